@@ -1,0 +1,15 @@
+//! One database, two kinds: SQLite inside the program, or PostgreSQL.
+//!
+//! Every statement is written once, with `$1` placeholders, and runs natively on both: [`Conn`] is an enum over the two
+//! connections, and the macros ([`execute!`], [`fetch_all!`], [`fetch_optional!`], [`fetch_one!`]) bind the same
+//! arguments on whichever is there. `sqlx`'s own `Any` driver does not serve: it lacks booleans on SQLite, and timestamps
+//! and numerics on PostgreSQL.
+
+mod pool;
+mod statement;
+mod timestamp;
+
+pub use pool::{Conn, Db, Error, Handle, On, Options, Result, Tx};
+pub use sqlx;
+pub use sqlx::types::Json;
+pub use timestamp::Timestamp;

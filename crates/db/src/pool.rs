@@ -1,0 +1,226 @@
+//! Opening the database, connections and transactions.
+
+use std::str::FromStr;
+use std::time::Duration;
+
+use sqlx::pool::PoolConnection;
+use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
+use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
+use sqlx::{PgConnection, PgPool, Postgres, Sqlite, SqliteConnection, SqlitePool, Transaction};
+
+pub type Result<T, E = Error> = std::result::Result<T, E>;
+
+/// What can go wrong with the database. The URL, which may hold a password, is never part of the text.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    #[error("the database URL must start with sqlite: or postgres:")]
+    UnknownKind,
+    #[error("the database URL cannot be read")]
+    BadUrl,
+    #[error("the database's tables could not be brought up to date")]
+    Migrate(#[from] sqlx::migrate::MigrateError),
+    #[error("the database did not do it: {0}")]
+    Sql(#[from] sqlx::Error),
+    /// Somebody else did it first: the row is not in the state this change was made for.
+    #[error("the row was changed by somebody else")]
+    Stale,
+}
+
+impl Error {
+    /// Whether a unique or foreign key, a check or a trigger refused the change.
+    pub fn is_constraint(&self) -> bool {
+        matches!(self, Self::Sql(sqlx::Error::Database(e)) if e.is_unique_violation() || e.is_foreign_key_violation() || e.is_check_violation())
+    }
+}
+
+/// How to open it.
+#[derive(Debug, Clone)]
+pub struct Options {
+    /// Connections for reading (SQLite, which has one more for writing) or altogether (PostgreSQL).
+    pub connections: u32,
+    /// Whether a commit waits for the disk. Only tests, whose data nobody needs after a power cut, turn it off.
+    pub durable: bool,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self { connections: 8, durable: true }
+    }
+}
+
+/// The open database. Cloning it is cheap and gives the same one.
+#[derive(Debug, Clone)]
+pub enum Db {
+    /// SQLite lets one connection write at a time, so there is one, and who wants to write waits in line for it instead
+    /// of running into `SQLITE_BUSY`.
+    Sqlite {
+        write: SqlitePool,
+        read: SqlitePool,
+    },
+    Postgres(PgPool),
+}
+
+impl Db {
+    /// Opens the database (for SQLite, creates the file) and brings its tables up to date.
+    pub async fn open(url: &str, options: &Options) -> Result<Self> {
+        let db = Self::connect(url, options).await?;
+        db.migrate().await?;
+        Ok(db)
+    }
+
+    /// Opens the database without touching its tables.
+    pub async fn connect(url: &str, options: &Options) -> Result<Self> {
+        if url.starts_with("sqlite:") {
+            let open = SqliteConnectOptions::from_str(url)
+                .map_err(|_| Error::BadUrl)?
+                .create_if_missing(true)
+                .foreign_keys(true)
+                .journal_mode(SqliteJournalMode::Wal)
+                .synchronous(if options.durable { SqliteSynchronous::Full } else { SqliteSynchronous::Off })
+                .busy_timeout(Duration::from_secs(20))
+                .pragma("cache_size", "-8000")
+                .statement_cache_capacity(200);
+            let write = SqlitePoolOptions::new().max_connections(1).acquire_timeout(Duration::from_mins(1));
+            let write = write.connect_with(open.clone()).await?;
+            let read = SqlitePoolOptions::new().max_connections(options.connections).min_connections(0);
+            let read = read.connect_with(open.optimize_on_close(false, None)).await?;
+            return Ok(Self::Sqlite { write, read });
+        }
+        if url.starts_with("postgres:") || url.starts_with("postgresql:") {
+            let mut open = PgConnectOptions::from_str(url).map_err(|_| Error::BadUrl)?;
+            if !options.durable {
+                open = open.options([("synchronous_commit", "off")]);
+            }
+            let pool = PgPoolOptions::new().max_connections(options.connections.max(2));
+            return Ok(Self::Postgres(pool.connect_with(open).await?));
+        }
+        Err(Error::UnknownKind)
+    }
+
+    /// Our tables and those of the job queue.
+    async fn migrate(&self) -> Result<()> {
+        // The two histories share sqlx's table of applied migrations, so each must overlook the other's rows.
+        match self {
+            Self::Sqlite { write, .. } => {
+                let mut jobs = apalis_sqlite::SqliteStorage::migrations();
+                jobs.set_ignore_missing(true).run(write).await?;
+                let mut ours = sqlx::migrate!("../../migrations/sqlite");
+                ours.set_ignore_missing(true).run(write).await?;
+            }
+            Self::Postgres(pool) => {
+                let mut jobs = apalis_postgres::PostgresStorage::migrations();
+                jobs.set_ignore_missing(true).run(pool).await?;
+                let mut ours = sqlx::migrate!("../../migrations/postgres");
+                ours.set_ignore_missing(true).run(pool).await?;
+            }
+        }
+        Ok(())
+    }
+
+    /// A connection to read with. What it reads is what is committed.
+    pub async fn read(&self) -> Result<Conn> {
+        Ok(match self {
+            Self::Sqlite { read, .. } => Conn::Sqlite(read.acquire().await?),
+            Self::Postgres(pool) => Conn::Postgres(pool.acquire().await?),
+        })
+    }
+
+    /// A transaction to write in. On SQLite there is one at a time, so do the slow things before you ask for it.
+    pub async fn begin(&self) -> Result<Tx> {
+        Ok(match self {
+            Self::Sqlite { write, .. } => Tx::Sqlite(write.begin_with("BEGIN IMMEDIATE").await?),
+            Self::Postgres(pool) => Tx::Postgres(pool.begin().await?),
+        })
+    }
+
+    /// `"sqlite"` or `"postgres"`.
+    pub fn kind(&self) -> &'static str {
+        match self {
+            Self::Sqlite { .. } => "sqlite",
+            Self::Postgres(_) => "postgres",
+        }
+    }
+
+    /// Finishes what is under way and closes every connection.
+    pub async fn close(&self) {
+        match self {
+            Self::Sqlite { write, read } => {
+                read.close().await;
+                write.close().await;
+            }
+            Self::Postgres(pool) => pool.close().await,
+        }
+    }
+}
+
+/// A connection lent by the pool.
+#[derive(Debug)]
+pub enum Conn {
+    Sqlite(PoolConnection<Sqlite>),
+    Postgres(PoolConnection<Postgres>),
+}
+
+impl Conn {
+    pub fn handle(&mut self) -> Handle<'_> {
+        match self {
+            Self::Sqlite(c) => Handle::Sqlite(c),
+            Self::Postgres(c) => Handle::Postgres(c),
+        }
+    }
+}
+
+/// A transaction: dropped without [`Tx::commit`], it never happened.
+#[derive(Debug)]
+pub enum Tx {
+    Sqlite(Transaction<'static, Sqlite>),
+    Postgres(Transaction<'static, Postgres>),
+}
+
+impl Tx {
+    pub fn handle(&mut self) -> Handle<'_> {
+        match self {
+            Self::Sqlite(c) => Handle::Sqlite(c),
+            Self::Postgres(c) => Handle::Postgres(c),
+        }
+    }
+
+    pub async fn commit(self) -> Result<()> {
+        match self {
+            Self::Sqlite(tx) => tx.commit().await?,
+            Self::Postgres(tx) => tx.commit().await?,
+        }
+        Ok(())
+    }
+
+    pub async fn rollback(self) -> Result<()> {
+        match self {
+            Self::Sqlite(tx) => tx.rollback().await?,
+            Self::Postgres(tx) => tx.rollback().await?,
+        }
+        Ok(())
+    }
+}
+
+/// What the statement macros run on.
+#[derive(Debug)]
+pub enum Handle<'a> {
+    Sqlite(&'a mut SqliteConnection),
+    Postgres(&'a mut PgConnection),
+}
+
+/// Where a statement can run: in a transaction, or on a connection that reads.
+pub trait On: Send {
+    fn handle(&mut self) -> Handle<'_>;
+}
+
+impl On for Conn {
+    fn handle(&mut self) -> Handle<'_> {
+        Self::handle(self)
+    }
+}
+
+impl On for Tx {
+    fn handle(&mut self) -> Handle<'_> {
+        Self::handle(self)
+    }
+}
