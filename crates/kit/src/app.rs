@@ -1,0 +1,132 @@
+//! What every command, tap and job runs in.
+
+use std::collections::HashMap;
+use std::sync::atomic::AtomicBool;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+
+use async_trait::async_trait;
+use db::{Db, Timestamp};
+
+use crate::clock::{Clock, Dice};
+use crate::event::Attached;
+use crate::ids::{ChatId, Place, UserId};
+use crate::people::Person;
+use crate::plugin::{Plugin, Registry};
+use crate::reply::{Outgoing, Priority, What};
+use crate::spec::{Chats, Spec};
+use crate::store;
+use crate::words::{Args, LANGUAGES, Sources, Words};
+
+/// Where files that people sent are fetched from.
+#[async_trait]
+pub trait Files: Send + Sync {
+    /// The bytes of a file; an error when it is larger than `most` bytes or cannot be had.
+    async fn fetch(&self, file: &Attached, most: u64) -> anyhow::Result<Vec<u8>>;
+}
+
+/// What differs from one installation to the next.
+#[derive(Debug, Clone)]
+pub struct Settings {
+    pub owners: Vec<UserId>,
+    /// The bot's user name without the @; commands meant for another bot are left alone.
+    pub username: String,
+    /// The name of this running copy of the program, with the number of its run: `main#7`.
+    pub owner: String,
+    /// A failing update is tried this often before it is set aside.
+    pub attempts: i64,
+}
+
+/// Built once at start and handed to everything.
+pub struct App {
+    pub db: Db,
+    pub clock: Clock,
+    pub dice: Dice,
+    pub words: Words,
+    pub registry: Registry,
+    pub files: Arc<dyn Files>,
+    pub settings: Settings,
+    /// Only owners and admins are served.
+    pub maintenance: AtomicBool,
+    cooldowns: Mutex<HashMap<(UserId, String), Timestamp>>,
+}
+
+impl std::fmt::Debug for App {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("App").field("settings", &self.settings).finish_non_exhaustive()
+    }
+}
+
+/// What an [`App`] is built on.
+pub struct Ground {
+    pub db: Db,
+    pub clock: Clock,
+    pub dice: Dice,
+    pub files: Arc<dyn Files>,
+    pub settings: Settings,
+}
+
+impl App {
+    pub fn new(ground: Ground, plugins: Vec<Plugin>) -> anyhow::Result<Self> {
+        let mut sources: Vec<Sources> = vec![crate::words!("kit")];
+        sources.extend(plugins.iter().map(|plugin| plugin.words));
+        let words = Words::load(&sources)?;
+        let registry = Registry::new(plugins)?;
+        let Ground { db, clock, dice, files, settings } = ground;
+        let cooldowns = Mutex::new(HashMap::new());
+        Ok(Self {
+            db,
+            clock,
+            dice,
+            words,
+            registry,
+            files,
+            settings,
+            maintenance: AtomicBool::new(false),
+            cooldowns,
+        })
+    }
+
+    /// The commands a person sees behind the menu button of their private chat: exactly those they may use there.
+    pub fn command_menu(&self, person: &Person) -> Outgoing {
+        let private = |spec: &Spec| !spec.hidden && spec.chats != Chats::GroupsOnly;
+        let mine = self.registry.commands().iter().filter(|c| private(&c.spec) && person.may(c.spec.needs));
+        let commands =
+            mine.map(|c| (c.spec.name.to_owned(), self.about(&person.language, c.spec.name))).collect();
+        let what = What::Commands { user: Some(person.id), language: String::new(), commands };
+        Outgoing { to: Place::private(person.id), what, priority: Priority::Report }
+    }
+
+    /// What a command is for, in a sentence.
+    pub fn about(&self, language: &str, command: &str) -> String {
+        self.words.label(language, &format!("cmd-{command}-about"), &Args::new())
+    }
+
+    /// Everybody's command menu: for those the bot does not know, in every language, and for each of the team.
+    pub async fn command_menus(&self) -> db::Result<Vec<Outgoing>> {
+        let for_all = LANGUAGES.iter().map(|language| {
+            let start = ("start".to_owned(), self.about(language, "start"));
+            // The first language is also the one for every language that the bot does not speak.
+            let code = if *language == "en" { String::new() } else { (*language).to_owned() };
+            let what = What::Commands { user: None, language: code, commands: vec![start] };
+            Outgoing { to: Place { chat: ChatId(0), thread: None }, what, priority: Priority::Report }
+        });
+        let mut menus: Vec<_> = for_all.collect();
+        let team = store::people::team(&mut self.db.read().await?, &self.settings.owners).await?;
+        menus.extend(team.iter().map(|person| self.command_menu(person)));
+        Ok(menus)
+    }
+
+    /// How long until this person may use this again.
+    pub(crate) fn cooldown(&self, who: UserId, name: &str) -> Duration {
+        let cooldowns = self.cooldowns.lock().unwrap_or_else(PoisonError::into_inner);
+        cooldowns.get(&(who, name.to_owned())).map_or(Duration::ZERO, |until| until.since(self.clock.now()))
+    }
+
+    pub(crate) fn start_cooldown(&self, who: UserId, name: &str, length: Duration) {
+        let now = self.clock.now();
+        let mut cooldowns = self.cooldowns.lock().unwrap_or_else(PoisonError::into_inner);
+        cooldowns.retain(|_, until| *until > now);
+        cooldowns.insert((who, name.to_owned()), now.plus(length));
+    }
+}

@@ -1,0 +1,293 @@
+//! What a command sees of the world while it runs.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use db::{Conn, Db, Timestamp, Tx};
+use rand::rngs::StdRng;
+use serde::Serialize;
+
+use crate::app::App;
+use crate::args::{Given, Values};
+use crate::event::{Attached, ChatKind, Event};
+use crate::fault::{Context, Fault, Result};
+use crate::guard::{Action, Circumstances, Denied, authorize};
+use crate::ids::{MessageId, Place, UserId};
+use crate::people::{Permission, Person};
+use crate::plugin::{Job, Registered, Registry};
+use crate::reply::{Message, Outgoing};
+use crate::spec::{Chats, Field, Input, Spec};
+use crate::store;
+use crate::text::Text;
+use crate::words::Args;
+
+/// The largest file a person can hand over, in bytes: what Telegram gives out to bots.
+pub const INPUT_BYTES: u64 = 20 * 1024 * 1024;
+
+/// One command, tap or form step at work. Nothing it says or changes is real before it has returned and all of it was
+/// committed at once.
+pub struct Cx {
+    pub(crate) app: Arc<App>,
+    pub(crate) event: Arc<Event>,
+    /// Who asks.
+    pub person: Person,
+    pub(crate) circumstances: Circumstances,
+    pub(crate) values: Values,
+    pub(crate) tx: Option<Tx>,
+    pub(crate) also: Vec<Message>,
+    pub(crate) audit: BTreeMap<String, String>,
+    /// Command menus that have changed.
+    pub(crate) menus: Vec<Outgoing>,
+    /// Whether a form is open in this conversation.
+    pub(crate) form_open: bool,
+    pub(crate) close_form: bool,
+}
+
+impl std::fmt::Debug for Cx {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Cx")
+            .field("person", &self.person.id)
+            .field("place", &self.event.place)
+            .finish_non_exhaustive()
+    }
+}
+
+impl Cx {
+    pub(crate) fn new(
+        app: Arc<App>,
+        event: Arc<Event>,
+        person: Person,
+        circumstances: Circumstances,
+    ) -> Self {
+        let (values, audit) = (Values::new(), BTreeMap::new());
+        let (tx, also, menus) = (None, Vec::new(), Vec::new());
+        Self {
+            app,
+            event,
+            person,
+            circumstances,
+            values,
+            tx,
+            also,
+            audit,
+            menus,
+            form_open: false,
+            close_form: false,
+        }
+    }
+
+    // ---- what was asked
+
+    /// A field of the command. One without a value and without a default is asked for before the command runs.
+    pub fn get<T: FromGiven>(&self, field: &Field<T>) -> Result<T> {
+        let given = self.values.get(field.spec.name);
+        let text = match given {
+            Some(Given::Text(text)) => Some(text.as_str()),
+            Some(Given::File(_)) => None,
+            None => field.spec.default,
+        };
+        let text = text.context(format!("the field {} has no value", field.spec.name))?;
+        T::from_given(text).context(format!("the field {} holds something else", field.spec.name))
+    }
+
+    /// Whether something was given for the field, rather than its default.
+    pub fn given<T>(&self, field: &Field<T>) -> bool {
+        self.values.contains_key(field.spec.name)
+    }
+
+    /// What a person handed over to work on: their words, or the bytes of their file.
+    pub async fn input(&self, field: &Field<Input>) -> Result<Input> {
+        match self.values.get(field.spec.name) {
+            Some(Given::Text(text)) => Ok(Input { bytes: text.clone().into_bytes(), name: None }),
+            Some(Given::File(file)) => self.fetch(file).await,
+            None => Err(Fault::Broken(anyhow::anyhow!("the field {} has no value", field.spec.name))),
+        }
+    }
+
+    async fn fetch(&self, file: &Attached) -> Result<Input> {
+        if file.size.is_some_and(|size| size > INPUT_BYTES) {
+            return Err(self.refuse("kit-file-too-big", crate::args![megabytes = INPUT_BYTES / 1024 / 1024]));
+        }
+        let bytes = self.app.files.fetch(file, INPUT_BYTES).await;
+        let bytes = bytes.map_err(|cause| Fault::unavailable("Telegram", cause))?;
+        Ok(Input { bytes, name: Some(file.name.clone()) })
+    }
+
+    /// Where it was asked.
+    pub fn place(&self) -> Place {
+        self.event.place
+    }
+
+    pub fn chat(&self) -> ChatKind {
+        self.event.chat
+    }
+
+    /// Whether a button was pressed, and the message it hangs on.
+    pub fn tapped(&self) -> Option<MessageId> {
+        match &self.event.did {
+            crate::event::Did::Tap { message, .. } => *message,
+            _ => None,
+        }
+    }
+
+    // ---- words
+
+    /// A sentence in the person's language.
+    pub fn say(&self, key: &str) -> Text {
+        self.tell(key, Args::new())
+    }
+
+    /// A sentence with values: `cx.tell("stock-left", args![count = 3])`.
+    #[expect(
+        clippy::needless_pass_by_value,
+        reason = "made for the call by args![], so a reference would only be noise"
+    )]
+    pub fn tell(&self, key: &str, args: Args) -> Text {
+        self.app.words.text(&self.person.language, key, &args)
+    }
+
+    /// Words where no styles are shown, as on a button.
+    pub fn label(&self, key: &str) -> String {
+        self.say(key).body
+    }
+
+    /// A sentence in somebody else's language.
+    #[expect(
+        clippy::needless_pass_by_value,
+        reason = "made for the call by args![], so a reference would only be noise"
+    )]
+    pub fn tell_in(&self, language: &str, key: &str, args: Args) -> Text {
+        self.app.words.text(language, key, &args)
+    }
+
+    /// The refusal to return: what was wrong and what to do.
+    pub fn refuse(&self, key: &str, args: Args) -> Fault {
+        Fault::Refused { text: self.tell(key, args), field: None }
+    }
+
+    // ---- the world
+
+    pub fn now(&self) -> Timestamp {
+        self.app.clock.now()
+    }
+
+    /// A cryptographic generator.
+    pub fn rng(&self) -> StdRng {
+        self.app.dice.rng()
+    }
+
+    pub fn registry(&self) -> &Registry {
+        &self.app.registry
+    }
+
+    pub fn owners(&self) -> &[UserId] {
+        &self.app.settings.owners
+    }
+
+    pub fn db(&self) -> &Db {
+        &self.app.db
+    }
+
+    /// A connection to read what is committed.
+    pub async fn read(&self) -> Result<Conn> {
+        Ok(self.app.db.read().await?)
+    }
+
+    /// The transaction in which everything this command does becomes real together. On SQLite nobody else can write
+    /// while it is open, so do the slow things first.
+    pub async fn tx(&mut self) -> Result<&mut Tx> {
+        if self.tx.is_none() {
+            self.tx = Some(self.app.db.begin().await?);
+        }
+        self.tx.as_mut().context("the transaction is gone")
+    }
+
+    /// Says something to somebody else, or in another place, when this command is committed.
+    pub fn also(&mut self, message: Message) {
+        self.also.push(message);
+    }
+
+    /// Lets go of the form that is open in this conversation; `false` when there is none.
+    pub fn close_form(&mut self) -> bool {
+        self.close_form = true;
+        self.form_open
+    }
+
+    /// Shows a person the command menu that is theirs now, after their role or language has changed.
+    pub fn show_commands(&mut self, person: &Person) {
+        let menu = self.app.command_menu(person);
+        self.menus.push(menu);
+    }
+
+    /// Writes a fact about what was changed into the audit: no secrets, and nothing that people typed.
+    #[expect(clippy::needless_pass_by_value, reason = "a value to be kept, whatever its type")]
+    pub fn note(&mut self, what: &str, value: impl ToString) {
+        self.audit.insert(what.to_owned(), value.to_string());
+    }
+
+    /// Queues a job; it becomes real with this command. Its card appears with the first progress.
+    pub async fn queue<J: Job>(&mut self, task: &J::Task) -> Result<()> {
+        crate::jobs::queue::<J>(self, task).await
+    }
+
+    // ---- rights
+
+    /// Whether this person could do this here and now, leaving aside how often.
+    pub fn may_run(&self, command: &Registered) -> bool {
+        self.authorize(command.plugin, &command.spec).is_ok()
+    }
+
+    pub fn may(&self, permission: Permission) -> bool {
+        self.person.may(permission)
+    }
+
+    /// What this chat has switched off.
+    pub fn switched_off(&self) -> &[String] {
+        &self.circumstances.off
+    }
+
+    /// What is switched off somewhere else.
+    pub async fn switched_off_in(&self, place: Place) -> Result<Vec<String>> {
+        Ok(store::inbox::switched_off(&mut self.read().await?, place.chat.0).await?)
+    }
+
+    pub(crate) fn authorize(&self, plugin: &str, spec: &Spec) -> Result<(), Denied> {
+        self.authorize_action(&Action::of(plugin, spec))
+    }
+
+    pub(crate) fn authorize_action(&self, action: &Action<'_>) -> Result<(), Denied> {
+        authorize(&self.person, self.event.chat, action, &self.circumstances)
+    }
+
+    /// The commands this person may use here, in menu order: those for the menu, which are a part of those for help.
+    pub fn usable(&self, hidden_too: bool) -> Vec<&Registered> {
+        let here = |c: &&Registered| {
+            hidden_too
+                || (!c.spec.hidden
+                    && (c.spec.chats != Chats::GroupsOnly || self.event.chat != ChatKind::Private))
+        };
+        self.registry().commands().iter().filter(here).filter(|c| self.may_run(c)).collect()
+    }
+}
+
+/// A value that a field can hold.
+pub trait FromGiven: Sized {
+    fn from_given(text: &str) -> Option<Self>;
+}
+
+impl FromGiven for String {
+    fn from_given(text: &str) -> Option<Self> {
+        Some(text.to_owned())
+    }
+}
+
+impl FromGiven for i64 {
+    fn from_given(text: &str) -> Option<Self> {
+        text.parse().ok()
+    }
+}
+
+/// A value as JSON, for the database.
+pub(crate) fn to_json(value: &impl Serialize) -> Result<String> {
+    serde_json::to_string(value).context("a value cannot be written as JSON")
+}

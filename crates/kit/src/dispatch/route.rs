@@ -1,0 +1,234 @@
+//! What did they mean?
+
+use crate::args::{self, Given, Misfit};
+use crate::cx::Cx;
+use crate::dispatch::{Answer, FormChange, form, guarded, run, tap, verdict};
+use crate::event::{ChatKind, Did, Said};
+use crate::fault::Fault;
+use crate::guard::Action;
+use crate::people::Role;
+use crate::plugin::Registered;
+use crate::reply::Reply;
+use crate::store::form::Open;
+use crate::tap::{Button, FILE_USE};
+use crate::text::Text;
+
+/// The name under which a file waits that came without a command.
+pub(super) const STASH: &str = "?file";
+
+pub(super) async fn route(cx: &mut Cx, open: Option<Open>) -> Answer {
+    let event = std::sync::Arc::clone(&cx.event);
+    match &event.did {
+        Did::Tap { query: _, message: _, data } => tap::pressed(cx, data, open).await,
+        Did::Say(said) => match command_line(&said.text, &cx.app.settings.username) {
+            Some((name, line)) => named(cx, name, line, said).await,
+            None => unnamed(cx, said, open).await,
+        },
+        Did::Migrated { .. } | Did::Other => Answer::quiet(Reply::nothing()),
+    }
+}
+
+/// `/name@bot the rest` → the name and the rest; none when it is no command, or another bot's.
+fn command_line<'a>(text: &'a str, username: &str) -> Option<(&'a str, &'a str)> {
+    let text = text.trim_start().strip_prefix('/')?;
+    let end = text.find(char::is_whitespace).unwrap_or(text.len());
+    let (head, line) = (text.get(..end)?, text.get(end..)?);
+    match head.split_once('@') {
+        Some((name, bot)) if bot.eq_ignore_ascii_case(username) => Some((name, line)),
+        Some(_) => None,
+        None => Some((head, line)),
+    }
+}
+
+async fn named(cx: &mut Cx, name: &str, line: &str, said: &Said) -> Answer {
+    let Some(command) = cx.registry().command(name).cloned() else { return unknown(cx, name) };
+    start(cx, &command, line, said, "command").await
+}
+
+/// Authorises a command, reads its arguments, and runs it or asks for what is missing.
+pub(super) async fn start(
+    cx: &mut Cx,
+    command: &Registered,
+    line: &str,
+    said: &Said,
+    path: &'static str,
+) -> Answer {
+    if let Some(denied) = refuse(cx, command, path) {
+        return denied;
+    }
+    match args::parse(&command.spec, line, said) {
+        Ok(values) => {
+            // Somebody who typed something knows what they want; who did not is asked what else there is to choose.
+            let curious = values.is_empty() && path != "command";
+            form::next(cx, command, values, curious, path).await
+        }
+        Err(misfit) => {
+            let text = misfit_text(cx, &misfit)
+                .line(&cx.tell("kit-usage", crate::args![usage = command.spec.usage()]));
+            answer(command, path, Reply::text(text), "refused")
+        }
+    }
+}
+
+/// The refusal, when they may not.
+pub(super) fn refuse(cx: &mut Cx, command: &Registered, path: &'static str) -> Option<Answer> {
+    cx.circumstances.cooldown = cx.app.cooldown(cx.person.id, command.spec.name);
+    let denied = cx.authorize_action(&Action::of(command.plugin, &command.spec)).err()?;
+    // A stranger in a group is not answered: their words were not meant for the bot, and the group need not see it.
+    let silent = cx.person.role == Role::Stranger && cx.event.chat != ChatKind::Private && path == "command";
+    let reply = if silent { Reply::nothing() } else { run::denial(cx, &denied) };
+    Some(answer(command, path, reply, denied.name()))
+}
+
+/// Runs a command all of whose fields are filled.
+pub(super) async fn execute(
+    cx: &mut Cx,
+    command: &Registered,
+    path: &'static str,
+) -> Result<Answer, (Text, String, Option<&'static str>)> {
+    let spec = command.spec;
+    if !spec.cooldown.is_zero() {
+        cx.app.start_cooldown(cx.person.id, spec.name, spec.cooldown);
+    }
+    let runner = std::sync::Arc::clone(&command.command);
+    let result = guarded(runner.run(cx), spec.limit).await;
+    match result {
+        Ok(reply) => Ok(answer(command, path, reply, "ok")),
+        Err(fault) => {
+            undo(cx);
+            Err(verdict(cx, spec.name, fault))
+        }
+    }
+}
+
+/// Nothing that a failed command wrote, said or noted stays.
+pub(crate) fn undo(cx: &mut Cx) {
+    cx.tx = None;
+    cx.also.clear();
+    cx.menus.clear();
+    cx.close_form = false;
+    cx.audit.clear();
+}
+
+pub(super) fn answer(command: &Registered, path: &'static str, reply: Reply, outcome: &str) -> Answer {
+    Answer {
+        reply,
+        path,
+        name: command.spec.name.to_owned(),
+        outcome: outcome.to_owned(),
+        form: None,
+        alert: false,
+    }
+}
+
+/// The nearest commands this person may use, as buttons.
+fn unknown(cx: &Cx, name: &str) -> Answer {
+    if cx.event.chat != ChatKind::Private {
+        return Answer::quiet(Reply::nothing());
+    }
+    if cx.person.role == Role::Stranger {
+        return stranger(cx);
+    }
+    let near: Vec<_> =
+        cx.registry().nearest(name).into_iter().filter(|c| cx.may_run(c)).map(|c| c.spec.name).collect();
+    let key = if near.is_empty() { "kit-unknown" } else { "kit-unknown-near" };
+    let typed: String = name.chars().take(40).collect();
+    let buttons = near.iter().map(|name| Button::command(format!("/{name}"), name));
+    let help = Button::command(cx.label("kit-help"), "help");
+    Answer::quiet(Reply::text(cx.tell(key, crate::args![typed = typed])).row(buttons).row([help]))
+}
+
+/// Words or a file without a command: an answer to an open form, or a question what it is for.
+async fn unnamed(cx: &mut Cx, said: &Said, open: Option<Open>) -> Answer {
+    let addressed = cx.event.chat == ChatKind::Private || said.reply.as_ref().is_some_and(|r| r.ours);
+    if !addressed {
+        return Answer::quiet(Reply::nothing());
+    }
+    if let Some(open) = open.filter(|open| open.command != STASH) {
+        return form::said(cx, open, said).await;
+    }
+    if cx.event.chat != ChatKind::Private {
+        return Answer::quiet(Reply::nothing());
+    }
+    if cx.person.role == Role::Stranger {
+        return stranger(cx);
+    }
+    if let Some(file) = &said.file {
+        return stash(cx, file.clone());
+    }
+    let menu = Button::command(cx.label("kit-menu"), "menu");
+    Answer::quiet(Reply::text(cx.say("kit-chatter")).row([menu]))
+}
+
+fn stranger(cx: &Cx) -> Answer {
+    let reply = run::denial(cx, &crate::guard::Denied::Stranger);
+    Answer {
+        reply,
+        path: "message",
+        name: "message".into(),
+        outcome: "denied: stranger".into(),
+        form: None,
+        alert: false,
+    }
+}
+
+/// A file that came alone: keep it, and offer what can be done with it.
+fn stash(cx: &Cx, file: crate::event::Attached) -> Answer {
+    let able: Vec<_> = cx.usable(false).into_iter().filter(|c| c.spec.takes_file()).map(|c| c.spec).collect();
+    if able.is_empty() {
+        return Answer::quiet(Reply::text(cx.say("kit-file-nothing")));
+    }
+    let mut reply = Reply::text(cx.tell("kit-file-what", crate::args![name = file.name.clone()]));
+    for pair in able.chunks(2) {
+        let buttons =
+            pair.iter().map(|spec| Button::built_in(title(cx, spec.name, spec.icon), FILE_USE, spec.name));
+        reply = reply.row(buttons.collect::<Vec<_>>());
+    }
+    let given = [("file".to_owned(), Given::File(file))].into();
+    Answer::quiet(reply).form(FormChange::Save(Open { command: STASH.into(), step: String::new(), given }))
+}
+
+/// A command's name on a button.
+pub(super) fn title(cx: &Cx, name: &str, icon: &str) -> String {
+    format!("{icon} {}", cx.label(&format!("cmd-{name}-title"))).trim().to_owned()
+}
+
+/// What is wrong with a value, in words.
+pub(super) fn misfit_text(cx: &Cx, misfit: &Misfit) -> Text {
+    match misfit {
+        Misfit::Unknown(word) => {
+            let word: String = word.chars().take(60).collect();
+            cx.tell("kit-misfit-unknown", crate::args![word = word])
+        }
+        Misfit::NotAWhole { field } => cx.tell("kit-misfit-whole", crate::args![field = *field]),
+        Misfit::OutOfRange { field, min, max } => {
+            cx.tell("kit-misfit-range", crate::args![field = *field, min = *min, max = *max])
+        }
+        Misfit::NotAChoice { field, of } => {
+            cx.tell("kit-misfit-choice", crate::args![field = *field, choices = of.join(", ")])
+        }
+        Misfit::WantsFile { .. } => cx.say("kit-misfit-file"),
+        Misfit::WantsText { .. } => cx.say("kit-misfit-text"),
+    }
+}
+
+/// A fault outside a form, as an answer.
+pub(super) fn failed(
+    command: &Registered,
+    path: &'static str,
+    (text, outcome, _): (Text, String, Option<&'static str>),
+    cx: &Cx,
+) -> Answer {
+    let mut reply = Reply::text(text);
+    if outcome == "unavailable" {
+        reply = reply.row([Button::command(cx.label("kit-try-again"), command.spec.name)]);
+    }
+    answer(command, path, reply, &outcome)
+}
+
+/// Shortens the way for code that only has a fault.
+pub(super) fn fault(cx: &mut Cx, name: &str, fault: Fault) -> (Text, String) {
+    undo(cx);
+    let (text, outcome, _) = verdict(cx, name, fault);
+    (text, outcome)
+}

@@ -1,0 +1,268 @@
+//! Conversation queues: inside a lane (chat, topic, person) one update after the other, between lanes no waiting.
+//!
+//! What waits is in the database; only a bounded part of it is in memory, and of one lane only a few, so that a chat that
+//! floods the bot takes neither the memory nor the place of the others.
+
+use std::collections::{HashMap, HashSet, VecDeque};
+use std::sync::Arc;
+use std::time::Duration;
+
+use tokio::sync::{Notify, Semaphore};
+use tokio::task::JoinSet;
+use tokio_util::sync::CancellationToken;
+
+use crate::app::App;
+use crate::dispatch::{Arrival, Committer};
+use crate::event::Event;
+use crate::ids::{InboxId, Place};
+use crate::reply::{Outgoing, Priority, What};
+use crate::store::{self, inbox::Waiting};
+use crate::words::Args;
+
+/// Updates in memory at most; the rest stays in the database.
+const HELD: usize = 1024;
+
+/// Updates taken from the database at once.
+const CLAIM: i64 = 128;
+
+/// Lanes that work at the same time.
+const AT_ONCE: usize = 64;
+
+/// How long a stop waits for what is at work.
+const PATIENCE: Duration = Duration::from_secs(15);
+
+/// How an update as Telegram sent it is read.
+pub type Parse = Arc<dyn Fn(&str) -> Parsed + Send + Sync>;
+
+/// What was read.
+#[derive(Debug)]
+pub enum Parsed {
+    Event(Box<Event>),
+    /// Not an update at all.
+    Unreadable(String),
+}
+
+/// The queues.
+pub struct Lanes {
+    app: Arc<App>,
+    committer: Committer,
+    parse: Parse,
+    /// Woken when something new is in the inbox.
+    wake: Arc<Notify>,
+}
+
+impl std::fmt::Debug for Lanes {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Lanes").finish_non_exhaustive()
+    }
+}
+
+/// What is in memory.
+#[derive(Default)]
+struct Held {
+    waiting: HashMap<String, VecDeque<Waiting>>,
+    /// Lanes with something to do and nobody at it, in the order in which they came.
+    ready: VecDeque<String>,
+    busy: HashSet<String>,
+    count: usize,
+}
+
+impl Held {
+    fn take_in(&mut self, rows: Vec<Waiting>) {
+        for row in rows {
+            let lane = row.lane.clone();
+            let queue = self.waiting.entry(lane.clone()).or_default();
+            if queue.is_empty() && !self.busy.contains(&lane) {
+                self.ready.push_back(lane);
+            }
+            queue.push_back(row);
+            self.count += 1;
+        }
+    }
+
+    fn next(&mut self) -> Option<Waiting> {
+        if self.busy.len() >= AT_ONCE {
+            return None;
+        }
+        let lane = self.ready.pop_front()?;
+        let row = self.waiting.get_mut(&lane).and_then(VecDeque::pop_front)?;
+        self.busy.insert(lane);
+        Some(row)
+    }
+
+    fn finished(&mut self, lane: &str) {
+        self.busy.remove(lane);
+        self.count = self.count.saturating_sub(1);
+        match self.waiting.get(lane) {
+            Some(queue) if !queue.is_empty() => self.ready.push_back(lane.to_owned()),
+            _ => {
+                self.waiting.remove(lane);
+            }
+        }
+    }
+}
+
+impl Lanes {
+    pub fn new(app: Arc<App>, committer: Committer, parse: Parse, wake: Arc<Notify>) -> Self {
+        Self { app, committer, parse, wake }
+    }
+
+    /// Works until it is told to stop; then finishes what is at work, within bounds, and gives the rest back.
+    pub async fn run(self, stop: CancellationToken) {
+        let this = Arc::new(self);
+        let suspects = Arc::new(Semaphore::new(1));
+        let mut held = Held::default();
+        let mut work: JoinSet<String> = JoinSet::new();
+        let mut look = tokio::time::interval(Duration::from_millis(500));
+        loop {
+            tokio::select! {
+                () = stop.cancelled() => break,
+                Some(lane) = work.join_next() => match lane {
+                    Ok(lane) => {
+                        held.finished(&lane);
+                        while let Some(Ok(lane)) = work.try_join_next() {
+                            held.finished(&lane);
+                        }
+                        if held.count < CLAIM_BELOW {
+                            this.claim(&mut held).await;
+                        }
+                    }
+                    Err(error) => tracing::error!(%error, "the handling of an update broke off"),
+                },
+                () = this.wake.notified() => this.claim(&mut held).await,
+                _ = look.tick() => this.claim(&mut held).await,
+            }
+            while let Some(row) = held.next() {
+                let (this, suspects) = (Arc::clone(&this), Arc::clone(&suspects));
+                work.spawn(async move {
+                    let lane = row.lane.clone();
+                    this.one(row, &suspects).await;
+                    lane
+                });
+            }
+        }
+        let drain = async { while work.join_next().await.is_some() {} };
+        if tokio::time::timeout(PATIENCE, drain).await.is_err() {
+            tracing::warn!(
+                "some updates were still at work when the time to stop was over; they will be handled again"
+            );
+        }
+        this.give_back().await;
+    }
+
+    async fn claim(&self, held: &mut Held) {
+        while held.count < HELD {
+            match self.claim_some().await {
+                Ok(rows) => {
+                    let last = i64::try_from(rows.len()).unwrap_or(CLAIM) < CLAIM;
+                    held.take_in(rows);
+                    if last {
+                        return;
+                    }
+                }
+                Err(error) => {
+                    tracing::error!(%error, "waiting updates cannot be read; they are tried again soon");
+                    return;
+                }
+            }
+        }
+    }
+
+    async fn claim_some(&self) -> db::Result<Vec<Waiting>> {
+        let mut tx = self.app.db.begin().await?;
+        let rows = store::inbox::claim(&mut tx, &self.app.settings.owner, CLAIM).await?;
+        if rows.is_empty() {
+            tx.rollback().await?;
+        } else {
+            tx.commit().await?;
+        }
+        Ok(rows)
+    }
+
+    async fn give_back(&self) {
+        let given = async {
+            let mut tx = self.app.db.begin().await?;
+            store::inbox::release(&mut tx, &self.app.settings.owner).await?;
+            tx.commit().await
+        };
+        if let Err(error) = given.await {
+            tracing::warn!(%error, "waiting updates could not be given back; they are free again when the program starts");
+        }
+    }
+
+    /// Handles one update to its end: answered, parked, or left to another copy. While the database does not take the
+    /// result, it is tried again with growing waits; the lane waits with it.
+    async fn one(&self, row: Waiting, suspects: &Semaphore) {
+        // One that was at work when the program died goes alone, counted beforehand: if it was the cause, it must not be
+        // the cause for ever, and its neighbours must not be blamed.
+        let _alone = if row.interrupted {
+            match suspects.acquire().await {
+                Ok(permit) => Some(permit),
+                Err(_) => return,
+            }
+        } else {
+            None
+        };
+        let mut wait = Duration::from_millis(100);
+        loop {
+            match self.attempt(&row).await {
+                Ok(()) | Err(db::Error::Stale) => return,
+                Err(error) => {
+                    tracing::error!(%error, inbox.id = row.id, "an update could not be handled for want of the database; it is tried again");
+                    tokio::time::sleep(wait).await;
+                    wait = (wait * 2).min(Duration::from_secs(10));
+                }
+            }
+        }
+    }
+
+    async fn attempt(&self, row: &Waiting) -> db::Result<()> {
+        let id = InboxId(row.id);
+        let owner = &self.app.settings.owner;
+        if row.interrupted {
+            if row.attempts >= self.app.settings.attempts {
+                return self.park(row, "the program stopped while it was handled, again and again").await;
+            }
+            let mut tx = self.app.db.begin().await?;
+            store::inbox::attempt(&mut tx, id, owner).await?;
+            tx.commit().await?;
+        }
+        let event = match (self.parse)(&row.raw) {
+            Parsed::Event(event) => *event,
+            Parsed::Unreadable(why) => return self.park(row, &why).await,
+        };
+        let arrival = Arrival { inbox: Some(id), lane: row.lane.clone(), received_at: row.received_at };
+        let done = self.app.handle(event, &arrival).await?;
+        self.committer.commit(done).await
+    }
+
+    /// Sets an update aside and tells the owners.
+    async fn park(&self, row: &Waiting, why: &str) -> db::Result<()> {
+        tracing::error!(inbox.id = row.id, reason = why, "an update was set aside");
+        let now = self.app.clock.now();
+        let mut tx = self.app.db.begin().await?;
+        store::inbox::park(&mut tx, InboxId(row.id), why, now).await?;
+        for owner in &self.app.settings.owners {
+            let language =
+                store::people::by_id(&mut tx, *owner, &[]).await?.map_or("en".to_owned(), |p| p.language);
+            let mut args = Args::new();
+            args.set("number", row.id);
+            let text = self.app.words.text(&language, "kit-parked", &args);
+            let what = What::Send {
+                text,
+                keyboard: vec![],
+                file: None,
+                reply_to: None,
+                card: None,
+                expires: None,
+                only_for: None,
+            };
+            let notice = Outgoing { to: Place::private(*owner), what, priority: Priority::Alert };
+            store::outbox::insert(&mut tx, &notice, None, now).await?;
+        }
+        tx.commit().await
+    }
+}
+
+/// With fewer than this in memory, more is fetched as soon as something is finished.
+const CLAIM_BELOW: usize = HELD / 4;

@@ -1,0 +1,184 @@
+//! Updates from the messenger: written down before anything else happens, and gone only when they are answered.
+
+use std::time::Duration;
+
+use db::{Db, Json, On, Result, Timestamp, Tx};
+
+use crate::ids::InboxId;
+
+/// An update on its way in.
+#[derive(Debug, Clone)]
+pub struct Arrived {
+    pub update_id: i64,
+    /// Those of one lane are handled in order, one at a time.
+    pub lane: String,
+    pub raw: String,
+    /// A kind this version does not know: kept for a later one, not handled.
+    pub unknown: bool,
+}
+
+/// An update to handle.
+#[derive(Debug, Clone, sqlx::FromRow)]
+pub struct Waiting {
+    pub id: i64,
+    pub lane: String,
+    pub raw: String,
+    pub attempts: i64,
+    /// Whether it was at work, or in line, when a copy of the program went away.
+    pub interrupted: bool,
+    pub received_at: Timestamp,
+}
+
+/// Writes a batch down; those that are there already (Telegram repeats what was not confirmed) are left as they are.
+/// Returns how many are new. The caller commits before it confirms anything to Telegram.
+pub async fn insert(tx: &mut Tx, batch: &[Arrived], now: Timestamp) -> Result<u64> {
+    let mut new = 0;
+    for update in batch {
+        new += db::execute!(
+            tx,
+            "INSERT INTO inbox (update_id, lane, received_at, state, raw) VALUES ($1, $2, $3, $4, $5) ON CONFLICT (update_id) DO NOTHING",
+            update.update_id,
+            &update.lane,
+            now,
+            if update.unknown { "unknown" } else { "new" },
+            &update.raw,
+        )?;
+    }
+    Ok(new)
+}
+
+/// Updates of one lane that are taken at most before some of them are done.
+const LANE_HELD: i64 = 16;
+
+/// Takes waiting updates for this copy of the program, oldest first. A lane in which another copy is at work is left to
+/// that copy, so that order holds. The lease row is the lock between copies that claim at once.
+pub async fn claim(tx: &mut Tx, owner: &str, most: i64) -> Result<Vec<Waiting>> {
+    db::execute!(tx, "UPDATE lease SET epoch = epoch WHERE name = 'claim'")?;
+    let mut rows: Vec<Waiting> = db::fetch_all!(
+        tx,
+        Waiting,
+        "UPDATE inbox SET owner = $1 WHERE id IN (
+            SELECT i.id FROM inbox i WHERE i.state = 'new' AND i.owner IS NULL
+            AND i.lane NOT IN (SELECT o.lane FROM inbox o WHERE o.state = 'new' AND o.owner IS NOT NULL
+                               GROUP BY o.lane HAVING COUNT(*) >= $3 OR MIN(o.owner) <> $1 OR MAX(o.owner) <> $1)
+            ORDER BY i.id LIMIT $2)
+         RETURNING id, lane, raw, attempts, interrupted, received_at",
+        owner,
+        most,
+        LANE_HELD,
+    )?;
+    rows.sort_by_key(|row| row.id);
+    Ok(rows)
+}
+
+/// Gives back what a copy had claimed that is there no more. Returns how many.
+pub async fn release(tx: &mut Tx, owner: &str) -> Result<u64> {
+    db::execute!(tx, "UPDATE inbox SET owner = NULL WHERE state = 'new' AND owner = $1", owner)
+}
+
+/// Closes an update. [`db::Error::Stale`] when it is no longer this copy's: then whatever was done for it must be undone.
+pub async fn finish(tx: &mut Tx, id: InboxId, owner: &str, now: Timestamp) -> Result<()> {
+    let closed = db::execute!(
+        tx,
+        "UPDATE inbox SET state = 'done', raw = '', owner = NULL, finished_at = $1 WHERE id = $2 AND owner = $3 AND state = 'new'",
+        now,
+        id.0,
+        owner,
+    )?;
+    if closed == 1 { Ok(()) } else { Err(db::Error::Stale) }
+}
+
+/// Counts an attempt before it begins, so that an update that kills the program is not tried for ever.
+pub async fn attempt(tx: &mut Tx, id: InboxId, owner: &str) -> Result<()> {
+    let counted = db::execute!(
+        tx,
+        "UPDATE inbox SET attempts = attempts + 1 WHERE id = $1 AND owner = $2",
+        id.0,
+        owner
+    )?;
+    if counted == 1 { Ok(()) } else { Err(db::Error::Stale) }
+}
+
+/// Sets aside an update that failed too often; it stays to be looked at.
+pub async fn park(tx: &mut Tx, id: InboxId, note: &str, now: Timestamp) -> Result<()> {
+    db::execute!(
+        tx,
+        "UPDATE inbox SET state = 'parked', owner = NULL, note = $1, finished_at = $2 WHERE id = $3",
+        note,
+        now,
+        id.0,
+    )?;
+    Ok(())
+}
+
+/// Parked updates go back to the line after an upgrade mended what broke on them.
+pub async fn retry_parked(tx: &mut Tx) -> Result<u64> {
+    db::execute!(
+        tx,
+        "UPDATE inbox SET state = 'new', attempts = 0, interrupted = FALSE, note = NULL, finished_at = NULL WHERE state IN ('parked', 'unknown')"
+    )
+}
+
+/// How many wait, how many were parked, and since when the oldest waits.
+pub async fn depth(on: &mut impl On) -> Result<(i64, i64, Option<Timestamp>)> {
+    db::fetch_one!(
+        on,
+        (i64, i64, Option<Timestamp>),
+        "SELECT COUNT(CASE WHEN state = 'new' THEN 1 END), COUNT(CASE WHEN state = 'parked' THEN 1 END),
+                MIN(CASE WHEN state = 'new' THEN received_at END) FROM inbox WHERE state IN ('new', 'parked')",
+    )
+}
+
+/// What every table that only grows is rid of after a while: updates Telegram will not send again, and sent messages.
+pub async fn sweep(db: &Db, now: Timestamp) -> Result<()> {
+    let days = |n: u64| now.minus(Duration::from_secs(n * 86_400));
+    let mut tx = db.begin().await?;
+    db::execute!(tx, "DELETE FROM inbox WHERE state = 'done' AND finished_at < $1", days(2))?;
+    db::execute!(tx, "DELETE FROM outbox WHERE state IN ('sent', 'failed') AND sent_at < $1", days(7))?;
+    db::execute!(tx, "DELETE FROM blob WHERE created_at < $1", days(7))?;
+    db::execute!(tx, "DELETE FROM tap WHERE created_at < $1", days(90))?;
+    db::execute!(tx, "DELETE FROM form WHERE updated_at < $1", days(30))?;
+    tx.commit().await
+}
+
+/// What one chat has switched off.
+pub async fn switched_off(on: &mut impl On, chat: i64) -> Result<Vec<String>> {
+    let row: Option<(Json<Vec<String>>,)> =
+        db::fetch_optional!(on, (Json<Vec<String>>,), "SELECT off FROM chat WHERE chat_id = $1", chat)?;
+    Ok(row.map(|(off,)| off.0).unwrap_or_default())
+}
+
+/// Sets what one chat has switched off.
+pub async fn switch(tx: &mut Tx, chat: i64, off: &[String]) -> Result<()> {
+    db::execute!(
+        tx,
+        "INSERT INTO chat (chat_id, off) VALUES ($1, $2) ON CONFLICT (chat_id) DO UPDATE SET off = excluded.off",
+        chat,
+        Json(off),
+    )?;
+    Ok(())
+}
+
+/// A group continues under a new number: everything kept under the old one follows.
+pub async fn migrate(tx: &mut Tx, from: i64, to: i64) -> Result<()> {
+    db::execute!(
+        tx,
+        "INSERT INTO chat (chat_id, off) SELECT $2, off FROM chat WHERE chat_id = $1 ON CONFLICT (chat_id) DO NOTHING",
+        from,
+        to,
+    )?;
+    db::execute!(
+        tx,
+        "INSERT INTO chat (chat_id, moved_to) VALUES ($1, $2) ON CONFLICT (chat_id) DO UPDATE SET moved_to = excluded.moved_to",
+        from,
+        to
+    )?;
+    db::execute!(tx, "UPDATE outbox SET chat_id = $2 WHERE chat_id = $1 AND state = 'queued'", from, to)?;
+    db::execute!(
+        tx,
+        "UPDATE job SET chat_id = $2 WHERE chat_id = $1 AND state IN ('queued', 'running')",
+        from,
+        to
+    )?;
+    Ok(())
+}

@@ -1,0 +1,106 @@
+//! What only one running copy of the program may do at a time, and which copies there are.
+
+use std::time::Duration;
+
+use db::{Db, On, Result, Timestamp, Tx};
+
+/// A copy that has not been heard of for this long counts as gone.
+pub const GONE_AFTER: Duration = Duration::from_secs(15);
+
+/// Announces a copy under its name and returns its number, higher than that of any before it with this name. Whatever an
+/// earlier run under the name still held is free again; should that run be alive after all, it can no longer commit.
+pub async fn announce(db: &Db, name: &str, now: Timestamp) -> Result<i64> {
+    let mut tx = db.begin().await?;
+    db::execute!(
+        tx,
+        "INSERT INTO lease (name, owner, epoch, until) VALUES ('claim', '', 0, $1) ON CONFLICT (name) DO NOTHING",
+        now,
+    )?;
+    let (epoch,) = db::fetch_one!(
+        tx,
+        (i64,),
+        "INSERT INTO lease (name, owner, epoch, until) VALUES ($1, $2, 1, $3)
+         ON CONFLICT (name) DO UPDATE SET epoch = lease.epoch + 1, until = excluded.until RETURNING epoch",
+        format!("copy:{name}"),
+        name,
+        now.plus(GONE_AFTER),
+    )?;
+    release(&mut tx, &format!("{name}#%")).await?;
+    tx.commit().await?;
+    Ok(epoch)
+}
+
+/// Frees what copies whose name is like the pattern held.
+async fn release(tx: &mut Tx, pattern: &str) -> Result<()> {
+    db::execute!(
+        tx,
+        "UPDATE inbox SET owner = NULL, interrupted = TRUE WHERE state = 'new' AND owner LIKE $1",
+        pattern
+    )?;
+    db::execute!(
+        tx,
+        "DELETE FROM lease WHERE name NOT LIKE 'copy:%' AND name <> 'claim' AND owner LIKE $1",
+        pattern
+    )?;
+    Ok(())
+}
+
+/// Says that this copy is alive. `false` when another was started under its name: then this one must stop.
+pub async fn beat(tx: &mut Tx, name: &str, epoch: i64, now: Timestamp) -> Result<bool> {
+    let alive = db::execute!(
+        tx,
+        "UPDATE lease SET until = $1 WHERE name = $2 AND epoch = $3",
+        now.plus(GONE_AFTER),
+        format!("copy:{name}"),
+        epoch,
+    )?;
+    Ok(alive == 1)
+}
+
+/// Frees what copies held that have not been heard of.
+pub async fn bury(tx: &mut Tx, now: Timestamp) -> Result<()> {
+    let gone: Vec<(String,)> = db::fetch_all!(
+        tx,
+        (String,),
+        "DELETE FROM lease WHERE name LIKE 'copy:%' AND until < $1 RETURNING owner",
+        now
+    )?;
+    for (name,) in gone {
+        tracing::warn!(copy.name = %name, "another copy of the program has gone; its work is taken over");
+        release(tx, &format!("{name}#%")).await?;
+    }
+    Ok(())
+}
+
+/// Takes or keeps a lease; `false` while another copy has it.
+pub async fn hold(tx: &mut Tx, name: &str, owner: &str, now: Timestamp, length: Duration) -> Result<bool> {
+    let held = db::execute!(
+        tx,
+        "INSERT INTO lease (name, owner, epoch, until) VALUES ($1, $2, 1, $3)
+         ON CONFLICT (name) DO UPDATE SET owner = excluded.owner, until = excluded.until WHERE lease.owner = excluded.owner OR lease.until < $4",
+        name,
+        owner,
+        now.plus(length),
+        now,
+    )?;
+    Ok(held == 1)
+}
+
+/// Gives a lease back.
+pub async fn give_back(tx: &mut Tx, name: &str, owner: &str) -> Result<()> {
+    db::execute!(tx, "DELETE FROM lease WHERE name = $1 AND owner = $2", name, owner)?;
+    Ok(())
+}
+
+/// Whether this copy holds the lease.
+pub async fn holds(on: &mut impl On, name: &str, owner: &str, now: Timestamp) -> Result<bool> {
+    let row = db::fetch_optional!(
+        on,
+        (i64,),
+        "SELECT 1 FROM lease WHERE name = $1 AND owner = $2 AND until >= $3",
+        name,
+        owner,
+        now
+    )?;
+    Ok(row.is_some())
+}

@@ -1,0 +1,11 @@
+//! The kit's tables. Nothing outside this folder holds SQL of theirs.
+
+pub mod inbox;
+pub mod outbox;
+
+pub mod audit;
+pub mod form;
+pub mod job;
+pub mod lease;
+pub mod people;
+pub mod tap;

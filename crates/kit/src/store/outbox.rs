@@ -1,0 +1,202 @@
+//! Messages on their way out: durable together with what caused them, and sent at least once.
+
+use std::time::Duration;
+
+use db::{Json, On, Result, Timestamp, Tx};
+
+use crate::reply::Outgoing;
+
+/// A message to send.
+#[derive(Debug, Clone, sqlx::FromRow)]
+pub struct Queued {
+    pub id: i64,
+    pub chat_id: i64,
+    pub priority: i64,
+    pub card: Option<String>,
+    pub what: Json<Outgoing>,
+    /// How often it has gone out already without an answer that tells whether it arrived.
+    pub attempts: i64,
+    pub not_before: Option<Timestamp>,
+    pub created_at: Timestamp,
+}
+
+/// What became of a message.
+#[derive(Debug, Clone)]
+pub enum Fate {
+    Sent {
+        message_id: Option<i64>,
+    },
+    /// Will not be tried again.
+    Failed {
+        note: String,
+    },
+    /// Back in line, not before the time.
+    Later {
+        not_before: Timestamp,
+    },
+}
+
+pub async fn insert(tx: &mut Tx, outgoing: &Outgoing, card: Option<&str>, now: Timestamp) -> Result<i64> {
+    let (id,) = db::fetch_one!(
+        tx,
+        (i64,),
+        "INSERT INTO outbox (chat_id, priority, card, what, created_at) VALUES ($1, $2, $3, $4, $5) RETURNING id",
+        outgoing.to.chat.0,
+        outgoing.priority.rank(),
+        card,
+        Json(outgoing),
+        now,
+    )?;
+    Ok(id)
+}
+
+/// The messages in line after `after`, in the order in which they were queued.
+pub async fn waiting(on: &mut impl On, after: i64, most: i64) -> Result<Vec<Queued>> {
+    db::fetch_all!(
+        on,
+        Queued,
+        "SELECT id, chat_id, priority, card, what, attempts, not_before, created_at FROM outbox
+         WHERE state = 'queued' AND id > $1 ORDER BY id LIMIT $2",
+        after,
+        most,
+    )
+}
+
+/// Marks messages as going out. This is committed before the first byte leaves: what is still marked after a crash may
+/// or may not have arrived.
+pub async fn sending(tx: &mut Tx, ids: &[i64], owner: &str) -> Result<Vec<i64>> {
+    let mut ours = Vec::with_capacity(ids.len());
+    for id in ids {
+        let marked = db::execute!(
+            tx,
+            "UPDATE outbox SET state = 'sending', attempts = attempts + 1, owner = $1 WHERE id = $2 AND state = 'queued'",
+            owner,
+            *id,
+        )?;
+        if marked == 1 {
+            ours.push(*id);
+        }
+    }
+    Ok(ours)
+}
+
+/// Writes down what became of a message that was going out.
+pub async fn settle(tx: &mut Tx, id: i64, fate: &Fate, now: Timestamp) -> Result<()> {
+    match fate {
+        Fate::Sent { message_id } => db::execute!(
+            tx,
+            "UPDATE outbox SET state = 'sent', owner = NULL, sent_at = $1, message_id = $2 WHERE id = $3",
+            now,
+            *message_id,
+            id,
+        )?,
+        Fate::Failed { note } => db::execute!(
+            tx,
+            "UPDATE outbox SET state = 'failed', owner = NULL, sent_at = $1, note = $2 WHERE id = $3",
+            now,
+            note,
+            id
+        )?,
+        Fate::Later { not_before } => db::execute!(
+            tx,
+            "UPDATE outbox SET state = 'queued', owner = NULL, not_before = $1 WHERE id = $2",
+            *not_before,
+            id
+        )?,
+    };
+    Ok(())
+}
+
+/// After a crash: what was going out goes into line again, once. What had been sent twice already without an answer is
+/// given up, so that nobody reads a message a third time. Returns how many go again, and how many were given up.
+pub async fn recover(tx: &mut Tx, now: Timestamp) -> Result<(u64, u64)> {
+    let given_up = db::execute!(
+        tx,
+        "UPDATE outbox SET state = 'failed', owner = NULL, sent_at = $1, note = 'sent twice without an answer' WHERE state = 'sending' AND attempts >= 2",
+        now,
+    )?;
+    let again = db::execute!(tx, "UPDATE outbox SET state = 'queued', owner = NULL WHERE state = 'sending'")?;
+    Ok((again, given_up))
+}
+
+/// Keeps a file until it is sent.
+pub async fn keep_blob(tx: &mut Tx, name: &str, bytes: &[u8], now: Timestamp) -> Result<()> {
+    db::execute!(
+        tx,
+        "INSERT INTO blob (name, bytes, created_at) VALUES ($1, $2, $3) ON CONFLICT (name) DO NOTHING",
+        name,
+        bytes,
+        now
+    )?;
+    Ok(())
+}
+
+pub async fn blob(on: &mut impl On, name: &str) -> Result<Option<Vec<u8>>> {
+    let row = db::fetch_optional!(on, (Vec<u8>,), "SELECT bytes FROM blob WHERE name = $1", name)?;
+    Ok(row.map(|(bytes,)| bytes))
+}
+
+/// The message that stands for a card, if it was sent.
+pub async fn card(on: &mut impl On, name: &str) -> Result<Option<(i64, i64)>> {
+    db::fetch_optional!(on, (i64, i64), "SELECT chat_id, message_id FROM card WHERE name = $1", name)
+}
+
+pub async fn set_card(tx: &mut Tx, name: &str, chat: i64, message: i64, now: Timestamp) -> Result<()> {
+    db::execute!(
+        tx,
+        "INSERT INTO card (name, chat_id, message_id, updated_at) VALUES ($1, $2, $3, $4)
+         ON CONFLICT (name) DO UPDATE SET chat_id = excluded.chat_id, message_id = excluded.message_id, updated_at = excluded.updated_at",
+        name,
+        chat,
+        message,
+        now,
+    )?;
+    Ok(())
+}
+
+/// Remembers to delete a message.
+pub async fn expire_later(tx: &mut Tx, chat: i64, message: i64, at: Timestamp) -> Result<()> {
+    db::execute!(
+        tx,
+        "INSERT INTO expiring (chat_id, message_id, at) VALUES ($1, $2, $3) ON CONFLICT (chat_id, message_id) DO NOTHING",
+        chat,
+        message,
+        at
+    )?;
+    Ok(())
+}
+
+/// Takes the messages whose time is over.
+pub async fn expired(tx: &mut Tx, now: Timestamp) -> Result<Vec<(i64, i64)>> {
+    db::fetch_all!(tx, (i64, i64), "DELETE FROM expiring WHERE at <= $1 RETURNING chat_id, message_id", now)
+}
+
+/// A chat that Telegram has limited, and until when.
+pub async fn limit(tx: &mut Tx, chat: i64, until: Timestamp) -> Result<()> {
+    db::execute!(
+        tx,
+        "INSERT INTO chat (chat_id, limited_until) VALUES ($1, $2) ON CONFLICT (chat_id) DO UPDATE SET limited_until = excluded.limited_until",
+        chat,
+        until,
+    )?;
+    Ok(())
+}
+
+pub async fn limits(on: &mut impl On, now: Timestamp) -> Result<Vec<(i64, Timestamp)>> {
+    db::fetch_all!(
+        on,
+        (i64, Timestamp),
+        "SELECT chat_id, limited_until FROM chat WHERE limited_until > $1",
+        now
+    )
+}
+
+/// How many messages wait and since when the oldest that may go already does.
+pub async fn depth(on: &mut impl On, now: Timestamp) -> Result<(i64, Option<Duration>)> {
+    let (count, oldest) = db::fetch_one!(
+        on,
+        (i64, Option<Timestamp>),
+        "SELECT COUNT(*), MIN(CASE WHEN not_before IS NULL THEN created_at END) FROM outbox WHERE state IN ('queued', 'sending')",
+    )?;
+    Ok((count, oldest.map(|at| now.since(at))))
+}

@@ -1,0 +1,137 @@
+//! Who the bot has met.
+
+use std::collections::BTreeMap;
+
+use db::{Json, On, Result, Timestamp, Tx};
+
+use crate::event::Who;
+use crate::ids::UserId;
+use crate::people::{Person, Role};
+use crate::words::Words;
+
+#[derive(sqlx::FromRow)]
+struct Row {
+    user_id: i64,
+    name: String,
+    username: Option<String>,
+    language: String,
+    language_chosen: bool,
+    role: String,
+    grants: Json<BTreeMap<String, bool>>,
+}
+
+impl Row {
+    fn person(self, owners: &[UserId]) -> Person {
+        let id = UserId(self.user_id);
+        let role =
+            if owners.contains(&id) { Role::Owner } else { Role::named(&self.role).unwrap_or_default() };
+        let (language, chosen) = (self.language, self.language_chosen);
+        let grants = self.grants.0;
+        Person {
+            id,
+            name: self.name,
+            username: self.username,
+            language,
+            language_chosen: chosen,
+            role,
+            grants,
+            met: true,
+        }
+    }
+}
+
+/// The person, as the database knows them, or else as the messenger tells of them.
+pub async fn find(on: &mut impl On, who: &Who, owners: &[UserId]) -> Result<Person> {
+    let found = by_id(on, who.id, owners).await?;
+    Ok(found.unwrap_or_else(|| Person {
+        id: who.id,
+        name: who.name.clone(),
+        username: who.username.clone(),
+        language: Words::nearest(who.language.as_deref()).to_owned(),
+        language_chosen: false,
+        role: if owners.contains(&who.id) { Role::Owner } else { Role::Stranger },
+        grants: BTreeMap::new(),
+        met: false,
+    }))
+}
+
+pub async fn by_id(on: &mut impl On, id: UserId, owners: &[UserId]) -> Result<Option<Person>> {
+    let row = db::fetch_optional!(
+        on,
+        Row,
+        "SELECT user_id, name, username, language, language_chosen, role, grants FROM person WHERE user_id = $1",
+        id.0,
+    )?;
+    Ok(row.map(|row| row.person(owners)))
+}
+
+/// Everybody with a role, highest first.
+pub async fn team(on: &mut impl On, owners: &[UserId]) -> Result<Vec<Person>> {
+    let rows = db::fetch_all!(
+        on,
+        Row,
+        "SELECT user_id, name, username, language, language_chosen, role, grants FROM person ORDER BY name, user_id"
+    )?;
+    let mut people: Vec<_> =
+        rows.into_iter().map(|row| row.person(owners)).filter(|p| p.role > Role::Stranger).collect();
+    people.sort_by_key(|p| std::cmp::Reverse(p.role));
+    Ok(people)
+}
+
+/// A person by their user name, without the @, in any case.
+pub async fn by_username(on: &mut impl On, username: &str, owners: &[UserId]) -> Result<Option<Person>> {
+    let row = db::fetch_optional!(
+        on,
+        Row,
+        "SELECT user_id, name, username, language, language_chosen, role, grants FROM person WHERE LOWER(username) = LOWER($1)",
+        username,
+    )?;
+    Ok(row.map(|row| row.person(owners)))
+}
+
+/// Writes down who they are; what was chosen or granted stays.
+pub async fn meet(tx: &mut Tx, person: &Person, now: Timestamp) -> Result<()> {
+    db::execute!(
+        tx,
+        "INSERT INTO person (user_id, name, username, language, met_at) VALUES ($1, $2, $3, $4, $5)
+         ON CONFLICT (user_id) DO UPDATE SET name = excluded.name, username = excluded.username",
+        person.id.0,
+        &person.name,
+        &person.username,
+        &person.language,
+        now,
+    )?;
+    Ok(())
+}
+
+pub async fn set_role(tx: &mut Tx, id: UserId, role: Role) -> Result<u64> {
+    db::execute!(tx, "UPDATE person SET role = $1, asked_at = NULL WHERE user_id = $2", role.name(), id.0)
+}
+
+pub async fn set_grants(tx: &mut Tx, id: UserId, grants: &BTreeMap<String, bool>) -> Result<u64> {
+    db::execute!(tx, "UPDATE person SET grants = $1 WHERE user_id = $2", Json(grants), id.0)
+}
+
+pub async fn set_language(tx: &mut Tx, id: UserId, language: &str) -> Result<u64> {
+    db::execute!(
+        tx,
+        "UPDATE person SET language = $1, language_chosen = TRUE WHERE user_id = $2",
+        language,
+        id.0
+    )
+}
+
+/// When they asked to be let in, if the question is open.
+pub async fn asked_at(on: &mut impl On, id: UserId) -> Result<Option<Timestamp>> {
+    let row = db::fetch_optional!(
+        on,
+        (Option<Timestamp>,),
+        "SELECT asked_at FROM person WHERE user_id = $1",
+        id.0
+    )?;
+    Ok(row.and_then(|(at,)| at))
+}
+
+pub async fn set_asked(tx: &mut Tx, id: UserId, at: Option<Timestamp>) -> Result<u64> {
+    db::execute!(tx, "UPDATE person SET asked_at = $1 WHERE user_id = $2", at, id.0)
+}
