@@ -1,0 +1,111 @@
+//! `/request`: somebody unknown asks to be let in; each administrator gets a card, and whoever is first decides.
+
+use kit::{
+    Button, Command, Context, Cx, Effect, Look, Message, Place, Priority, Reply, Result, Role, Spec, Tap,
+    TapSpec, UserId, store,
+};
+use serde::{Deserialize, Serialize};
+use std::time::Duration;
+
+pub struct Request;
+
+impl Command for Request {
+    const SPEC: Spec = Spec::new("request").needs(crate::ASK).effect(Effect::Writes).hidden().icon("🔑");
+
+    async fn run(&self, cx: &mut Cx) -> Result<Reply> {
+        if cx.person.role > Role::Stranger {
+            return Ok(Reply::text(cx.say("access-already-in")));
+        }
+        let (person, now, owners) = (cx.person.clone(), cx.now(), cx.owners().to_vec());
+        let tx = cx.tx().await?;
+        store::people::meet(tx, &person, now).await?;
+        let asked = store::people::asked_at(tx, person.id).await?;
+        // Asking again after a day reminds the administrators; before that it would only be noise.
+        if asked.is_some_and(|at| now.since(at) < Duration::from_hours(24)) {
+            return Ok(Reply::text(cx.say("access-asked-already")));
+        }
+        store::people::set_asked(tx, person.id, Some(now)).await?;
+        let mut admins = store::people::team(tx, &owners).await?;
+        admins.retain(|p| p.may(crate::DECIDE));
+        // An owner who has never written is not in the team yet, but is told all the same.
+        let mut told: Vec<(UserId, String, Role)> =
+            admins.into_iter().map(|p| (p.id, p.language, p.role)).collect();
+        told.extend(
+            owners
+                .iter()
+                .filter(|o| !told.iter().any(|(id, ..)| id == *o))
+                .map(|o| (*o, "en".to_owned(), Role::Owner))
+                .collect::<Vec<_>>(),
+        );
+        for (admin, language, role) in told {
+            let card = card(cx, admin, &language, role);
+            cx.also(card);
+        }
+        cx.note("asked", person.id);
+        Ok(Reply::text(cx.say("access-asked")))
+    }
+}
+
+/// What an administrator decides on.
+fn card(cx: &Cx, admin: UserId, language: &str, role: Role) -> Message {
+    let who = &cx.person;
+    let username = who.username.as_ref().map_or(String::new(), |u| format!("@{u}"));
+    let text = cx.tell_in(
+        language,
+        "access-card",
+        kit::args![name = who.name.clone(), username = username, id = who.id.to_string()],
+    );
+    let give = |role: Role| {
+        let label = crate::role_name(cx, language, role);
+        Button::tap::<Decide>(label, &Decision { who: who.id, role: Some(role) }).look(Look::Success)
+    };
+    let deny = cx.tell_in(language, "access-deny", kit::args![]).body;
+    let deny = Button::tap::<Decide>(deny, &Decision { who: who.id, role: None }).look(Look::Danger);
+    let roles = Role::GRANTED.into_iter().filter(|r| *r < role).map(give).collect::<Vec<_>>();
+    Message::new(text).row(roles).row([deny]).to(Place::private(admin)).priority(Priority::Alert)
+}
+
+/// Let in with a role, or not.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Decision {
+    who: UserId,
+    role: Option<Role>,
+}
+
+pub struct Decide;
+
+impl Tap for Decide {
+    type Value = Decision;
+    const SPEC: TapSpec = TapSpec::new("ad", crate::DECIDE, "team").writes();
+
+    async fn run(&self, cx: &mut Cx, decision: Decision) -> Result<Reply> {
+        let owners = cx.owners().to_vec();
+        let tx = cx.tx().await?;
+        // Taking the question off the table and deciding it are one: of two administrators the second finds it gone.
+        let open = store::people::asked_at(tx, decision.who).await?.is_some()
+            && store::people::set_asked(tx, decision.who, None).await? == 1;
+        let person = store::people::by_id(tx, decision.who, &owners)
+            .await?
+            .context("somebody who asked is not there")?;
+        if !open {
+            let role = crate::role_name(cx, &cx.person.language, person.role);
+            return Ok(Reply::text(
+                cx.tell("access-decided-already", kit::args![name = person.name, role = role]),
+            )
+            .instead());
+        }
+        let Some(role) = decision.role else {
+            cx.note("denied", decision.who);
+            let notice = cx.tell_in(&person.language, "access-denied", kit::args![]);
+            cx.also(Message::new(notice).to(Place::private(decision.who)));
+            return Ok(Reply::text(cx.tell("access-decided-no", kit::args![name = person.name])).instead());
+        };
+        let person = crate::assign(cx, decision.who, role).await?;
+        let theirs = crate::role_name(cx, &person.language, role);
+        let welcome = cx.tell_in(&person.language, "access-welcome", kit::args![role = theirs]);
+        let menu = Button::command(cx.tell_in(&person.language, "kit-menu", kit::args![]).body, "menu");
+        cx.also(Message::new(welcome).row([menu]).to(Place::private(decision.who)));
+        let ours = crate::role_name(cx, &cx.person.language, role);
+        Ok(Reply::text(cx.tell("access-decided-yes", kit::args![name = person.name, role = ours])).instead())
+    }
+}

@@ -1,0 +1,20 @@
+//! `/team`: everybody with a role.
+
+use kit::{Command, Cx, Reply, Result, Spec, Text, store};
+
+pub struct Team;
+
+impl Command for Team {
+    const SPEC: Spec = Spec::new("team").needs(crate::USE).icon("👥");
+
+    async fn run(&self, cx: &mut Cx) -> Result<Reply> {
+        let team = store::people::team(&mut cx.read().await?, cx.owners()).await?;
+        let mut text = cx.tell("access-team", kit::args![count = team.len()]);
+        for person in &team {
+            let name = person.username.as_ref().map_or(String::new(), |u| format!(" @{u}"));
+            let role = crate::role_name(cx, &cx.person.language, person.role);
+            text = text.line(&Text::new().push("• ").bold(&person.name).push(format!("{name} — {role}")));
+        }
+        Ok(Reply::text(text))
+    }
+}

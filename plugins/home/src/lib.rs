@@ -1,0 +1,28 @@
+//! The bot's own rooms: the menu, the help, the language, what is switched on here, and the way out of a form.
+
+mod cancel;
+mod help;
+mod language;
+mod menu;
+mod plugins;
+
+use kit::{Permission, Plugin, Role};
+
+/// Finding one's way around the bot.
+pub const USE: Permission = Permission::new("home.use", Role::Staff);
+/// Switching modules on and off in a chat.
+pub const SWITCH: Permission = Permission::new("home.switch", Role::Admin);
+
+pub fn plugin() -> Plugin {
+    Plugin::new("home", "🏠", kit::words!("home"))
+        .always_on()
+        .command(menu::Menu)
+        .command(help::Help)
+        .command(language::Language)
+        .command(plugins::Plugins)
+        .command(cancel::Cancel)
+        .tap(menu::Open)
+        .tap(menu::Close)
+        .tap(help::Chapter)
+        .tap(plugins::Toggle)
+}

@@ -1,0 +1,72 @@
+//! `/menu` and `/start`: what this person may use here, module by module, in one message.
+
+use kit::{Button, Command, Cx, Reply, Result, Spec, Tap, TapSpec};
+
+pub struct Menu;
+
+impl Command for Menu {
+    const SPEC: Spec = Spec::new("menu").aliases(&["start"]).needs(crate::USE).icon("☰");
+
+    async fn run(&self, cx: &mut Cx) -> Result<Reply> {
+        Ok(modules(cx))
+    }
+}
+
+/// The modules with something to use in them.
+fn modules(cx: &Cx) -> Reply {
+    let name = cx.person.name.split_whitespace().next().unwrap_or_default().to_owned();
+    let mut reply = Reply::text(cx.tell("home-menu", kit::args![name = name]));
+    let usable = cx.usable(false);
+    let plugins = cx.registry().plugins().iter().filter(|p| usable.iter().any(|c| c.plugin == p.name));
+    let buttons: Vec<_> =
+        plugins.map(|p| Button::tap::<Open>(module_title(cx, p.name), &p.name.to_owned())).collect();
+    for pair in buttons.chunks(2) {
+        reply = reply.row(pair.to_vec());
+    }
+    reply.row([Button::tap::<Close>(cx.label("home-close"), &())])
+}
+
+/// A module's name with its picture.
+pub(crate) fn module_title(cx: &Cx, name: &str) -> String {
+    let icon = cx.registry().plugins().iter().find(|p| p.name == name).map_or("", |p| p.icon);
+    format!("{icon} {}", cx.label(&format!("plugin-{name}-title")))
+}
+
+/// Opens a module: its tools as buttons. Without a name, back to all modules.
+pub struct Open;
+
+impl Tap for Open {
+    type Value = String;
+    const SPEC: TapSpec = TapSpec::new("m", crate::USE, "menu");
+
+    async fn run(&self, cx: &mut Cx, module: String) -> Result<Reply> {
+        let tools: Vec<_> =
+            cx.usable(false).into_iter().filter(|c| c.plugin == module).map(|c| c.spec).collect();
+        if tools.is_empty() {
+            return Ok(modules(cx).instead());
+        }
+        let heading =
+            kit::Text::new().bold(module_title(cx, &module)).line(&cx.say(&format!("plugin-{module}-about")));
+        let mut reply = Reply::text(heading);
+        for pair in tools.chunks(2) {
+            let title =
+                |spec: &Spec| format!("{} {}", spec.icon, cx.label(&format!("cmd-{}-title", spec.name)));
+            reply = reply
+                .row(pair.iter().map(|spec| Button::command(title(spec), spec.name)).collect::<Vec<_>>());
+        }
+        let back = Button::tap::<Open>(cx.label("kit-back"), &String::new());
+        Ok(reply.row([back, Button::tap::<Close>(cx.label("home-close"), &())]).instead())
+    }
+}
+
+/// The menu goes away.
+pub struct Close;
+
+impl Tap for Close {
+    type Value = ();
+    const SPEC: TapSpec = TapSpec::new("mx", crate::USE, "menu");
+
+    async fn run(&self, _cx: &mut Cx, (): ()) -> Result<Reply> {
+        Ok(Reply::close())
+    }
+}

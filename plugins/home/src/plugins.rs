@@ -1,0 +1,59 @@
+//! `/plugins`: which modules work in this chat.
+
+use kit::{Button, Command, Cx, Effect, Reply, Result, Spec, Tap, TapSpec, store};
+use serde::{Deserialize, Serialize};
+
+pub struct Plugins;
+
+impl Command for Plugins {
+    const SPEC: Spec = Spec::new("plugins").needs(crate::SWITCH).effect(Effect::Writes).icon("🧩");
+
+    async fn run(&self, cx: &mut Cx) -> Result<Reply> {
+        Ok(switches(cx, cx.switched_off()))
+    }
+}
+
+fn switches(cx: &Cx, off: &[String]) -> Reply {
+    let mut reply = Reply::text(cx.say("home-plugins"));
+    for plugin in cx.registry().plugins().iter().filter(|p| !p.always) {
+        let on = !off.iter().any(|name| name == plugin.name);
+        let label = format!(
+            "{} {}",
+            if on { "✅" } else { "⬜" },
+            cx.label(&format!("plugin-{}-title", plugin.name))
+        );
+        reply =
+            reply.row([Button::tap::<Toggle>(label, &Switch { plugin: plugin.name.to_owned(), on: !on })]);
+    }
+    reply
+}
+
+/// Where the switch goes when it is pressed: said outright, so that two who press at once do not undo each other.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Switch {
+    plugin: String,
+    on: bool,
+}
+
+pub struct Toggle;
+
+impl Tap for Toggle {
+    type Value = Switch;
+    const SPEC: TapSpec = TapSpec::new("pl", crate::SWITCH, "plugins").writes();
+
+    async fn run(&self, cx: &mut Cx, to: Switch) -> Result<Reply> {
+        let chat = cx.place().chat.0;
+        let tx = cx.tx().await?;
+        let mut off = store::inbox::switched_off(tx, chat).await?;
+        off.retain(|name| *name != to.plugin);
+        if !to.on {
+            off.push(to.plugin.clone());
+        }
+        store::inbox::switch(tx, chat, &off).await?;
+        cx.note(&to.plugin, if to.on { "on" } else { "off" });
+        let key = if to.on { "home-plugin-on" } else { "home-plugin-off" };
+        let name = cx.label(&format!("plugin-{}-title", to.plugin));
+        let toast = cx.tell(key, kit::args![name = name]).body;
+        Ok(switches(cx, &off).instead().with_toast(toast))
+    }
+}
