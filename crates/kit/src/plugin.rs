@@ -122,6 +122,11 @@ impl Plugin {
         self
     }
 
+    /// Its texts.
+    pub fn words(&self) -> Sources {
+        self.words
+    }
+
     /// Part of the bot itself: works in every chat.
     #[must_use]
     pub fn always_on(mut self) -> Self {

@@ -82,3 +82,50 @@ impl Job for Delivery {
         Ok(Reply::text(job.cx().tell("access-announce-done", kit::args![count = all])))
     }
 }
+
+#[cfg(test)]
+mod story {
+    use stage::Stage;
+
+    #[tokio::test]
+    async fn lea_tells_the_team_once_after_a_look_at_it() {
+        let stage = Stage::new([crate::plugin()]).await;
+        stage.lea().says("/announce").await;
+        stage.lea().says("Delivery at 14:00, <b>gate 2</b>").await;
+        let (message, send) = stage.lea().remembers("Send it");
+        stage.lea().taps("Send it").await;
+        stage.lea().presses(message, &send, "[Send it, again]").await;
+        insta::assert_snapshot!(stage.transcript(), @r"
+        Lea: /announce
+        bot → Lea: 📣 Announce
+            What shall I tell the team?
+            Write your answer.
+            [✖ Cancel]
+        Lea: Delivery at 14:00, <b>gate 2</b>
+        bot → Lea: This goes to 3 people:
+
+            Delivery at 14:00, <b>gate 2</b>
+            [📣 Send it]
+        Lea: [Send it]
+        bot ✎ Lea: It is on its way.
+        bot → Olena: 📣 Lea — команді:
+            Delivery at 14:00, <b>gate 2</b>
+        bot → Lea: Telling the team
+            ▰▰▰▱▱▱▱▱▱▱ 1 of 3
+            [✖ Cancel]
+        bot → Anna: 📣 Lea to the team:
+            Delivery at 14:00, <b>gate 2</b>
+        bot ✎ Lea: Telling the team
+            ▰▰▰▰▰▰▱▱▱▱ 2 of 3
+            [✖ Cancel]
+        bot → Ben: 📣 Lea — команде:
+            Delivery at 14:00, <b>gate 2</b>
+        bot ✎ Lea: Telling the team
+            ▰▰▰▰▰▰▰▰▰▰ 3 of 3
+            [✖ Cancel]
+        bot ✎ Lea: Told 3 people.
+        Lea: [Send it, again]
+        bot (toast) This was done already.
+        ");
+    }
+}

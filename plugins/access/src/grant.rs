@@ -41,3 +41,37 @@ impl Command for Grant {
         Ok(Reply::text(cx.tell(&key, kit::args![name = person.name, right = right])))
     }
 }
+
+#[cfg(test)]
+mod story {
+    use stage::Stage;
+
+    #[tokio::test]
+    async fn one_right_more_for_one_person() {
+        let stage = Stage::new([crate::plugin()]).await;
+        stage.anna().says("/announce hi").await;
+        stage.olena().says("/grant @anna access.announce").await;
+        stage.olena().says("/grant @anna fly").await;
+        stage.anna().says("/whoami").await;
+        stage.anna().says("/announce hi").await;
+        stage.olena().says("/grant default @anna access.announce").await;
+        insta::assert_snapshot!(stage.transcript(), @r"
+        Anna: /announce hi
+        bot → Anna: You may not do this: it needs the right access.announce. An administrator can give it to you.
+        Olena: /grant @anna access.announce
+        bot → Olena: Anna тепер має право access.announce.
+        Olena: /grant @anna fly
+        bot → Olena: Я не знаю права fly. Є такі: access.announce, access.ask, access.decide, access.use.
+        Anna: /whoami
+        bot → Anna: You are Anna (number 103), your role: staff.
+            + access.announce
+        Anna: /announce hi
+        bot → Anna: This goes to 3 people:
+
+            hi
+            [📣 Send it]
+        Olena: /grant default @anna access.announce
+        bot → Olena: Anna має право access.announce відповідно до ролі.
+        ");
+    }
+}

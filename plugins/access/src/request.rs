@@ -109,3 +109,63 @@ impl Tap for Decide {
         Ok(Reply::text(cx.tell("access-decided-yes", kit::args![name = person.name, role = ours])).instead())
     }
 }
+
+#[cfg(test)]
+mod story {
+    use stage::Stage;
+
+    #[tokio::test]
+    async fn sam_asks_the_owner_lets_him_in_and_he_hears_of_it() {
+        let stage = Stage::new([home::plugin(), crate::plugin()]).await;
+        stage.sam().says("hello?").await;
+        stage.sam().taps("Request access").await;
+        stage.sam().says("/request").await;
+        stage.olena().taps("працівник").await;
+        stage.sam().taps("Menu").await;
+        insta::assert_snapshot!(stage.transcript(), @r"
+        Sam: hello?
+        bot → Sam: I do not know you yet. This bot is for the staff of the shop: ask for access, and an administrator will decide.
+            [🔑 Request access]
+        Sam: [Request access]
+        bot ✎ Sam: Your request is with the administrators. I will tell you as soon as one of them has decided.
+        bot → Olena: 🔑 Sam @sam (номер 105) просить доступ. Яка роль?
+            [працівник] [старший зміни] [адміністратор]
+            [✖ Відмовити]
+        Sam: /request
+        bot → Sam: Your request is with the administrators already. I will tell you as soon as one of them has decided.
+        Olena: [працівник]
+        bot ✎ Olena: ✅ Sam у команді; роль: працівник.
+        bot → Sam: Welcome! You are in; your role: staff.
+            [☰ Menu]
+        Sam: [Menu]
+        bot ✎ Sam: Hello, Sam! What would you like to do?
+            [🏠 Bot] [👥 Team]
+            [✖ Close]
+        ");
+        assert_eq!(stage.audit(2).await[1], "Olena tap ad ok");
+    }
+
+    #[tokio::test]
+    async fn a_card_decides_once_and_only_for_who_may() {
+        let stage = Stage::new([home::plugin(), crate::plugin()]).await;
+        stage.sam().says("/request").await;
+        let (message, yes) = stage.olena().remembers("працівник");
+        let (_, no) = stage.olena().remembers("Відмовити");
+        stage.skip();
+        stage.anna().presses(message, &yes, "[Olena's card, forwarded]").await;
+        stage.olena().presses(message, &no, "[Відмовити]").await;
+        stage.olena().presses(message, &no, "[Відмовити]").await;
+        stage.olena().presses(message, &yes, "[працівник]").await;
+        insta::assert_snapshot!(stage.transcript(), @r"
+        Anna: [Olena's card, forwarded]
+        bot (alert) You may not do this: it needs the right access.decide. An administrator can give it to you.
+        Olena: [Відмовити]
+        bot ✎ Olena: ✖ Sam не отримує доступу.
+        bot → Sam: An administrator has declined your request. If that is a mistake, please speak to them.
+        Olena: [Відмовити]
+        bot (toast) Це вже зроблено.
+        Olena: [працівник]
+        bot ✎ Olena: Щодо Sam вже вирішено; роль: без ролі.
+        ");
+    }
+}

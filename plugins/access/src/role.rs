@@ -70,3 +70,32 @@ async fn given(cx: &mut Cx, who: UserId, role: Role) -> Result<Reply> {
     let ours = crate::role_name(cx, &cx.person.language, role);
     Ok(Reply::text(cx.tell("access-role-set", kit::args![name = person.name, role = ours])))
 }
+
+#[cfg(test)]
+mod story {
+    use stage::Stage;
+
+    #[tokio::test]
+    async fn olena_makes_ben_a_lead_with_a_button() {
+        let stage = Stage::new([crate::plugin()]).await;
+        stage.olena().says("/role @ben").await;
+        stage.olena().taps("старший").await;
+        stage.olena().says("/role @nobody lead").await;
+        stage.olena().says("/role @olena staff").await;
+        stage.anna().says("/role @ben staff").await;
+        insta::assert_snapshot!(stage.transcript(), @r"
+        Olena: /role @ben
+        bot → Olena: Яку роль матиме Ben?
+            [без ролі] [старший зміни] [адміністратор]
+        Olena: [старший]
+        bot ✎ Olena: Ben тепер має роль: старший зміни.
+        bot → Ben: Ваша роль здесь теперь: старший смены.
+        Olena: /role @nobody lead
+        bot → Olena: Я ще не знайомий з @nobody. Спершу ця людина має хоч раз мені написати.
+        Olena: /role @olena staff
+        bot → Olena: Ви не можете змінити права: Olena. Це може лише хтось із вищою роллю.
+        Anna: /role @ben staff
+        bot → Anna: You may not do this: it needs the right access.decide. An administrator can give it to you.
+        ");
+    }
+}

@@ -18,3 +18,25 @@ impl Command for Team {
         Ok(Reply::text(text))
     }
 }
+
+#[cfg(test)]
+mod story {
+    use stage::Stage;
+
+    #[tokio::test]
+    async fn anna_sees_who_is_on_the_team_and_who_she_is() {
+        let stage = Stage::new([crate::plugin()]).await;
+        stage.anna().says("/team").await;
+        stage.anna().says("/whoami").await;
+        insta::assert_snapshot!(stage.transcript(), @r"
+        Anna: /team
+        bot → Anna: The team: 4 people.
+            • Olena @olena — owner
+            • Lea @lea — lead
+            • Anna @anna — staff
+            • Ben @ben — staff
+        Anna: /whoami
+        bot → Anna: You are Anna (number 103), your role: staff.
+        ");
+    }
+}

@@ -75,3 +75,64 @@ impl Tap for Chapter {
         Ok(Reply::text(text).row([back]).instead())
     }
 }
+
+#[cfg(test)]
+mod story {
+    use stage::Stage;
+
+    #[tokio::test]
+    async fn ben_finds_what_he_can_use_step_by_step() {
+        let stage = Stage::new([crate::plugin()]).await;
+        stage.ben().says("/help").await;
+        stage.ben().taps("Бот").await;
+        stage.ben().says("/help menu").await;
+        stage.ben().says("/help plugins").await;
+        insta::assert_snapshot!(stage.transcript(), @r"
+        Ben: /help
+        bot → Ben: Выберите модуль, чтобы увидеть, что в нём есть. /help uuid объясняет одну команду.
+            [🏠 Бот]
+        Ben: [Бот]
+        bot ✎ Ben: 🏠 Бот
+            
+            /menu — Всё, что я могу для вас сделать, в одном сообщении.
+            
+            /help — Что я умею и как это написать.
+            
+            /language — Язык, на котором я с вами говорю.
+            
+            /cancel — Выйти из открытого вопроса.
+            [‹ Назад]
+        Ben: /help menu
+        bot → Ben: /menu
+            Всё, что я могу для вас сделать, в одном сообщении.
+            
+            Это пишется так: /menu
+            Также: /start
+            [▶ Попробовать] [‹ Назад]
+        Ben: /help plugins
+        bot → Ben: У меня нет для вас команды plugins. Имеющиеся покажет /help.
+        ");
+    }
+
+    #[tokio::test]
+    async fn a_mistyped_command_comes_with_the_right_one_as_a_button() {
+        let stage = Stage::new([crate::plugin()]).await;
+        stage.anna().says("/hlep").await;
+        stage.anna().taps("/help").await;
+        stage.anna().says("/xyzzy").await;
+        stage.anna().in_group().says("/hlep").await;
+        insta::assert_snapshot!(stage.transcript(), @r"
+        Anna: /hlep
+        bot → Anna: I do not know the command /hlep. Did you mean one of these?
+            [/help]
+            [❓ Help]
+        Anna: [/help]
+        bot ✎ Anna: Choose a module to see what is in it. /help uuid explains one command.
+            [🏠 Bot]
+        Anna: /xyzzy
+        bot → Anna: I do not know the command /xyzzy. /help shows what I can do.
+            [❓ Help]
+        Anna in Ops alerts: /hlep
+        ");
+    }
+}

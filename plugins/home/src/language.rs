@@ -29,3 +29,32 @@ impl Command for Language {
         Ok(Reply::text(cx.say("home-language-set")))
     }
 }
+
+#[cfg(test)]
+mod story {
+    use stage::Stage;
+
+    #[tokio::test]
+    async fn anna_switches_to_ukrainian_with_a_button_and_back_with_words() {
+        let stage = Stage::new([crate::plugin()]).await;
+        stage.anna().says("/language").await;
+        stage.anna().taps("Українська").await;
+        stage.anna().says("/language klingon").await;
+        stage.anna().says("/language en").await;
+        insta::assert_snapshot!(stage.transcript(), @r"
+        Anna: /language
+        bot → Anna: 🌐 Language
+            Which language shall I speak to you?
+            Choose below, or write it.
+            [🇬🇧 English] [🇺🇦 Українська] [Русский]
+            [✖ Cancel]
+        Anna: [Українська]
+        bot ✎ Anna: Відтепер я розмовляю з вами українською.
+        Anna: /language klingon
+        bot → Anna: to має бути одним із: en, uk, ru.
+            Це пишеться так: /language <to>
+        Anna: /language en
+        bot → Anna: From now on I speak English to you.
+        ");
+    }
+}

@@ -70,3 +70,53 @@ impl Tap for Close {
         Ok(Reply::close())
     }
 }
+
+#[cfg(test)]
+mod story {
+    use stage::Stage;
+
+    #[tokio::test]
+    async fn anna_looks_around_in_one_message() {
+        let stage = Stage::new([crate::plugin()]).await;
+        stage.anna().says("/start").await;
+        stage.anna().taps("Bot").await;
+        stage.anna().taps("Back").await;
+        stage.anna().taps("Close").await;
+        insta::assert_snapshot!(stage.transcript(), @r"
+        Anna: /start
+        bot → Anna: Hello, Anna! What would you like to do?
+            [🏠 Bot]
+            [✖ Close]
+        Anna: [Bot]
+        bot ✎ Anna: 🏠 Bot
+            The bot itself: its language, its help, what works in this chat.
+            [☰ Menu] [❓ Help]
+            [🌐 Language] [✖ Cancel]
+            [‹ Back] [✖ Close]
+        Anna: [Back]
+        bot ✎ Anna: Hello, Anna! What would you like to do?
+            [🏠 Bot]
+            [✖ Close]
+        Anna: [Close]
+        bot ✗ Anna: the message is gone
+        ");
+    }
+
+    #[tokio::test]
+    async fn a_stranger_is_offered_the_door_and_nothing_else() {
+        let stage = Stage::new([crate::plugin()]).await;
+        stage.sam().says("/menu").await;
+        stage.sam().says("let me in").await;
+        stage.sam().in_group().says("/menu").await;
+        insta::assert_snapshot!(stage.transcript(), @r"
+        Sam: /menu
+        bot → Sam: I do not know you yet. This bot is for the staff of the shop: ask for access, and an administrator will decide.
+            [🔑 Request access]
+        Sam: let me in
+        bot → Sam: I do not know you yet. This bot is for the staff of the shop: ask for access, and an administrator will decide.
+            [🔑 Request access]
+        Sam in Ops alerts: /menu
+        ");
+        assert_eq!(stage.audit(1).await, ["Sam command menu denied: stranger"]);
+    }
+}

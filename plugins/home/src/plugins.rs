@@ -57,3 +57,53 @@ impl Tap for Toggle {
         Ok(switches(cx, &off).instead().with_toast(toast))
     }
 }
+
+#[cfg(test)]
+mod story {
+    use stage::Stage;
+
+    #[tokio::test]
+    async fn the_owner_switches_a_module_off_in_the_group() {
+        let stage = Stage::new([crate::plugin(), demo()]).await;
+        stage.olena().in_group().says("/plugins").await;
+        let stale = stage.olena().in_group().remembers("demo");
+        stage.olena().in_group().taps("demo").await;
+        stage.anna().in_group().says("/hello").await;
+        stage.anna().says("/hello").await;
+        stage.olena().in_group().presses(stale.0, &stale.1, "[the old button]").await;
+        stage.anna().in_group().presses(stale.0, &stale.1, "[the old button]").await;
+        insta::assert_snapshot!(stage.transcript(), @r"
+        Olena in Ops alerts: /plugins
+        bot → Ops alerts: Ці модулі працюють у цьому чаті. Натисніть, щоб перемкнути.
+            [✅ demo]
+        Olena in Ops alerts: [demo]
+        bot (toast) Модуль «demo» тут вимкнено.
+        bot ✎ Ops alerts: Ці модулі працюють у цьому чаті. Натисніть, щоб перемкнути.
+            [⬜ demo]
+        Anna in Ops alerts: /hello
+        bot → Ops alerts: This is switched off in this chat. An administrator can switch it on with /plugins.
+        Anna: /hello
+        bot → Anna: Hello!
+        Olena in Ops alerts: [the old button]
+        bot (toast) Це вже зроблено.
+        Anna in Ops alerts: [the old button]
+        bot (toast) This was done already.
+        ");
+    }
+
+    /// A module with one command, for switching.
+    fn demo() -> kit::Plugin {
+        kit::Plugin::new("demo", "🧪", [("en", "plugin-demo-title = demo"), ("uk", ""), ("ru", "")])
+            .command(Hello)
+    }
+
+    struct Hello;
+
+    impl kit::Command for Hello {
+        const SPEC: kit::Spec = kit::Spec::new("hello").needs(crate::USE);
+
+        async fn run(&self, _cx: &mut kit::Cx) -> kit::Result<kit::Reply> {
+            Ok(kit::Reply::text("Hello!"))
+        }
+    }
+}
