@@ -3,7 +3,7 @@
 //! Everything is real but the messenger: the kit's dispatcher, the plugin, a database (SQLite, or PostgreSQL where
 //! `QUARTERMASTER_TEST_DATABASE_URL` names a server). Time stands still unless it is moved; nothing sleeps.
 //!
-//! ```ignore
+//! ```text
 //! let stage = Stage::new([toolbox::plugin()]).await;
 //! stage.anna().says("/b64 hello").await;
 //! insta::assert_snapshot!(stage.transcript());
@@ -177,3 +177,8 @@ fn name_of(id: i64) -> String {
         .find(|(of, ..)| *of == id)
         .map_or_else(|| id.to_string(), |(_, name, ..)| (*name).to_owned())
 }
+
+/// The page that teaches to write a plugin is a program; the documentation tests compile and run it.
+#[cfg(doctest)]
+#[doc = include_str!("../../../docs/writing-a-plugin.md")]
+struct WritingAPlugin;

@@ -1,0 +1,119 @@
+//! What people meet when something goes wrong.
+
+use std::time::Duration;
+
+use kit::{Command, Cx, Fault, Field, Permission, Plugin, Reply, Result, Role, Sources, Spec};
+use stage::Stage;
+
+const USE: Permission = Permission::new("trouble.use", Role::Staff);
+const WORDS: Sources = [
+    ("en", "cmd-trouble-title = Trouble\ncmd-trouble-about = Trouble.\ncmd-trouble-kind = Which?"),
+    ("uk", ""),
+    ("ru", ""),
+];
+
+/// `/trouble <kind>`: does as it is told.
+struct Trouble;
+
+const KIND: Field<String> = Field::choice("kind", &["panic", "hang", "break", "away", "none"]);
+
+impl Command for Trouble {
+    const SPEC: Spec = Spec::new("trouble").fields(&[KIND.spec]).needs(USE).limit(Duration::from_secs(2));
+
+    async fn run(&self, cx: &mut Cx) -> Result<Reply> {
+        match cx.get(&KIND)?.as_str() {
+            "panic" => panic!("the card number was 4111"),
+            "hang" => std::future::pending().await,
+            "break" => Err(Fault::Broken(anyhow::anyhow!("the secret is 42"))),
+            "away" => Err(Fault::unavailable("The warehouse", anyhow::anyhow!("connection refused"))),
+            _ => Ok(Reply::text("All is well.")),
+        }
+    }
+}
+
+fn plugin() -> Plugin {
+    Plugin::new("trouble", "💥", WORDS).command(Trouble)
+}
+
+/// Promise 4. Broken by taking `catch_unwind` out of `dispatch/run.rs` (the test dies with the panic), or the time limit
+/// (it never ends).
+#[tokio::test]
+async fn a_panic_and_a_hang_are_told_with_a_code_and_hurt_nobody() {
+    let stage = Stage::new([plugin()]).await;
+    stage.anna().says("/trouble panic").await;
+    stage.anna().says("/trouble hang").await;
+    stage.anna().says("/trouble break").await;
+    stage.anna().says("/trouble away").await;
+    stage.anna().says("/trouble none").await;
+    let story = stage.transcript();
+    for secret in ["4111", "42", "refused"] {
+        assert!(!story.contains(secret), "an error's own text reached a chat:\n{story}");
+    }
+    insta::assert_snapshot!(story, @r"
+    Anna: /trouble panic
+    bot → Anna: Something went wrong on our side, and nothing was changed. If it happens again, tell an administrator the code 7NHVVU.
+    Anna: /trouble hang
+    bot → Anna: Something went wrong on our side, and nothing was changed. If it happens again, tell an administrator the code T2HM78.
+    Anna: /trouble break
+    bot → Anna: Something went wrong on our side, and nothing was changed. If it happens again, tell an administrator the code NJAH5Z.
+    Anna: /trouble away
+    bot → Anna: The warehouse does not answer (since 12:00 UTC). Nothing was changed. Please try again in a moment.
+        [🔁 Try again]
+    Anna: /trouble none
+    bot → Anna: All is well.
+    ");
+    let code = stage.audit(5).await.last().cloned().unwrap_or_default();
+    let said = story.lines().nth(1).unwrap_or_default();
+    let code = code.rsplit(' ').next().unwrap_or_default();
+    assert!(
+        code.len() == 6 && said.contains(code),
+        "the code that was said, {said:?}, is not the one that was written down, {code:?}"
+    );
+}
+
+/// A form outlives whatever happens at its end: the question stays open until it is answered or cancelled.
+#[tokio::test]
+async fn a_mistake_in_a_form_asks_again_and_back_and_cancel_work() {
+    let stage = Stage::new([plugin(), home::plugin()]).await;
+    stage.anna().says("/trouble").await;
+    stage.anna().says("fire").await;
+    stage.anna().says("/cancel").await;
+    stage.anna().says("none").await;
+    stage.anna().says("/trouble").await;
+    stage.anna().taps("none").await;
+    stage.anna().taps("Cancel").await;
+    insta::assert_snapshot!(stage.transcript(), @r"
+    Anna: /trouble
+    bot → Anna: Trouble
+        Which?
+        Choose below, or write it.
+        [panic] [hang] [break]
+        [away] [none]
+        [✖ Cancel]
+    Anna: fire
+    bot → Anna: kind must be one of: panic, hang, break, away, none.
+
+        Trouble
+        Which?
+        Choose below, or write it.
+        [panic] [hang] [break]
+        [away] [none]
+        [✖ Cancel]
+    Anna: /cancel
+    bot → Anna: Cancelled. Nothing was changed.
+    Anna: none
+    bot → Anna: I did not understand that. Everything I can do is in the menu.
+        [☰ Menu]
+    Anna: /trouble
+    bot → Anna: Trouble
+        Which?
+        Choose below, or write it.
+        [panic] [hang] [break]
+        [away] [none]
+        [✖ Cancel]
+    Anna: [none]
+    bot ✎ Anna: All is well.
+    Anna: [Cancel]
+    bot ✎ Anna: There was nothing to cancel.
+    ");
+}

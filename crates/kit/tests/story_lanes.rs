@@ -1,0 +1,105 @@
+//! Conversations do not wait for each other, and inside one nothing overtakes.
+
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+use kit::store::inbox::{self, Arrived};
+use kit::{
+    ChatId, ChatKind, Command, Committer, Cx, Did, Event, Field, Lanes, Parsed, Permission, Place, Plugin,
+    Reply, Result, Role, Said, Spec, UserId, Who,
+};
+use stage::Stage;
+use tokio::sync::{Notify, Semaphore};
+use tokio_util::sync::CancellationToken;
+
+const ALL: Permission = Permission::new("gate.use", Role::Stranger);
+
+/// `/gate <number>`: waits at the gate, which the test opens, when the number is for the slow chat.
+struct Gate {
+    open: Arc<Semaphore>,
+    passed: Arc<Mutex<Vec<(i64, i64)>>>,
+}
+
+const NUMBER: Field<i64> = Field::whole("number", 0, 10_000);
+const SLOW: i64 = 1;
+
+impl Command for Gate {
+    const SPEC: Spec = Spec::new("gate").fields(&[NUMBER.spec]).needs(ALL).limit(Duration::from_mins(5));
+
+    async fn run(&self, cx: &mut Cx) -> Result<Reply> {
+        let (chat, number) = (cx.place().chat.0, cx.get(&NUMBER)?);
+        if chat == SLOW {
+            self.open.acquire().await.map(tokio::sync::SemaphorePermit::forget).unwrap_or_default();
+        }
+        self.passed.lock().unwrap().push((chat, number));
+        Ok(Reply::nothing())
+    }
+}
+
+/// `<chat> <number>`, as the test writes it into the inbox.
+fn parse(raw: &str) -> Parsed {
+    let (chat, number) = raw.split_once(' ').unwrap();
+    let chat: i64 = chat.parse().unwrap();
+    let who = Who { id: UserId(chat), name: "Somebody".into(), username: None, language: None };
+    let said = Said { text: format!("/gate {number}"), ..Said::default() };
+    let place = Place { chat: ChatId(chat), thread: None };
+    Parsed::Event(Box::new(Event { who, place, chat: ChatKind::Private, did: Did::Say(said) }))
+}
+
+async fn arrive(stage: &Stage, messages: impl Iterator<Item = (i64, i64)>, first: i64) {
+    let batch: Vec<_> = messages
+        .zip(first..)
+        .map(|((chat, number), update_id)| Arrived {
+            update_id,
+            lane: chat.to_string(),
+            raw: format!("{chat} {number}"),
+            unknown: false,
+        })
+        .collect();
+    let mut tx = stage.app.db.begin().await.unwrap();
+    inbox::insert(&mut tx, &batch, stage.app.clock.now()).await.unwrap();
+    tx.commit().await.unwrap();
+}
+
+async fn passes(passed: &Mutex<Vec<(i64, i64)>>, count: usize) -> Vec<(i64, i64)> {
+    let all = async {
+        while passed.lock().unwrap().len() < count {
+            tokio::task::yield_now().await;
+        }
+    };
+    let in_time = tokio::time::timeout(Duration::from_secs(30), all).await.is_ok();
+    let passed = passed.lock().unwrap().clone();
+    assert!(in_time, "only {} of {count} came through: somebody waits for somebody else", passed.len());
+    passed
+}
+
+/// Promise 3. Broken by giving `Lanes` one lane for everybody, or by claiming without a bound for each lane: the fifty
+/// then wait behind the slow chat for ever.
+#[tokio::test]
+async fn a_flooded_chat_at_a_standstill_holds_up_nobody_else() {
+    let open = Arc::new(Semaphore::new(0));
+    let passed = Arc::new(Mutex::new(Vec::new()));
+    let gate = Gate { open: Arc::clone(&open), passed: Arc::clone(&passed) };
+    let words = [("en", ""), ("uk", ""), ("ru", "")];
+    let stage = Stage::new([Plugin::new("gate", "", words).command(gate)]).await;
+    // The slow chat has more waiting than fits into memory, and it was here first.
+    arrive(&stage, (0..3000).map(|n| (SLOW, n)), 1).await;
+    arrive(&stage, (0..150).map(|n| (100 + n % 50, n)), 10_000).await;
+
+    let committer = Committer::start(Arc::clone(&stage.app), Arc::new(Notify::new()));
+    let stop = CancellationToken::new();
+    let lanes = Lanes::new(Arc::clone(&stage.app), committer, Arc::new(parse), Arc::new(Notify::new()));
+    let work = tokio::spawn(lanes.run(stop.clone()));
+
+    let others = passes(&passed, 150).await;
+    assert!(others.iter().all(|(chat, _)| *chat != SLOW), "the gate was shut, and somebody came through");
+    open.add_permits(120);
+    let all = passes(&passed, 270).await;
+    for chat in [SLOW, 100, 149] {
+        let order: Vec<_> = all.iter().filter(|(c, _)| *c == chat).map(|(_, n)| *n).collect();
+        assert!(order.is_sorted(), "in chat {chat} somebody overtook: {order:?}");
+    }
+    stop.cancel();
+    open.add_permits(3000);
+    work.await.unwrap();
+}
