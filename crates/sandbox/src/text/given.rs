@@ -1,0 +1,101 @@
+use serde_json::Value;
+
+use super::html::parse_html;
+use super::markdown::parse_markdown;
+use super::markdown_v2::parse_markdown_v2;
+use super::{Entity, Formatted, Kind, checked_link};
+
+/// The longest markup Telegram reads at all, in bytes.
+const MAX_SOURCE: usize = 1 << 15;
+
+/// Reads a text as a bot gave it: with a `parse_mode`, or with `entities`, or plain. The mode wins over the entities.
+///
+/// # Errors
+/// The sentence Telegram would answer, without its prefix.
+pub fn parse(text: &str, mode: &str, entities: Option<&Value>) -> Result<Formatted, String> {
+    if text.len() > MAX_SOURCE {
+        return Err("Text is too long".to_owned());
+    }
+    let mode = mode.to_ascii_lowercase();
+    if !text.is_empty() && !mode.is_empty() && mode != "none" {
+        let parsed = match mode.as_str() {
+            "html" => parse_html(text),
+            "markdown" => parse_markdown(text),
+            "markdownv2" => parse_markdown_v2(text),
+            _ => return Err("Unsupported parse_mode".to_owned()),
+        };
+        return parsed.map_err(|error| format!("Can't parse entities: {error}"));
+    }
+    let mut parsed = Formatted { text: text.to_owned(), entities: Vec::new() };
+    for given in entities.and_then(Value::as_array).into_iter().flatten() {
+        let entity = entity(given).map_err(|error| format!("Can't parse MessageEntity: {error}"))?;
+        if let Some((kind, offset, length)) = entity {
+            parsed.entities.push(Entity::new(kind, limited(offset, "offset")?, limited(length, "length")?));
+        }
+    }
+    Ok(parsed)
+}
+
+fn limited(value: i64, name: &str) -> Result<usize, String> {
+    let fits = usize::try_from(value).ok().filter(|value| *value <= 1_000_000);
+    fits.ok_or_else(|| format!("Receive an entity with incorrect {name} {value}"))
+}
+
+/// The kind, offset and length; `None` for those that Telegram finds by itself and does not take from anybody.
+fn entity(given: &Value) -> Result<Option<(Kind, i64, i64)>, String> {
+    let Value::Object(fields) = given else { return Err("expected an Object".to_owned()) };
+    let number = |name: &str| match fields.get(name) {
+        None | Some(Value::Null) => Err(format!("Can't find field \"{name}\"")),
+        Some(Value::Number(number)) => {
+            number.as_i64().ok_or_else(|| format!("Field \"{name}\" must be a valid Number"))
+        }
+        Some(Value::String(text)) => {
+            text.parse().map_err(|_| format!("Field \"{name}\" must be a valid Number"))
+        }
+        Some(_) => Err(format!("Field \"{name}\" must be of type Number")),
+    };
+    let text = |name: &str| match fields.get(name) {
+        None | Some(Value::Null) => Err(format!("Can't find field \"{name}\"")),
+        Some(Value::String(text)) => Ok(text.clone()),
+        Some(Value::Number(number)) => Ok(number.to_string()),
+        Some(_) => Err(format!("Field \"{name}\" must be of type String")),
+    };
+    let (offset, length) = (number("offset")?, number("length")?);
+    let kind = match text("type")?.as_str() {
+        "" => return Err("Type is not specified".to_owned()),
+        "bold" => Kind::Bold,
+        "italic" => Kind::Italic,
+        "underline" => Kind::Underline,
+        "strikethrough" => Kind::Strikethrough,
+        "spoiler" => Kind::Spoiler,
+        "code" => Kind::Code,
+        "pre" => match text("language") {
+            Ok(language) if !language.is_empty() => Kind::PreCode(language),
+            _ => Kind::Pre,
+        },
+        "text_link" => match checked_link(&text("url")?) {
+            Some(url) => Kind::TextUrl(url),
+            None => return Ok(None),
+        },
+        "text_mention" => {
+            let user = fields.get("user").and_then(|user| user.get("id")).and_then(Value::as_i64);
+            Kind::TextMention(user.ok_or("Can't find field \"user\"")?)
+        }
+        "custom_emoji" => Kind::CustomEmoji(number("custom_emoji_id")?),
+        "blockquote" => Kind::BlockQuote,
+        "expandable_blockquote" => Kind::ExpandableBlockQuote,
+        "date_time" => date(number("unix_time")?, text("date_time_format").unwrap_or_default())?,
+        "mention" | "hashtag" | "cashtag" | "bot_command" | "url" | "email" | "phone_number"
+        | "bank_card_number" => return Ok(None),
+        _ => return Err("Unsupported type specified".to_owned()),
+    };
+    Ok(Some((kind, offset, length)))
+}
+
+fn date(unix: i64, format: String) -> Result<Kind, String> {
+    if format.chars().all(|c| "rRtTdDwW".contains(c)) {
+        Ok(Kind::Date(unix, format))
+    } else {
+        Err("Invalid date-time format specified".to_owned())
+    }
+}

@@ -1,0 +1,176 @@
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use super::World;
+use super::answer::Fail;
+use super::image;
+use super::message::{File, Media, MediaKind};
+use super::params::Upload;
+
+/// All files that were ever sent, by id and by path.
+#[derive(Debug, Default)]
+pub struct Files {
+    by_id: HashMap<String, Arc<File>>,
+    by_path: HashMap<String, String>,
+    /// The other sizes of a photo, by the id of any of them.
+    sizes: HashMap<String, Vec<Arc<File>>>,
+    count: u64,
+}
+
+/// A photo may not be larger than this.
+const MAX_PHOTO: usize = 10 << 20;
+/// Nothing may be larger than this.
+pub const MAX_UPLOAD: usize = 50 << 20;
+/// The side of the small size of a photo.
+const SMALL: u32 = 320;
+
+impl Files {
+    pub fn get(&self, id: &str) -> Option<&Arc<File>> {
+        self.by_id.get(id)
+    }
+
+    pub fn at_path(&self, path: &str) -> Option<&Arc<File>> {
+        self.by_id.get(self.by_path.get(path)?)
+    }
+
+    fn keep(&mut self, kind: MediaKind, upload: &Upload, size: (u32, u32)) -> Arc<File> {
+        self.count += 1;
+        let (prefix, folder) = match kind {
+            MediaKind::Document => ("BQACAgIAAxk", "documents"),
+            MediaKind::Photo => ("AgACAgIAAxk", "photos"),
+            MediaKind::Video => ("BAACAgIAAxk", "videos"),
+            MediaKind::Audio => ("CQACAgIAAxk", "music"),
+            MediaKind::Animation => ("CgACAgIAAxk", "animations"),
+            MediaKind::Voice => ("AwACAgIAAxk", "voice"),
+        };
+        let number = self.count;
+        let extension = upload.name.rsplit_once('.').map_or("", |(_, ending)| ending);
+        let extension = if kind == MediaKind::Photo { "jpg" } else { extension };
+        let dot = if extension.is_empty() { "" } else { "." };
+        let file = Arc::new(File {
+            id: format!("{prefix}{:016X}{number:08X}AAE", number.wrapping_mul(0x9e37_79b9_7f4a_7c15)),
+            unique_id: format!("AgAD{number:08X}"),
+            kind,
+            name: (kind != MediaKind::Photo && !upload.name.is_empty()).then(|| upload.name.clone()),
+            mime: Some(if kind == MediaKind::Photo {
+                image::mime(&upload.bytes).to_owned()
+            } else {
+                mime_of(extension).map_or_else(
+                    || upload.mime.clone().unwrap_or_else(|| "application/octet-stream".to_owned()),
+                    str::to_owned,
+                )
+            }),
+            bytes: upload.bytes.clone(),
+            size,
+            path: format!("{folder}/file_{number}{dot}{extension}"),
+        });
+        self.by_path.insert(file.path.clone(), file.id.clone());
+        self.by_id.insert(file.id.clone(), Arc::clone(&file));
+        file
+    }
+}
+
+/// Telegram goes by the ending of the name before what the client says about the type.
+fn mime_of(extension: &str) -> Option<&'static str> {
+    Some(match extension.to_ascii_lowercase().as_str() {
+        "txt" | "log" => "text/plain",
+        "csv" => "text/csv",
+        "html" | "htm" => "text/html",
+        "md" => "text/markdown",
+        "json" => "application/json",
+        "xml" => "text/xml",
+        "pdf" => "application/pdf",
+        "zip" => "application/zip",
+        "gz" => "application/gzip",
+        "doc" => "application/msword",
+        "docx" => "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        "xls" => "application/vnd.ms-excel",
+        "xlsx" => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        "png" => "image/png",
+        "jpg" | "jpeg" => "image/jpeg",
+        "gif" => "image/gif",
+        "webp" => "image/webp",
+        "mp4" => "video/mp4",
+        "mp3" => "audio/mpeg",
+        "ogg" | "oga" => "audio/ogg",
+        _ => return None,
+    })
+}
+
+impl World {
+    /// Keeps a file that came with a call or from a person.
+    pub(super) fn keep_file(&mut self, kind: MediaKind, upload: &Upload) -> Result<Media, Fail> {
+        if upload.bytes.is_empty() {
+            return Err(Fail::bad("file must be non-empty"));
+        }
+        if upload.bytes.len() > MAX_UPLOAD {
+            return Err(Fail::new(413, "Request Entity Too Large"));
+        }
+        let files = &mut self.files;
+        if kind != MediaKind::Photo {
+            return Ok(Media { kind, files: vec![files.keep(kind, upload, (0, 0))] });
+        }
+        if upload.bytes.len() > MAX_PHOTO {
+            return Err(Fail::bad("file is too big"));
+        }
+        let (width, height) =
+            image::dimensions(&upload.bytes).ok_or_else(|| Fail::bad("IMAGE_PROCESS_FAILED"))?;
+        let (long, short) = (width.max(height), width.min(height));
+        if short == 0 || width + height > 10_000 || long / short > 20 {
+            return Err(Fail::bad("PHOTO_INVALID_DIMENSIONS"));
+        }
+        let mut sizes = Vec::new();
+        if long > SMALL {
+            // The small size has the bytes of the large one: what matters is that there are two.
+            let scaled = |side: u32| (side * SMALL / long).max(1);
+            sizes.push(files.keep(kind, upload, (scaled(width), scaled(height))));
+        }
+        sizes.push(files.keep(kind, upload, (width, height)));
+        for size in &sizes {
+            files.sizes.insert(size.id.clone(), sizes.clone());
+        }
+        Ok(Media { kind, files: sizes })
+    }
+
+    /// A file that is sent again by its id.
+    pub(super) fn known_file(&self, kind: MediaKind, id: &str) -> Result<Media, Fail> {
+        if id.contains("://") {
+            return Err(Fail::bad("Failed to get HTTP URL content"));
+        }
+        if id.contains('.') || id.contains(' ') || id.len() < 10 {
+            return Err(Fail::bad("Wrong file identifier/HTTP URL specified"));
+        }
+        let Some(file) = self.files.get(id) else {
+            return Err(Fail::bad(
+                "Wrong remote file identifier specified: can't unserialize it. Wrong last symbol",
+            ));
+        };
+        if file.kind != kind {
+            return Err(Fail::bad(format!(
+                "Can't use file of type {} as {}",
+                file.kind.type_name(),
+                kind.type_name()
+            )));
+        }
+        let files = self.files.sizes.get(id).cloned().unwrap_or_else(|| vec![Arc::clone(file)]);
+        Ok(Media { kind, files })
+    }
+
+    /// A file by its path below `/file/bot<token>/`: its bytes and type.
+    pub fn download(&self, token: &str, path: &str) -> Result<Arc<File>, Answerless> {
+        self.bot_of(token).map_err(|_| Answerless::Unauthorized)?;
+        self.files.at_path(path).cloned().ok_or(Answerless::NotFound)
+    }
+
+    /// A file by its id.
+    pub(crate) fn file(&self, id: &str) -> Option<&Arc<File>> {
+        self.files.get(id)
+    }
+}
+
+/// Why a download is refused.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Answerless {
+    Unauthorized,
+    NotFound,
+}

@@ -1,0 +1,92 @@
+use serde_json::Value;
+
+use super::super::act::Asked;
+use super::super::answer::{Fail, Reply};
+use super::super::call::Cx;
+use super::super::journal::Event;
+use super::super::post::ANSWER_MS;
+
+const TOO_OLD: &str = "query is too old and response timeout expired or query ID is invalid";
+/// How long an inline query waits for its answer, milliseconds.
+const INLINE_MS: i64 = 30_000;
+
+/// `answerCallbackQuery`: once, and in time.
+pub fn answer_callback_query(cx: &mut Cx<'_>) -> Result<Reply, Fail> {
+    let params = cx.params;
+    let id = params.get("callback_query_id");
+    let text = params.get("text");
+    if text.chars().count() > 200 {
+        return Err(Fail::bad("MESSAGE_TOO_LONG"));
+    }
+    let pressed = cx.world.presses.get(id).filter(|pressed| pressed.bot == cx.bot).cloned();
+    let in_time = |at: i64| at + ANSWER_MS > cx.world.now_ms;
+    let pressed = pressed.filter(|pressed| in_time(pressed.at_ms)).ok_or_else(|| Fail::bad(TOO_OLD))?;
+    cx.world.presses.remove(id);
+    let url = params.get("url");
+    cx.world.emit(Event::Answer {
+        query: id.to_owned(),
+        chat: pressed.chat,
+        user: pressed.user,
+        text: (!text.is_empty()).then(|| text.to_owned()),
+        alert: params.flag("show_alert"),
+        url: (!url.is_empty()).then(|| url.to_owned()),
+    });
+    Ok(Reply::yes())
+}
+
+/// `answerInlineQuery`: the results are checked for their form and shown as they are.
+pub fn answer_inline_query(cx: &mut Cx<'_>) -> Result<Reply, Fail> {
+    let json = cx.params.json("results");
+    let json =
+        json.map_err(|error| Fail::bad(format!("Can't parse JSON encoded inline query results: {error}")))?;
+    let results = match json {
+        None | Some(Value::Null) => Vec::new(),
+        Some(Value::Array(results)) => results,
+        Some(_) => return Err(Fail::bad("Expected an Array of inline query results")),
+    };
+    if results.len() > 50 {
+        return Err(Fail::bad("Too many inline query results specified"));
+    }
+    let mut ids = std::collections::BTreeSet::new();
+    for result in &results {
+        check_result(result)
+            .map_err(|error| Fail::bad(format!("Can't parse inline query result: {error}")))?;
+        let id = result.get("id").map(ToString::to_string).unwrap_or_default();
+        if !ids.insert(id) {
+            return Err(Fail::bad("RESULT_ID_DUPLICATE"));
+        }
+    }
+    if cx.params.get("next_offset").len() > 64 {
+        return Err(Fail::bad("NEXT_OFFSET_INVALID"));
+    }
+    let id = cx.params.get("inline_query_id");
+    let now = cx.world.now_ms;
+    let asked = cx.world.inline_queries.get_mut(id);
+    let in_time =
+        |asked: &&mut Asked| asked.bot == cx.bot && asked.results.is_none() && asked.at_ms + INLINE_MS > now;
+    let asked = asked.filter(in_time).ok_or_else(|| Fail::bad(TOO_OLD))?;
+    asked.results = Some(results.clone());
+    cx.world.emit(Event::Inline { query: id.to_owned(), results: Value::Array(results) });
+    Ok(Reply::yes())
+}
+
+fn check_result(result: &Value) -> Result<(), String> {
+    let Value::Object(fields) = result else {
+        return Err("Inline query result must be an object".to_owned());
+    };
+    for name in ["type", "id"] {
+        match fields.get(name) {
+            None | Some(Value::Null) => return Err(format!("Can't find field \"{name}\"")),
+            Some(Value::String(_) | Value::Number(_)) => {}
+            Some(_) => return Err(format!("Field \"{name}\" must be of type String")),
+        }
+    }
+    let kind = fields.get("type").and_then(Value::as_str).unwrap_or_default();
+    if kind == "article" {
+        let title = fields.get("title").and_then(Value::as_str);
+        title.ok_or("Can't find field \"title\"")?;
+        let content = fields.get("input_message_content");
+        content.filter(|content| content.is_object()).ok_or("Input message content is not specified")?;
+    }
+    Ok(())
+}

@@ -1,0 +1,211 @@
+use serde::ser::{Serialize, SerializeMap, Serializer};
+use serde_json::{Map, Value, json};
+
+use super::super::answer::{Fail, Reply};
+use super::super::call::Cx;
+use super::super::chat::ChatKey;
+use super::super::journal::Event;
+use super::super::spec::{ChatKind, Status};
+use super::super::view::{MessageView, chat_fields, no_gifts};
+use super::super::{World, act};
+use super::access::Access;
+
+const ACTIONS: [&str; 15] = [
+    "cancel",
+    "typing",
+    "record_video",
+    "upload_video",
+    "record_voice",
+    "upload_voice",
+    "record_audio",
+    "upload_audio",
+    "upload_photo",
+    "upload_document",
+    "choose_sticker",
+    "find_location",
+    "pick_up_location",
+    "record_video_note",
+    "upload_video_note",
+];
+
+/// `sendChatAction`: shown for five seconds.
+pub fn send_chat_action(cx: &mut Cx<'_>) -> Result<Reply, Fail> {
+    let action = cx.params.get("action").to_ascii_lowercase();
+    if !ACTIONS.contains(&action.as_str()) {
+        return Err(Fail::bad("Wrong parameter action in request"));
+    }
+    let chat = cx.chat(Access::Write)?;
+    cx.not_blocked(chat)?;
+    let thread = Some(cx.params.int("message_thread_id")).filter(|thread| *thread > 0);
+    cx.world.emit(Event::Action { chat, thread, action });
+    Ok(Reply::yes())
+}
+
+struct FullChat<'a> {
+    world: &'a World,
+    key: ChatKey,
+}
+
+impl Serialize for FullChat<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        let world = self.world;
+        let Some(chat) = world.chats.get(&self.key) else { return map.end() };
+        chat_fields(&mut map, world, self.key)?;
+        if chat.is_private() {
+            map.serialize_entry("accepted_gift_types", &no_gifts())?;
+        } else {
+            if !chat.description.is_empty() {
+                map.serialize_entry("description", &chat.description)?;
+            }
+            map.serialize_entry("permissions", &permissions(true))?;
+        }
+        if chat.kind == ChatKind::Supergroup {
+            map.serialize_entry("join_to_send_messages", &true)?;
+            map.serialize_entry("accepted_gift_types", &no_gifts())?;
+        }
+        if let Some(pinned) = chat.pinned.last().and_then(|id| chat.message(*id)) {
+            map.serialize_entry("pinned_message", &MessageView::new(world, pinned))?;
+        }
+        map.serialize_entry("max_reaction_count", &11)?;
+        map.serialize_entry("accent_color_id", &self.key.id.rem_euclid(7))?;
+        map.end()
+    }
+}
+
+/// `getChat`.
+pub fn get_chat(cx: &mut Cx<'_>) -> Result<Reply, Fail> {
+    let key = cx.chat(Access::Read)?;
+    Ok(Reply::of(&FullChat { world: cx.world, key }))
+}
+
+/// What members may do, all of it or nothing.
+fn permissions(all: bool) -> Value {
+    let names = [
+        "can_send_messages",
+        "can_send_media_messages",
+        "can_send_audios",
+        "can_send_documents",
+        "can_send_photos",
+        "can_send_videos",
+        "can_send_video_notes",
+        "can_send_voice_notes",
+        "can_send_polls",
+        "can_send_other_messages",
+        "can_add_web_page_previews",
+        "can_react_to_messages",
+        "can_edit_tag",
+        "can_change_info",
+        "can_invite_users",
+        "can_pin_messages",
+        "can_manage_topics",
+    ];
+    names.into_iter().map(|name| (name.to_owned(), json!(all))).collect::<Map<_, _>>().into()
+}
+
+impl World {
+    /// A `ChatMember`.
+    pub(in crate::world) fn member_json(&self, key: ChatKey, user: i64, status: Status) -> Value {
+        let mut fields = Map::new();
+        fields.insert("user".to_owned(), self.user_json(user));
+        fields.insert("status".to_owned(), json!(status));
+        match status {
+            Status::Creator => {
+                fields.insert("is_anonymous".to_owned(), json!(false));
+            }
+            Status::Administrator => {
+                let is_forum = self.chats.get(&key).is_some_and(|chat| chat.is_forum);
+                fields.insert("can_be_edited".to_owned(), json!(false));
+                for name in [
+                    "can_manage_chat",
+                    "can_change_info",
+                    "can_delete_messages",
+                    "can_invite_users",
+                    "can_restrict_members",
+                    "can_pin_messages",
+                ] {
+                    fields.insert(name.to_owned(), json!(true));
+                }
+                fields.insert("can_manage_topics".to_owned(), json!(is_forum));
+                for name in [
+                    "can_promote_members",
+                    "can_manage_video_chats",
+                    "is_anonymous",
+                    "can_manage_voice_chats",
+                ] {
+                    fields.insert(name.to_owned(), json!(false));
+                }
+            }
+            Status::Restricted => {
+                fields.insert("until_date".to_owned(), json!(0));
+                if let Value::Object(nothing) = permissions(false) {
+                    fields.extend(nothing);
+                }
+                fields.insert("is_member".to_owned(), json!(true));
+            }
+            Status::Kicked => {
+                fields.insert("until_date".to_owned(), json!(0));
+            }
+            Status::Member | Status::Left => {}
+        }
+        Value::Object(fields)
+    }
+
+    /// Whether a bot and a person are in one group.
+    pub(in crate::world) fn share_a_group(&self, bot: i64, user: i64) -> bool {
+        let is_in = |chat: &super::super::Chat, id: i64| chat.status(id).is_some_and(Status::is_in);
+        self.chats.values().any(|chat| is_in(chat, bot) && is_in(chat, user))
+    }
+}
+
+/// `getChatMember`.
+pub fn get_member(cx: &mut Cx<'_>) -> Result<Reply, Fail> {
+    let user = cx.params.int("user_id").max(0);
+    if user == 0 {
+        return Err(Fail::bad("Invalid user_id specified"));
+    }
+    let key = cx.chat(if user == cx.bot { Access::Read } else { Access::ReadMembers })?;
+    let known = cx.world.people.contains_key(&user) || cx.world.bots.contains_key(&user);
+    if !known {
+        return Err(Fail::bad("user not found"));
+    }
+    let chat = cx.chat_of(key)?;
+    let status = if chat.is_private() {
+        let is_here = user == key.id || user == cx.bot;
+        if is_here { Status::Member } else { return Err(Fail::bad("member not found")) }
+    } else {
+        chat.status(user).unwrap_or(Status::Left)
+    };
+    Ok(Reply::of(&cx.world.member_json(key, user, status)))
+}
+
+/// `getChatAdministrators`, without other bots.
+pub fn get_administrators(cx: &mut Cx<'_>) -> Result<Reply, Fail> {
+    let key = cx.chat(Access::ReadMembers)?;
+    let chat = cx.chat_of(key)?;
+    if chat.is_private() {
+        return Err(Fail::bad("there are no administrators in the private chat"));
+    }
+    let admins = chat.members.iter().filter(|(user, status)| {
+        status.is_admin() && (**user == cx.bot || !cx.world.bots.contains_key(user))
+    });
+    let list: Vec<Value> = admins.map(|(user, status)| cx.world.member_json(key, *user, *status)).collect();
+    Ok(Reply::of(&list))
+}
+
+/// `getChatMemberCount`.
+pub fn get_member_count(cx: &mut Cx<'_>) -> Result<Reply, Fail> {
+    let key = cx.chat(Access::ReadMembers)?;
+    Ok(Reply::of(&cx.chat_of(key)?.member_count()))
+}
+
+/// `leaveChat`.
+pub fn leave(cx: &mut Cx<'_>) -> Result<Reply, Fail> {
+    let key = cx.chat(Access::Read)?;
+    if key.bot != 0 {
+        return Err(Fail::bad("chat member status can't be changed in private chats"));
+    }
+    let bot = cx.bot;
+    cx.world.change_member(act::Membership { chat: key, who: bot, by: bot, status: Status::Left });
+    Ok(Reply::yes())
+}

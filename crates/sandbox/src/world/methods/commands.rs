@@ -1,0 +1,129 @@
+use serde_json::{Value, json};
+
+use super::super::answer::{Fail, Reply};
+use super::super::call::Cx;
+use super::super::journal::Event;
+use super::super::menu::Scope;
+use super::about::language;
+use super::access::Access;
+
+const MAX_COMMANDS: usize = 100;
+
+/// `setMyCommands`: none at all is the same as deleting them.
+pub fn set(cx: &mut Cx<'_>) -> Result<Reply, Fail> {
+    let commands = read(cx)?;
+    let key = (scope(cx)?, language(cx)?);
+    let Some(bot) = cx.world.bots.get_mut(&cx.bot) else { return Err(Fail::new(401, "Unauthorized")) };
+    if commands.is_empty() {
+        bot.commands.remove(&key);
+    } else {
+        bot.commands.insert(key, commands);
+    }
+    cx.world.emit(Event::Commands);
+    Ok(Reply::yes())
+}
+
+/// `getMyCommands`: exactly of this scope and language.
+pub fn get(cx: &mut Cx<'_>) -> Result<Reply, Fail> {
+    let key = (scope(cx)?, language(cx)?);
+    let bot = cx.world.bots.get(&cx.bot);
+    let commands = bot.and_then(|bot| bot.commands.get(&key)).cloned().unwrap_or_default();
+    Ok(Reply::of(&commands))
+}
+
+/// `deleteMyCommands`.
+pub fn delete(cx: &mut Cx<'_>) -> Result<Reply, Fail> {
+    let key = (scope(cx)?, language(cx)?);
+    if let Some(bot) = cx.world.bots.get_mut(&cx.bot) {
+        bot.commands.remove(&key);
+    }
+    cx.world.emit(Event::Commands);
+    Ok(Reply::yes())
+}
+
+fn read(cx: &Cx<'_>) -> Result<Vec<Value>, Fail> {
+    let json = cx.params.json("commands").map_err(|_| Fail::bad("Can't parse commands JSON object"))?;
+    let list = match json {
+        None => return Ok(Vec::new()),
+        Some(Value::Array(list)) => list,
+        Some(_) => return Err(Fail::bad("Expected an Array of BotCommand")),
+    };
+    if list.len() > MAX_COMMANDS {
+        return Err(Fail::bad("BOT_COMMANDS_TOO_MUCH"));
+    }
+    list.iter().map(one).collect()
+}
+
+fn one(value: &Value) -> Result<Value, Fail> {
+    let fail = |text: &str| Fail::bad(format!("Can't parse BotCommand: {text}"));
+    let Value::Object(fields) = value else { return Err(fail("expected an Object")) };
+    let text = |name: &str| match fields.get(name) {
+        None | Some(Value::Null) => Err(fail(&format!("Can't find field \"{name}\""))),
+        Some(Value::String(text)) => Ok(text.trim().to_owned()),
+        Some(Value::Number(number)) => Ok(number.to_string()),
+        Some(_) => Err(fail(&format!("Field \"{name}\" must be of type String"))),
+    };
+    let (command, description) = (text("command")?, text("description")?);
+    let command = command.strip_prefix('/').unwrap_or(&command).to_owned();
+    if command.is_empty() {
+        return Err(Fail::bad("Command must be non-empty"));
+    }
+    if command.chars().count() > 32 {
+        return Err(Fail::bad("Command length must not exceed 32"));
+    }
+    if description.is_empty() {
+        return Err(Fail::bad("Command description must be non-empty"));
+    }
+    if description.chars().count() > 256 {
+        return Err(Fail::bad("Command description length must not exceed 256"));
+    }
+    if !command.bytes().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == b'_') {
+        return Err(Fail::bad("BOT_COMMAND_INVALID"));
+    }
+    let mut kept = json!({ "command": command, "description": description });
+    if let (Some(true), Some(kept)) =
+        (fields.get("is_ephemeral").and_then(Value::as_bool), kept.as_object_mut())
+    {
+        kept.insert("is_ephemeral".to_owned(), json!(true));
+    }
+    Ok(kept)
+}
+
+fn scope(cx: &Cx<'_>) -> Result<Scope, Fail> {
+    let json = cx.params.json("scope").map_err(|_| Fail::bad("Can't parse BotCommandScope JSON object"))?;
+    let Some(json) = json else { return Ok(Scope::Default) };
+    let fail = |text: &str| Fail::bad(format!("Can't parse BotCommandScope: {text}"));
+    let Value::Object(fields) = json else { return Err(fail("BotCommandScope must be an Object")) };
+    let kind = fields.get("type").and_then(Value::as_str).ok_or_else(|| fail("Can't find field \"type\""))?;
+    let simple = match kind {
+        "default" => Some(Scope::Default),
+        "all_private_chats" => Some(Scope::AllPrivateChats),
+        "all_group_chats" => Some(Scope::AllGroupChats),
+        "all_chat_administrators" => Some(Scope::AllChatAdministrators),
+        "chat" | "chat_administrators" | "chat_member" => None,
+        _ => return Err(fail("Unsupported type specified")),
+    };
+    if let Some(scope) = simple {
+        return Ok(scope);
+    }
+    let chat = match fields.get("chat_id") {
+        Some(Value::String(text)) if text.is_empty() => return Err(fail("Empty chat_id specified")),
+        Some(Value::String(text)) => text.clone(),
+        Some(Value::Number(number)) => number.to_string(),
+        _ => return Err(fail("Can't find field \"chat_id\"")),
+    };
+    let user = fields.get("user_id").and_then(Value::as_i64);
+    if kind == "chat_member" {
+        let user = user.ok_or_else(|| fail("Can't find field \"user_id\""))?;
+        if user <= 0 {
+            return Err(fail("Invalid user_id specified"));
+        }
+        return Ok(Scope::ChatMember(cx.chat_named(&chat, Access::Read)?.id, user));
+    }
+    let chat = cx.chat_named(&chat, Access::Read)?;
+    match kind {
+        "chat" => Ok(Scope::Chat(chat.id)),
+        _ if chat.bot != 0 => Err(Fail::bad("chat_administrators scope can't be used in private chats")),
+        _ => Ok(Scope::ChatAdministrators(chat.id)),
+    }
+}

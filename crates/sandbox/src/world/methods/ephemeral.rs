@@ -1,0 +1,133 @@
+use std::sync::Arc;
+
+use serde_json::Value;
+
+use super::super::answer::{Fail, Reply};
+use super::super::call::Cx;
+use super::super::chat::ChatKey;
+use super::super::message::{Body, Ephemeral, Message};
+use super::super::spec::Status;
+use super::access::Access;
+use super::edit::change;
+use super::send::{settle_caption, settle_text};
+
+/// For whom a message is that only one person sees.
+pub struct Receiver {
+    user: i64,
+    callback: String,
+}
+
+impl Cx<'_> {
+    /// Reads `ephemeral_message_parameters`, or the older parameters beside the others.
+    pub fn receiver(&self) -> Result<Option<Receiver>, Fail> {
+        let params = self.params;
+        let json = params.json("ephemeral_message_parameters");
+        let json = json.map_err(|_| Fail::bad("Can't parse ephemeral message parameters JSON object"))?;
+        let Some(json) = json else {
+            let user = params.int("receiver_user_id");
+            let callback = params.get("callback_query_id").to_owned();
+            return Ok((user > 0).then_some(Receiver { user, callback }));
+        };
+        let Value::Object(fields) = json else {
+            return Err(Fail::bad("Object expected as ephemeral message parameters"));
+        };
+        let user = fields.get("receiver_user_id").and_then(Value::as_i64).filter(|user| *user > 0);
+        let user = user.ok_or_else(|| Fail::bad("Can't find field \"receiver_user_id\""))?;
+        let callback = fields.get("callback_query_id").and_then(Value::as_str).unwrap_or_default().to_owned();
+        Ok(Some(Receiver { user, callback }))
+    }
+
+    /// Only in groups, only to a member.
+    pub fn check_receiver(&self, key: ChatKey, receiver: Option<&Receiver>) -> Result<(), Fail> {
+        let Some(receiver) = receiver else { return Ok(()) };
+        if key.bot != 0 {
+            return Err(Fail::bad("ephemeral messages can be sent only to groups and supergroups"));
+        }
+        let status = self.chat_of(key)?.status(receiver.user);
+        if !status.is_some_and(Status::is_in) || self.world.bots.contains_key(&receiver.user) {
+            return Err(Fail::bad("USER_NOT_PARTICIPANT"));
+        }
+        let pressed = self.world.presses.get(&receiver.callback);
+        let wrong =
+            !receiver.callback.is_empty() && pressed.is_none_or(|pressed| pressed.user != receiver.user);
+        if wrong {
+            return Err(Fail::bad("query is too old and response timeout expired or query ID is invalid"));
+        }
+        Ok(())
+    }
+
+    /// The address of a new ephemeral message.
+    pub fn address(&mut self, receiver: &Receiver) -> Ephemeral {
+        self.world.last_ephemeral_id += 1;
+        Ephemeral { id: self.world.last_ephemeral_id, receiver: receiver.user }
+    }
+
+    fn ephemeral(&self, what: &str) -> Result<(ChatKey, Arc<Message>), Fail> {
+        let key = self.chat(Access::Edit)?;
+        let id = self.params.int("ephemeral_message_id");
+        if id <= 0 {
+            return Err(Fail::bad("Message identifier is not specified"));
+        }
+        let receiver = self.params.int("receiver_user_id");
+        let found = self.chat_of(key)?.message(-id).cloned();
+        let of = |message: &Arc<Message>| {
+            message.ephemeral.is_some_and(|address| address.receiver == receiver) && message.from == self.bot
+        };
+        let message = found.filter(of).ok_or_else(|| Fail::bad(format!("{what} not found")))?;
+        Ok((key, message))
+    }
+}
+
+const EDIT: &str = "message to edit";
+
+pub fn edit_text(cx: &mut Cx<'_>) -> Result<Reply, Fail> {
+    let parsed = cx.text()?;
+    let preview = cx.link_preview()?;
+    let markup = cx.markup()?;
+    let (key, message) = cx.ephemeral(EDIT)?;
+    if !matches!(message.body, Body::Text { .. } | Body::Rich(_)) {
+        return Err(Fail::bad("there is no text in the message to edit"));
+    }
+    let text = settle_text(parsed, "MESSAGE_TOO_LONG")?;
+    change(cx, key, &message, Body::Text { text, preview }, markup)?;
+    Ok(Reply::yes())
+}
+
+pub fn edit_caption(cx: &mut Cx<'_>) -> Result<Reply, Fail> {
+    let parsed = cx.formatted("caption", "caption_entities")?;
+    let markup = cx.markup()?;
+    let (key, message) = cx.ephemeral(EDIT)?;
+    let Body::Media { media, above, spoiler, .. } = &message.body else {
+        return Err(Fail::bad("there is no caption in the message to edit"));
+    };
+    let caption = settle_caption(parsed)?;
+    let body = Body::Media { media: media.clone(), caption, above: *above, spoiler: *spoiler };
+    change(cx, key, &message, body, markup)?;
+    Ok(Reply::yes())
+}
+
+pub fn edit_media(cx: &mut Cx<'_>) -> Result<Reply, Fail> {
+    let json = cx.params.json("media").map_err(|_| Fail::bad("Can't parse input media JSON object"))?;
+    let json = json.ok_or_else(|| Fail::bad("Parameter \"media\" is required"))?;
+    let input = cx.input_media(&json, false);
+    let input = input.map_err(|error| Fail::bad(format!("Can't parse InputMedia: {error}")))?;
+    let markup = cx.markup()?;
+    let (key, message) = cx.ephemeral(EDIT)?;
+    let body = cx.media_body(input)?;
+    change(cx, key, &message, body, markup)?;
+    Ok(Reply::yes())
+}
+
+pub fn edit_reply_markup(cx: &mut Cx<'_>) -> Result<Reply, Fail> {
+    let markup = cx.markup()?;
+    let (key, message) = cx.ephemeral(EDIT)?;
+    change(cx, key, &message, message.body.clone(), markup)?;
+    Ok(Reply::yes())
+}
+
+pub fn delete(cx: &mut Cx<'_>) -> Result<Reply, Fail> {
+    let (key, message) = cx.ephemeral("message to delete")?;
+    let id = message.ephemeral.map_or(0, |ephemeral| -ephemeral.id);
+    cx.world.remove(key, &[id]);
+    Ok(Reply::yes())
+}

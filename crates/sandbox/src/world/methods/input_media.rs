@@ -1,0 +1,88 @@
+use serde_json::{Map, Value};
+
+use super::super::answer::Fail;
+use super::super::call::Cx;
+use super::super::message::{Body, Media, MediaKind};
+use super::send::settle_caption;
+use crate::text::{Formatted, parse};
+
+/// A piece of media as the bot gave it, before any file is kept.
+pub struct InputMedia {
+    pub kind: MediaKind,
+    pub source: String,
+    pub caption: Formatted,
+    pub above: bool,
+    pub spoiler: bool,
+}
+
+impl Cx<'_> {
+    /// A file from the parameter `name`: uploaded under it, attached, or known by its id.
+    pub fn input_file(&mut self, kind: MediaKind, name: &str) -> Result<Option<Media>, Fail> {
+        if let Some(upload) = self.params.file(name) {
+            return self.world.keep_file(kind, upload).map(Some);
+        }
+        let source = self.params.get(name);
+        if source.is_empty() {
+            return Ok(None);
+        }
+        let source = source.to_owned();
+        self.source_file(kind, &source)
+    }
+
+    /// `None` when it says `attach://` and nothing is attached under that name.
+    pub fn source_file(&mut self, kind: MediaKind, source: &str) -> Result<Option<Media>, Fail> {
+        if let Some(part) = source.strip_prefix("attach://") {
+            let upload = self.params.file(part);
+            return upload.map(|upload| self.world.keep_file(kind, upload)).transpose();
+        }
+        self.world.known_file(kind, source).map(Some)
+    }
+
+    /// Reads one `InputMedia`; for an album animations are refused.
+    pub fn input_media(&self, value: &Value, for_album: bool) -> Result<InputMedia, String> {
+        let Value::Object(fields) = value else { return Err("expected an Object".to_owned()) };
+        let caption =
+            parse(&text(fields, "caption")?, &text(fields, "parse_mode")?, fields.get("caption_entities"))?;
+        let name = match fields.get("type") {
+            None => return Err("Can't find field \"type\"".to_owned()),
+            Some(_) => text(fields, "type")?,
+        };
+        let source = text(fields, "media")?;
+        let attached = source.strip_prefix("attach://");
+        if source.is_empty() || attached.is_some_and(|part| self.params.file(part).is_none()) {
+            return Err("media not found".to_owned());
+        }
+        let kind = match MediaKind::parse(&name) {
+            Some(MediaKind::Animation) if for_album => {
+                return Err("type \"animation\" can't be used in sendMediaGroup".to_owned());
+            }
+            Some(kind) if kind != MediaKind::Voice => kind,
+            _ => return Err(format!("type \"{name}\" is unsupported")),
+        };
+        let flag = |name: &str| fields.get(name).and_then(Value::as_bool).unwrap_or(false);
+        Ok(InputMedia {
+            kind,
+            source,
+            caption,
+            above: flag("show_caption_above_media"),
+            spoiler: flag("has_spoiler"),
+        })
+    }
+
+    /// Keeps the file and makes the body of a message.
+    pub fn media_body(&mut self, input: InputMedia) -> Result<Body, Fail> {
+        let caption = settle_caption(input.caption)?;
+        let media = self.source_file(input.kind, &input.source)?;
+        let media = media.ok_or_else(|| Fail::bad("Can't parse InputMedia: media not found"))?;
+        Ok(Body::Media { media, caption, above: input.above, spoiler: input.spoiler })
+    }
+}
+
+fn text(fields: &Map<String, Value>, name: &str) -> Result<String, String> {
+    match fields.get(name) {
+        None | Some(Value::Null) => Ok(String::new()),
+        Some(Value::String(text)) => Ok(text.clone()),
+        Some(Value::Number(number)) => Ok(number.to_string()),
+        Some(_) => Err(format!("Field \"{name}\" must be of type String")),
+    }
+}

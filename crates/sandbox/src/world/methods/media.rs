@@ -1,0 +1,116 @@
+use serde_json::Value;
+
+use super::super::answer::{Fail, Reply};
+use super::super::call::Cx;
+use super::super::message::{Body, MediaKind};
+use super::super::view::{FileView, MessageView};
+use super::send::settle_caption;
+
+/// `getFile` gives nothing larger than this.
+const MAX_DOWNLOAD: usize = 20 << 20;
+
+pub fn send_document(cx: &mut Cx<'_>) -> Result<Reply, Fail> {
+    send_media(cx, MediaKind::Document, "documents")
+}
+
+pub fn send_photo(cx: &mut Cx<'_>) -> Result<Reply, Fail> {
+    send_media(cx, MediaKind::Photo, "photos")
+}
+
+pub fn send_video(cx: &mut Cx<'_>) -> Result<Reply, Fail> {
+    send_media(cx, MediaKind::Video, "videos")
+}
+
+pub fn send_audio(cx: &mut Cx<'_>) -> Result<Reply, Fail> {
+    send_media(cx, MediaKind::Audio, "music")
+}
+
+pub fn send_animation(cx: &mut Cx<'_>) -> Result<Reply, Fail> {
+    send_media(cx, MediaKind::Animation, "other messages")
+}
+
+pub fn send_voice(cx: &mut Cx<'_>) -> Result<Reply, Fail> {
+    send_media(cx, MediaKind::Voice, "voice notes")
+}
+
+fn send_media(cx: &mut Cx<'_>, kind: MediaKind, right: &str) -> Result<Reply, Fail> {
+    let name = kind.name();
+    let source = cx.params.get(name);
+    let missing = match source.strip_prefix("attach://") {
+        Some(part) => cx.params.file(part).is_none(),
+        None => source.is_empty() && cx.params.file(name).is_none(),
+    };
+    let absent = || Fail::bad(format!("There is no {name} in the request"));
+    if missing {
+        return Err(absent());
+    }
+    let parsed = cx.formatted("caption", "caption_entities")?;
+    let envelope = cx.envelope(right)?;
+    let caption = settle_caption(parsed)?;
+    let media = cx.input_file(kind, name)?.ok_or_else(absent)?;
+    let above = cx.params.flag("show_caption_above_media");
+    let spoiler = cx.params.flag("has_spoiler");
+    cx.send(envelope, Body::Media { media, caption, above, spoiler })
+}
+
+/// `sendMediaGroup`: several files as one album.
+pub fn send_media_group(cx: &mut Cx<'_>) -> Result<Reply, Fail> {
+    if cx.params.get("media").is_empty() {
+        return Err(Fail::bad("Parameter \"media\" is required"));
+    }
+    let json = cx.params.json("media").map_err(|_| Fail::bad("Can't parse media JSON object"))?;
+    let Some(Value::Array(list)) = json else { return Err(Fail::bad("Expected an Array of InputMedia")) };
+    let inputs: Result<Vec<_>, String> = list.iter().map(|value| cx.input_media(value, true)).collect();
+    let inputs = inputs.map_err(|error| Fail::bad(format!("Can't parse InputMedia: {error}")))?;
+    let mut envelope = cx.envelope("photos")?;
+    envelope.markup = super::markup::Markup::default();
+    if inputs.is_empty() {
+        return Err(Fail::bad("there are no messages to send"));
+    }
+    if inputs.len() > 10 {
+        return Err(Fail::bad("too many messages to send as an album"));
+    }
+    for (kind, word) in [(MediaKind::Document, "document"), (MediaKind::Audio, "audio")] {
+        let count = inputs.iter().filter(|input| input.kind == kind).count();
+        if count > 0 && count < inputs.len() {
+            return Err(Fail::bad(format!("{word} can't be mixed with other media types")));
+        }
+    }
+    let count = inputs.len();
+    let mut bodies = Vec::with_capacity(count);
+    for (i, input) in inputs.into_iter().enumerate() {
+        let body = cx.media_body(input).map_err(|fail| {
+            let error = fail.sentence();
+            Fail::bad(format!("failed to send message #{} with the error message \"{error}\"", i + 1))
+        })?;
+        bodies.push(body);
+    }
+    cx.world.spend(cx.bot, envelope.chat, count, false)?;
+    let album = (count > 1).then(|| cx.world.random_id().to_string());
+    let mut sent = Vec::with_capacity(count);
+    for body in bodies {
+        let mut message = cx.world.draft_message(envelope.chat, cx.bot, body);
+        message.thread = envelope.thread;
+        message.reply_to = envelope.reply_to;
+        message.quote.clone_from(&envelope.quote);
+        message.album.clone_from(&album);
+        message.protect = cx.params.flag("protect_content");
+        sent.push(cx.world.post(message));
+    }
+    let views: Vec<MessageView<'_>> =
+        sent.iter().map(|message| MessageView::new(cx.world, message)).collect();
+    Ok(Reply::of(&views))
+}
+
+/// `getFile`: where a file can be fetched.
+pub fn get_file(cx: &mut Cx<'_>) -> Result<Reply, Fail> {
+    let id = cx.params.get("file_id");
+    if id.is_empty() {
+        return Err(Fail::bad("file_id not specified"));
+    }
+    let file = cx.world.file(id).ok_or_else(|| Fail::bad("invalid file_id"))?;
+    if file.bytes.len() > MAX_DOWNLOAD {
+        return Err(Fail::bad("file is too big"));
+    }
+    Ok(Reply::of(&FileView { file, whole: false }))
+}

@@ -1,0 +1,226 @@
+use serde_json::{Map, Value, json};
+
+use super::super::World;
+use super::super::answer::{Fail, Reply};
+use super::super::bot::Webhook;
+use super::super::call::Cx;
+use super::super::queue::Allowed;
+
+const MAX_CERTIFICATE: usize = 3 << 20;
+
+/// `setWebhook`. On this machine plain `http://` to a loopback address is taken too, on any port: there is nothing
+/// between the two that could listen.
+pub fn set(cx: &mut Cx<'_>) -> Result<Reply, Fail> {
+    let params = cx.params;
+    let url = params.get("url");
+    let now = cx.world.now_ms;
+    if url.is_empty() {
+        return delete(cx);
+    }
+    let Some(bot) = cx.world.bots.get_mut(&cx.bot) else { return Err(Fail::new(401, "Unauthorized")) };
+    if now < bot.next_webhook_ms {
+        return Err(Fail::too_many(1));
+    }
+    bot.next_webhook_ms = now + 1000;
+    let secret = params.get("secret_token");
+    let wanted = Webhook {
+        url: url.to_owned(),
+        secret: secret.to_owned(),
+        max_connections: usize::try_from(params.int_between("max_connections", 40, 1, 100)).unwrap_or(40),
+        ip_address: params.get("ip_address").to_owned(),
+        last_error: None,
+    };
+    let drop_pending = params.flag("drop_pending_updates");
+    let allowed = Allowed::parse(params.get("allowed_updates"));
+    let same = bot.webhook.as_ref().is_some_and(|old| {
+        old.url == wanted.url && old.secret == wanted.secret && old.max_connections == wanted.max_connections
+    });
+    if let Some(allowed) = allowed {
+        bot.queue.allowed = allowed;
+    }
+    if same && !drop_pending {
+        return Ok(Reply::Described("Webhook is already set"));
+    }
+    check_url(url)?;
+    if secret.len() > 256 {
+        return Err(Fail::bad("secret token is too long"));
+    }
+    if !secret.bytes().all(|c| c.is_ascii_alphanumeric() || c == b'-' || c == b'_') {
+        return Err(Fail::bad("secret token contains unallowed characters"));
+    }
+    if let Some(file) = params.file("certificate")
+        && file.bytes.len() > MAX_CERTIFICATE
+    {
+        let size = file.bytes.len();
+        return Err(Fail::bad(format!("certificate size is too big ({size} bytes)")));
+    }
+    if drop_pending {
+        bot.queue.entries.clear();
+    }
+    if bot.queue.poll.take().is_some() {
+        bot.queue.ended_by_webhook = true;
+    }
+    bot.webhook = Some(wanted);
+    bot.webhook_generation += 1;
+    for entry in &mut bot.queue.entries {
+        (entry.in_flight, entry.attempts, entry.next_ms) = (false, 0, 0);
+    }
+    cx.world.awake.push(cx.bot);
+    Ok(Reply::Described("Webhook was set"))
+}
+
+fn check_url(url: &str) -> Result<(), Fail> {
+    let invalid = || Fail::bad("invalid webhook URL specified");
+    let bad = |text: &str| Fail::bad(format!("bad webhook: {text}"));
+    let (is_https, rest) = match url.to_ascii_lowercase() {
+        lower if lower.starts_with("https://") => (true, url.get(8..)),
+        lower if lower.starts_with("http://") => (false, url.get(7..)),
+        lower if lower.contains("://") => return Err(invalid()),
+        _ => (true, Some(url)),
+    };
+    let authority = rest.and_then(|rest| rest.split(['/', '?', '#']).next()).unwrap_or_default();
+    let (host, port) = match authority.rsplit_once(':') {
+        Some((host, port)) if !port.ends_with(']') => (host, port.parse::<u16>().map_err(|_| invalid())?),
+        _ => (authority, if is_https { 443 } else { 80 }),
+    };
+    if host.is_empty() {
+        return Err(invalid());
+    }
+    let is_loopback = matches!(host, "127.0.0.1" | "localhost" | "[::1]");
+    if is_loopback && !is_https {
+        return Ok(());
+    }
+    if ![80, 88, 443, 8443].contains(&port) {
+        return Err(bad("Webhook can be set up only on ports 80, 88, 443 or 8443"));
+    }
+    if !is_https {
+        return Err(bad("An HTTPS URL must be provided for webhook"));
+    }
+    let reserved = |ip: &str| ip.starts_with("127.") || ip.starts_with("10.") || ip.starts_with("192.168.");
+    if reserved(host) {
+        return Err(bad(&format!("IP address {host} is reserved")));
+    }
+    Ok(())
+}
+
+/// `deleteWebhook`.
+pub fn delete(cx: &mut Cx<'_>) -> Result<Reply, Fail> {
+    let drop_pending = cx.params.flag("drop_pending_updates");
+    let Some(bot) = cx.world.bots.get_mut(&cx.bot) else { return Err(Fail::new(401, "Unauthorized")) };
+    if drop_pending {
+        bot.queue.entries.clear();
+    }
+    if bot.webhook.take().is_none() {
+        return Ok(Reply::Described("Webhook is already deleted"));
+    }
+    bot.webhook_generation += 1;
+    for entry in &mut bot.queue.entries {
+        entry.in_flight = false;
+    }
+    cx.world.awake.push(cx.bot);
+    Ok(Reply::Described("Webhook was deleted"))
+}
+
+/// `getWebhookInfo`.
+pub fn info(cx: &mut Cx<'_>) -> Result<Reply, Fail> {
+    let pending = cx.world.pending(cx.bot);
+    let Some(bot) = cx.world.bots.get(&cx.bot) else { return Err(Fail::new(401, "Unauthorized")) };
+    let mut info = Map::new();
+    info.insert("url".to_owned(), json!(bot.webhook.as_ref().map_or("", |hook| &hook.url)));
+    info.insert("has_custom_certificate".to_owned(), json!(false));
+    info.insert("pending_update_count".to_owned(), json!(pending));
+    if let Some(hook) = &bot.webhook {
+        if let Some((date, error)) = &hook.last_error {
+            info.insert("last_error_date".to_owned(), json!(date));
+            info.insert("last_error_message".to_owned(), json!(error));
+        }
+        info.insert("max_connections".to_owned(), json!(hook.max_connections));
+        let ip = if hook.ip_address.is_empty() { "127.0.0.1" } else { &hook.ip_address };
+        info.insert("ip_address".to_owned(), json!(ip));
+    }
+    if let Allowed::Only(kinds) = &bot.queue.allowed {
+        info.insert("allowed_updates".to_owned(), json!(kinds));
+    }
+    Ok(Reply::of(&Value::Object(info)))
+}
+
+/// An update on its way to a webhook.
+#[derive(Clone, Debug)]
+pub struct Delivery {
+    pub id: i64,
+    pub generation: u64,
+    pub url: String,
+    pub secret: String,
+    pub body: std::sync::Arc<str>,
+}
+
+impl World {
+    /// The updates that may be sent to a bot's webhook now: the first of every key that is not under way. Also says when
+    /// to look again, in milliseconds of the clock, where something waits for its next try.
+    pub(crate) fn deliveries(&mut self, bot: i64, under_way: usize) -> (Vec<Delivery>, Option<i64>) {
+        let now = self.now_ms;
+        let Some(bot) = self.bots.get_mut(&bot) else { return (Vec::new(), None) };
+        let Some(hook) = &bot.webhook else { return (Vec::new(), None) };
+        bot.queue.expire(now);
+        let free = hook.max_connections.saturating_sub(under_way);
+        let mut busy = std::collections::BTreeSet::new();
+        let mut found = Vec::new();
+        let mut again: Option<i64> = None;
+        for entry in &mut bot.queue.entries {
+            let first = busy.insert(entry.key);
+            if !first || entry.in_flight {
+                continue;
+            }
+            if entry.next_ms > now {
+                again = Some(again.map_or(entry.next_ms, |at| at.min(entry.next_ms)));
+                continue;
+            }
+            if found.len() < free {
+                entry.in_flight = true;
+                found.push(Delivery {
+                    id: entry.id,
+                    generation: bot.webhook_generation,
+                    url: hook.url.clone(),
+                    secret: hook.secret.clone(),
+                    body: std::sync::Arc::clone(&entry.body),
+                });
+            }
+        }
+        (found, again)
+    }
+
+    /// A delivery ended: with success it is forgotten, with an error it is tried again later.
+    pub(crate) fn delivered(
+        &mut self,
+        bot_id: i64,
+        id: i64,
+        generation: u64,
+        result: Result<(), (String, Option<i64>)>,
+    ) {
+        let (now, jitter) = (self.now_ms, i64::try_from(self.random_id() % 60_000).unwrap_or(0));
+        let Some(bot) = self.bots.get_mut(&bot_id).filter(|bot| bot.webhook_generation == generation) else {
+            return;
+        };
+        match result {
+            Ok(()) => bot.queue.entries.retain(|entry| entry.id != id),
+            Err((error, retry_after)) => {
+                if let Some(hook) = &mut bot.webhook {
+                    hook.last_error = Some((now.div_euclid(1000), error));
+                }
+                if let Some(entry) = bot.queue.entries.iter_mut().find(|entry| entry.id == id) {
+                    entry.in_flight = false;
+                    entry.attempts += 1;
+                    // At once, then after 2, 4, 8 … seconds, in the end every one to two minutes.
+                    let seconds = match entry.attempts {
+                        1 => 0,
+                        tries => 1_i64 << (tries - 1).min(7),
+                    };
+                    let pause = if seconds > 60 { 60_000 + jitter } else { seconds * 1000 };
+                    let asked = retry_after.map(|seconds| seconds.clamp(0, 3600) * 1000);
+                    entry.next_ms = now + asked.unwrap_or(pause);
+                }
+            }
+        }
+        self.awake.push(bot_id);
+    }
+}

@@ -1,0 +1,139 @@
+use bytes::Bytes;
+use serde_json::Value;
+
+/// The parameters of a call, all text, as Telegram sees them whatever the encoding was.
+///
+/// Of two with one name the first counts. An absent one reads as an empty text.
+#[derive(Clone, Debug, Default)]
+pub struct Params {
+    args: Vec<(String, String)>,
+    files: Vec<(String, Upload)>,
+    /// Names of parameters whose bytes were not UTF-8.
+    broken: Vec<String>,
+}
+
+/// A file that came with a call.
+#[derive(Clone, Debug, Default)]
+pub struct Upload {
+    /// As the client named it.
+    pub name: String,
+    /// As the client typed it.
+    pub mime: Option<String>,
+    /// What is in it.
+    pub bytes: Bytes,
+}
+
+impl Params {
+    /// No parameters.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Adds one and returns the rest with it, for writing calls in one expression.
+    #[must_use]
+    pub fn with(mut self, name: &str, value: impl Into<String>) -> Self {
+        self.push(name.to_owned(), value.into());
+        self
+    }
+
+    /// Adds a file and returns the rest with it.
+    #[must_use]
+    pub fn with_file(mut self, name: &str, file: Upload) -> Self {
+        self.push_file(name.to_owned(), file);
+        self
+    }
+
+    /// Adds one, unless there is one of that name.
+    pub fn push(&mut self, name: String, value: String) {
+        if !self.has(&name) {
+            self.args.push((name, value));
+        }
+    }
+
+    /// Adds one given as bytes; what is not UTF-8 is remembered as such.
+    pub fn push_bytes(&mut self, name: String, value: Vec<u8>) {
+        let value = String::from_utf8(value).unwrap_or_else(|error| {
+            self.broken.push(name.clone());
+            String::from_utf8_lossy(error.as_bytes()).into_owned()
+        });
+        self.push(name, value);
+    }
+
+    /// Adds a file, unless there is one of that name.
+    pub fn push_file(&mut self, name: String, file: Upload) {
+        if self.file(&name).is_none() {
+            self.files.push((name, file));
+        }
+    }
+
+    /// Whether it was given, even as an empty text.
+    pub fn has(&self, name: &str) -> bool {
+        self.args.iter().any(|(key, _)| key == name)
+    }
+
+    /// Its text, or an empty one.
+    pub fn get(&self, name: &str) -> &str {
+        self.args.iter().find(|(key, _)| key == name).map_or("", |(_, value)| value)
+    }
+
+    /// The file that came under this name.
+    pub fn file(&self, name: &str) -> Option<&Upload> {
+        self.files.iter().find(|(key, _)| key == name).map(|(_, file)| file)
+    }
+
+    /// How many files came.
+    pub fn file_count(&self) -> usize {
+        self.files.len()
+    }
+
+    /// A whole number, read leniently: what follows the digits is ignored, nonsense is 0.
+    pub fn int(&self, name: &str) -> i64 {
+        lenient_int(self.get(name))
+    }
+
+    /// A whole number between two bounds, with a value for when it is absent.
+    pub fn int_between(&self, name: &str, default: i64, min: i64, max: i64) -> i64 {
+        let text = self.get(name);
+        let value = if text.is_empty() { default } else { lenient_int(text) };
+        value.clamp(min, max)
+    }
+
+    /// `true`, `yes` and `1` are true, anything else is not.
+    pub fn flag(&self, name: &str) -> bool {
+        matches!(self.get(name).trim().to_ascii_lowercase().as_str(), "true" | "yes" | "1")
+    }
+
+    /// The value of a parameter that is JSON; `None` when it is absent, `Err` when it cannot be read.
+    ///
+    /// # Errors
+    /// When the text is there and is not JSON.
+    pub fn json(&self, name: &str) -> Result<Option<Value>, serde_json::Error> {
+        let text = self.get(name);
+        if text.is_empty() { Ok(None) } else { serde_json::from_str(text).map(Some) }
+    }
+
+    /// Whether the bytes of this parameter were not UTF-8.
+    pub fn is_broken(&self, name: &str) -> bool {
+        self.broken.iter().any(|key| key == name)
+    }
+
+    /// All that are text, in the order they came.
+    pub fn args(&self) -> &[(String, String)] {
+        &self.args
+    }
+
+    /// All that are text, given away.
+    pub fn into_args(self) -> Vec<(String, String)> {
+        self.args
+    }
+}
+
+/// Reads a number as Telegram does: a sign, digits, and no care for the rest.
+pub fn lenient_int(text: &str) -> i64 {
+    let (negative, digits) = text.strip_prefix('-').map_or((false, text), |rest| (true, rest));
+    let value = digits
+        .bytes()
+        .take_while(u8::is_ascii_digit)
+        .fold(0_i64, |value, digit| value.saturating_mul(10).saturating_add(i64::from(digit - b'0')));
+    if negative { -value } else { value }
+}

@@ -1,0 +1,36 @@
+//! The sandbox from outside: what it answers, over HTTP and without it.
+//!
+//! Every module says that it is a test, because clippy takes a file in `tests` for an ordinary one.
+
+#![expect(clippy::needless_pass_by_value, reason = "`json!(..)` reads better than `&json!(..)`")]
+
+#[cfg(test)]
+mod control;
+#[cfg(test)]
+mod editing;
+#[cfg(test)]
+mod entities;
+#[cfg(test)]
+mod faults;
+#[cfg(test)]
+mod groups;
+#[cfg(test)]
+mod limits;
+#[cfg(test)]
+mod markdown;
+#[cfg(test)]
+mod polling;
+#[cfg(test)]
+mod probes;
+#[cfg(test)]
+mod probes_more;
+#[cfg(test)]
+mod properties;
+#[cfg(test)]
+mod room;
+#[cfg(test)]
+mod sending;
+#[cfg(test)]
+mod transport;
+#[cfg(test)]
+mod webhooks;

@@ -1,0 +1,111 @@
+//! Updates that come by themselves.
+
+use std::sync::{Arc, Mutex};
+
+use axum::Router;
+use axum::extract::State;
+use axum::http::{HeaderMap, StatusCode};
+use serde_json::{Value, json};
+use tokio::sync::mpsc;
+
+use crate::room::{ANNA, BEN, BOT, House, OPS};
+
+/// A server that answers each delivery as planned, and hands over what came.
+struct Hook {
+    url: String,
+    got: mpsc::UnboundedReceiver<(Option<String>, Value)>,
+}
+
+type Plan = Arc<Mutex<Vec<(u16, Value)>>>;
+
+async fn hook(plan: Vec<(u16, Value)>) -> Hook {
+    let (send, got) = mpsc::unbounded_channel();
+    let plan: Plan = Arc::new(Mutex::new(plan.into_iter().rev().collect()));
+    let handler = move |State(plan): State<Plan>, headers: HeaderMap, body: String| async move {
+        let secret =
+            headers.get("x-telegram-bot-api-secret-token").map(|value| value.to_str().unwrap().to_owned());
+        send.send((secret, serde_json::from_str(&body).unwrap())).unwrap();
+        let (status, answer) = plan.lock().unwrap().pop().unwrap_or((200, Value::Null));
+        (StatusCode::from_u16(status).unwrap(), answer.to_string())
+    };
+    let app = Router::new().route("/hook", axum::routing::post(handler)).with_state(plan);
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let url = format!("http://{}/hook", listener.local_addr().unwrap());
+    tokio::spawn(async move { axum::serve(listener, app).await });
+    Hook { url, got }
+}
+
+#[tokio::test]
+async fn updates_arrive_with_the_secret() {
+    let house = House::new().await;
+    let mut hook = hook(Vec::new()).await;
+    let set = json!({ "url": hook.url, "secret_token": "s3cret", "drop_pending_updates": true });
+    let (_, answer) = house.call("setWebhook", set).await;
+    assert_eq!(answer, json!({ "ok": true, "result": true, "description": "Webhook was set" }));
+    house.act("say", json!({ "chat": ANNA, "user": ANNA, "text": "Hello" }));
+    let (secret, update) = hook.got.recv().await.unwrap();
+    assert_eq!(secret.as_deref(), Some("s3cret"));
+    assert_eq!(update["message"]["text"], "Hello");
+    let quiet = std::time::Duration::from_millis(5);
+    house.sandbox.quiet(quiet, std::time::Duration::from_secs(5)).await.unwrap();
+    let (_, info) = house.call("getWebhookInfo", json!({})).await;
+    assert_eq!(info["result"]["pending_update_count"], 0);
+    assert_eq!(info["result"]["url"], hook.url);
+    let (_, answer) = house.call("deleteWebhook", json!({})).await;
+    assert_eq!(answer["description"], "Webhook was deleted");
+    let (_, answer) = house.call("deleteWebhook", json!({})).await;
+    assert_eq!(answer["description"], "Webhook is already deleted");
+    house.sandbox.stop().await;
+}
+
+/// The first retry comes at once, the next after two seconds of the clock, which the test pushes.
+#[tokio::test]
+async fn what_is_refused_comes_again_in_order() {
+    let house = House::new().await;
+    let mut hook = hook(vec![(500, Value::Null), (500, Value::Null)]).await;
+    house.call("setWebhook", json!({ "url": hook.url, "drop_pending_updates": true })).await;
+    house.act("say", json!({ "chat": ANNA, "user": ANNA, "text": "one" }));
+    house.act("say", json!({ "chat": ANNA, "user": ANNA, "text": "two" }));
+    let mut texts = Vec::new();
+    for pushed in [0, 0, 3, 0] {
+        if pushed > 0 {
+            // The failure must have been taken in before the clock is pushed.
+            while house.call("getWebhookInfo", json!({})).await.1["result"].get("last_error_date").is_none() {
+            }
+            house.act("clock", json!({ "advance_s": pushed }));
+        }
+        texts.push(hook.got.recv().await.unwrap().1["message"]["text"].as_str().unwrap().to_owned());
+    }
+    assert_eq!(texts, ["one", "one", "one", "two"]);
+    house.sandbox.stop().await;
+}
+
+#[tokio::test]
+async fn keys_do_not_wait_for_each_other() {
+    let house = House::new().await;
+    house.act("say", json!({ "chat": BEN, "user": BEN, "text": "/start" }));
+    let mut hook = hook(vec![(500, Value::Null); 2]).await;
+    house.call("setWebhook", json!({ "url": hook.url, "drop_pending_updates": true })).await;
+    house.act("say", json!({ "chat": ANNA, "user": ANNA, "text": "stuck" }));
+    assert_eq!(hook.got.recv().await.unwrap().1["message"]["text"], "stuck");
+    assert_eq!(hook.got.recv().await.unwrap().1["message"]["text"], "stuck");
+    house.act("say", json!({ "chat": BEN, "user": BEN, "text": "passes" }));
+    assert_eq!(hook.got.recv().await.unwrap().1["message"]["text"], "passes");
+    house.sandbox.stop().await;
+}
+
+#[tokio::test]
+async fn an_answer_may_be_a_call() {
+    let house = House::new().await;
+    let call = json!({ "method": "sendMessage", "chat_id": OPS, "text": "By the way" });
+    let mut hook = hook(vec![(200, call)]).await;
+    house.call("setWebhook", json!({ "url": hook.url, "drop_pending_updates": true })).await;
+    house.act("say", json!({ "chat": ANNA, "user": ANNA, "text": "Hello" }));
+    hook.got.recv().await.unwrap();
+    let quiet = std::time::Duration::from_millis(5);
+    house.sandbox.quiet(quiet, std::time::Duration::from_secs(5)).await.unwrap();
+    let text = house.http.get(house.control(&format!("transcript?chat={OPS}"))).send().await.unwrap();
+    assert_eq!(text.text().await.unwrap(), "Quartermaster: By the way\n");
+    assert_eq!(house.sandbox.world(|world| world.state())["bots"][0]["id"], BOT);
+    house.sandbox.stop().await;
+}
