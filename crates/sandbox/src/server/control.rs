@@ -11,7 +11,7 @@ use super::encoding::decode;
 use super::hub::Hub;
 use super::route::json as json_response;
 use super::{events, page, quiet};
-use crate::world::{FromPerson, Params, Refused, World};
+use crate::world::{FromPerson, Params, Refused};
 
 /// Answers a request of the control plane; `path` is what stands after the key.
 pub async fn answer(hub: &Arc<Hub>, head: &Parts, path: &str, body: Bytes) -> Response<Body> {
@@ -53,7 +53,7 @@ async fn look(hub: &Arc<Hub>, head: &Parts, name: &str, query: &Params) -> Respo
         }
         "calls" => {
             let since = u64::try_from(query.int("since")).unwrap_or(0);
-            value(&hub.with(|world| calls(world, since)))
+            value(&hub.with(|world| json!(world.calls(since))))
         }
         "commands" => {
             let bot = bot(query).or_else(|| hub.bots().first().copied()).unwrap_or_default();
@@ -77,11 +77,6 @@ async fn look(hub: &Arc<Hub>, head: &Parts, name: &str, query: &Params) -> Respo
 
 fn bot(query: &Params) -> Option<i64> {
     Some(query.int("bot")).filter(|bot| *bot != 0)
-}
-
-fn calls(world: &World, since: u64) -> Value {
-    let calls = world.journal.calls.iter().filter(|call| call.n > since);
-    calls.map(|call| json!(**call)).collect()
 }
 
 fn file(hub: &Hub, id: &str) -> Response<Body> {

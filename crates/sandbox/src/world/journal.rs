@@ -1,4 +1,4 @@
-use std::collections::VecDeque;
+use std::collections::{BTreeMap, VecDeque};
 use std::sync::Arc;
 
 use serde::Serialize;
@@ -20,6 +20,8 @@ pub struct Journal {
     pub calls: VecDeque<Arc<CallRecord>>,
     pub refused: VecDeque<Arc<CallRecord>>,
     pub last_call: u64,
+    /// Answered calls by method, in small letters.
+    pub counts: BTreeMap<String, usize>,
     /// Counts what keeps the world from being quiet. A poll that brings nothing does not.
     pub activity: u64,
 }
@@ -89,6 +91,7 @@ impl Journal {
     pub fn record(&mut self, mut call: CallRecord) -> Arc<CallRecord> {
         self.last_call += 1;
         call.n = self.last_call;
+        *self.counts.entry(call.method.to_ascii_lowercase()).or_default() += 1;
         if !call.method.eq_ignore_ascii_case("getUpdates") {
             self.activity += 1;
         }

@@ -11,6 +11,21 @@ use super::view::{ChatView, MessageView, reactions};
 const SHOWN: usize = 500;
 
 impl World {
+    /// How many calls of a method the bots have made and got an answer to.
+    pub fn count_calls(&self, method: &str) -> usize {
+        self.journal.counts.get(&method.to_ascii_lowercase()).copied().unwrap_or(0)
+    }
+
+    /// How many messages ever came into a chat; a private one is that with the first bot.
+    pub fn count_messages(&self, chat: i64) -> usize {
+        self.key(chat, None).and_then(|key| self.chats.get(&key)).map_or(0, |chat| chat.messages.len())
+    }
+
+    /// The calls that the bots made after number `since`, as far as they are kept.
+    pub fn calls(&self, since: u64) -> Vec<Value> {
+        self.journal.calls.iter().filter(|call| call.n > since).map(|call| json!(**call)).collect()
+    }
+
     /// The whole world, for the chat page.
     pub fn state(&self) -> Value {
         let bots: Vec<Value> = self
