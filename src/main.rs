@@ -1,1 +1,13 @@
-fn main() {}
+//! Quartermaster: a Telegram bot that the staff of a shop run their operations from.
+
+mod app;
+mod cli;
+mod config;
+mod jobs;
+mod plugins;
+mod telegram;
+mod web;
+
+fn main() -> std::process::ExitCode {
+    cli::main()
+}

@@ -21,6 +21,12 @@ impl World {
         self.key(chat, None).and_then(|key| self.chats.get(&key)).map_or(0, |chat| chat.messages.len())
     }
 
+    /// All messages of a chat, oldest first, as `state` shows the newest of them; a private one is that with the first bot.
+    pub fn messages(&self, chat: i64) -> Vec<Value> {
+        let chat = self.key(chat, None).and_then(|key| self.chats.get(&key));
+        chat.map_or_else(Vec::new, |chat| chat.messages.values().map(|message| self.message_json(message)).collect())
+    }
+
     /// The calls that the bots made after number `since`, as far as they are kept.
     pub fn calls(&self, since: u64) -> Vec<Value> {
         self.journal.calls.iter().filter(|call| call.n > since).map(|call| json!(**call)).collect()

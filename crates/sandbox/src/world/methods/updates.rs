@@ -68,7 +68,9 @@ pub fn resume(world: &mut World, wait: &Wait, over: bool) -> Result<Reply, Fail>
         return Err(conflict(world, wait.bot, why));
     }
     queue.expire(now);
-    if let Some(updates) = queue.render(wait.offset, wait.limit) {
+    // The numbers may have begun anew while it waited; an offset that is now far from them is ignored, as in a new poll.
+    let from = if wait.offset > queue.next_id + 10 { 0 } else { wait.offset };
+    if let Some(updates) = queue.render(from, wait.limit) {
         queue.poll = None;
         return Ok(Reply::Json(updates));
     }

@@ -1,0 +1,209 @@
+//! Builds everything once and starts it: intake, queues, delivery, jobs, the web edge, and the caretaker.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use anyhow::Context as _;
+use kit::db::{Db, Options};
+use kit::store::{self, inbox, lease, outbox};
+use kit::{App, Clock, Committer, Dice, Ground, Lanes, Role, Settings, UserId, Who};
+use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
+use tokio::sync::Notify;
+use tokio::task::JoinSet;
+use tokio_util::sync::CancellationToken;
+
+use crate::config::{Config, Mode};
+use crate::telegram::{Api, Delivery, Health, Inlet, Intake, Limits, Token};
+use crate::web::{self, Edge, SecretToken};
+
+/// How long a stop may take altogether.
+const STOP_WITHIN: Duration = Duration::from_secs(20);
+
+/// The running bot.
+pub struct Bot {
+    app: Arc<App>,
+    work: JoinSet<()>,
+    gave_up: CancellationToken,
+}
+
+impl Bot {
+    /// Opens the database, asks Telegram who the bot is, and starts everything. Returns when it runs.
+    pub async fn start(config: &Config, stop: CancellationToken) -> anyhow::Result<Self> {
+        let metrics = metrics();
+        let token = config.telegram.token.as_ref().context("There is no token")?;
+        let api = Api::new(&config.telegram.api_url, Token::new(token.expose()))?;
+        let db = open(config).await?;
+        let clock = Clock::System;
+        let epoch = lease::announce(&db, &config.web.copy, clock.now())
+            .await
+            .context("The database cannot be written to")?;
+        let owner = format!("{}#{epoch}", config.web.copy);
+        let owners: Vec<_> = config.people.owners.iter().map(|id| UserId(*id)).collect();
+        let username = api.username(&stop).await?;
+        let settings = Settings { owners, username, owner: owner.clone(), attempts: 3 };
+        let ground = Ground {
+            db: db.clone(),
+            clock: clock.clone(),
+            dice: Dice::System,
+            files: Arc::new(api.clone()),
+            settings,
+        };
+        let app = Arc::new(App::new(ground, crate::plugins::all())?);
+
+        let (inbox_wake, outbox_wake) = (Arc::new(Notify::new()), Arc::new(Notify::new()));
+        let health = Arc::new(Health::new(clock.clone()));
+        let inlet = Inlet::new(db.clone(), clock.clone(), Arc::clone(&inbox_wake));
+        let gave_up = CancellationToken::new();
+        let mut work = JoinSet::new();
+
+        let committer = Committer::start(Arc::clone(&app), Arc::clone(&outbox_wake));
+        let lanes = Lanes::new(Arc::clone(&app), committer, crate::telegram::parser(&api), inbox_wake);
+        work.spawn(lanes.run(stop.clone()));
+        let limits = Limits {
+            overall_per_s: config.telegram.overall_per_s,
+            chat_per_s: config.telegram.chat_per_s,
+            group_per_min: config.telegram.group_per_min,
+        };
+        let delivery = Delivery::new(&app, api.clone(), outbox_wake, limits);
+        work.spawn(delivery.run(stop.clone()));
+        work.spawn(crate::jobs::run(Arc::clone(&app), stop.clone()));
+        let caretaker = Caretaker {
+            app: Arc::clone(&app),
+            copy: config.web.copy.clone(),
+            epoch,
+            gave_up: gave_up.clone(),
+        };
+        work.spawn(caretaker.run(stop.clone()));
+
+        let webhook = match config.telegram.mode {
+            Mode::Poll => {
+                let intake = Intake::new(&app, api, inlet, Arc::clone(&health), gave_up.clone());
+                work.spawn(intake.run(stop.clone()));
+                None
+            }
+            Mode::Webhook => {
+                let secret = config.telegram.webhook_secret.clone().context("There is no webhook secret")?;
+                api.set_webhook(&config.telegram.webhook_url, secret.expose())
+                    .await
+                    .context("Telegram does not take the webhook")?;
+                Some((inlet, SecretToken::new(secret)))
+            }
+        };
+        let edge = Edge { app: Arc::clone(&app), health, metrics, inlet: webhook };
+        let address = web::serve(edge, config.web.listen, stop).await?;
+        tracing::info!(web.address = %address, copy.owner = %owner, database.kind = db.kind(), bot.username = %app.settings.username, "the bot runs");
+        let bot = Self { app, work, gave_up };
+        bot.show_commands().await?;
+        Ok(bot)
+    }
+
+    /// Puts everybody's command menu into the outbox.
+    pub async fn show_commands(&self) -> anyhow::Result<()> {
+        let app = &self.app;
+        let menus = app.command_menus().await?;
+        let mut tx = app.db.begin().await?;
+        for menu in menus {
+            outbox::insert(&mut tx, &menu, None, app.clock.now()).await?;
+        }
+        tx.commit().await.context("The command menus cannot be queued")
+    }
+
+    /// For the demo: people who have their roles already.
+    pub async fn inhabit(&self, people: &[(i64, &str, &str, Role)]) -> anyhow::Result<()> {
+        let mut tx = self.app.db.begin().await?;
+        for (id, name, language, role) in people {
+            let who = Who {
+                id: UserId(*id),
+                name: (*name).into(),
+                username: Some(name.to_lowercase()),
+                language: Some((*language).into()),
+            };
+            let person = store::people::find(&mut tx, &who, &[]).await?;
+            if !person.met {
+                store::people::meet(&mut tx, &person, self.app.clock.now()).await?;
+                store::people::set_role(&mut tx, person.id, *role).await?;
+            }
+        }
+        tx.commit().await.context("The demo's people cannot be written down")
+    }
+
+    /// Resolves when the bot cannot go on: another copy took its name, or Telegram does not know the token.
+    pub async fn gave_up(&self) {
+        self.gave_up.cancelled().await;
+    }
+
+    /// Waits, within bounds, until what was at work is finished.
+    pub async fn ended(mut self) -> anyhow::Result<()> {
+        let all = async { while self.work.join_next().await.is_some() {} };
+        if tokio::time::timeout(STOP_WITHIN, all).await.is_err() {
+            tracing::warn!(
+                "not everything came to its end in time; what is left goes on when the bot runs again"
+            );
+        }
+        self.app.db.close().await;
+        anyhow::ensure!(!self.gave_up.is_cancelled(), "The bot has given up; the log says why");
+        Ok(())
+    }
+}
+
+/// Opens the database; the sentence says what to do when it cannot be.
+async fn open(config: &Config) -> anyhow::Result<Db> {
+    let options = Options { connections: config.database.connections, durable: true };
+    Db::open(config.database.url.expose(), &options)
+        .await
+        .context("The database cannot be opened; `quartermaster check` says more")
+}
+
+/// The recorder of figures; one for the whole process.
+fn metrics() -> PrometheusHandle {
+    let recorder = PrometheusBuilder::new().build_recorder();
+    let handle = recorder.handle();
+    // In a process with several bots, as in tests, the first one's recorder serves all.
+    if metrics::set_global_recorder(recorder).is_err() {
+        tracing::debug!("figures are recorded already");
+    }
+    handle
+}
+
+/// Says that this copy lives, takes over from copies that do not, and throws away what is no longer needed.
+struct Caretaker {
+    app: Arc<App>,
+    copy: String,
+    epoch: i64,
+    gave_up: CancellationToken,
+}
+
+impl Caretaker {
+    async fn run(self, stop: CancellationToken) {
+        let mut beat = tokio::time::interval(Duration::from_secs(5));
+        let mut sweep = tokio::time::interval(Duration::from_hours(1));
+        loop {
+            tokio::select! {
+                () = stop.cancelled() => return,
+                _ = beat.tick() => match self.beat().await {
+                    Ok(true) => {}
+                    Ok(false) => {
+                        tracing::error!(copy.name = %self.copy, "another copy was started under this name; this one stops. Give each copy its own web.copy");
+                        self.gave_up.cancel();
+                        return;
+                    }
+                    Err(error) => tracing::error!(%error, "the database did not take this copy's sign of life"),
+                },
+                _ = sweep.tick() => {
+                    if let Err(error) = inbox::sweep(&self.app.db, self.app.clock.now()).await {
+                        tracing::warn!(%error, "old rows could not be thrown away; it is tried again in an hour");
+                    }
+                }
+            }
+        }
+    }
+
+    async fn beat(&self) -> kit::db::Result<bool> {
+        let now = self.app.clock.now();
+        let mut tx = self.app.db.begin().await?;
+        let alive = lease::beat(&mut tx, &self.copy, self.epoch, now).await?;
+        lease::bury(&mut tx, now).await?;
+        tx.commit().await?;
+        Ok(alive)
+    }
+}

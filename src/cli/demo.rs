@@ -1,0 +1,72 @@
+//! `demo`: the shipped bot, talking Bot API over HTTP to a Telegram on this machine. Only the address differs.
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+use anyhow::Context as _;
+use sandbox::{Sandbox, WorldSpec};
+use tokio_util::sync::CancellationToken;
+
+use crate::app::Bot;
+use crate::config::{Config, Database, Format, Log, Mode, People, Secret, Telegram, Web};
+
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    /// Where the chat page listens; port 0 takes a free one.
+    #[arg(long, default_value = "127.0.0.1:8090")]
+    listen: SocketAddr,
+    /// The folder with the demo's data; without it, a temporary one that is gone at the end.
+    #[arg(long, value_name = "FOLDER")]
+    data: Option<PathBuf>,
+}
+
+pub async fn run(args: &Args) -> anyhow::Result<()> {
+    super::start_log(&Log { format: Format::Pretty, level: "warn".into() });
+    let temporary = tempfile::tempdir().context("There is no room for the demo's data")?;
+    let folder = args.data.clone().unwrap_or_else(|| temporary.path().to_path_buf());
+    std::fs::create_dir_all(&folder).with_context(|| format!("{} cannot be made", folder.display()))?;
+    let world = WorldSpec::demo();
+    let token = world.bots.first().map(|bot| bot.token.clone()).context("The demo's world has no bot")?;
+    let sandbox = Sandbox::start(world, args.listen)
+        .await
+        .context("The chat page cannot start; try --listen 127.0.0.1:0")?;
+    let config = Config {
+        telegram: Telegram {
+            token: Some(Secret::new(token)),
+            api_url: sandbox.api_url(),
+            mode: Mode::Poll,
+            webhook_url: String::new(),
+            webhook_secret: None,
+            overall_per_s: 30,
+            chat_per_s: 1,
+            group_per_min: 20,
+        },
+        database: Database {
+            url: Secret::new(format!("sqlite:{}", folder.join("demo.sqlite").display())),
+            connections: 4,
+        },
+        people: People { owners: vec![101] },
+        web: Web { listen: SocketAddr::from(([127, 0, 0, 1], 0)), copy: "demo".into() },
+        log: Log { format: Format::Pretty, level: "warn".into() },
+    };
+    let stop = CancellationToken::new();
+    let bot = Bot::start(&config, stop.clone()).await?;
+    bot.inhabit(&[
+        (102, "Lea", "en", kit::Role::Lead),
+        (103, "Anna", "en", kit::Role::Staff),
+        (104, "Ben", "ru", kit::Role::Staff),
+    ])
+    .await?;
+    // Everybody on the team has pressed Start: a bot cannot write first to somebody who has not.
+    for id in 101..=104 {
+        let said = sandbox.act("say", &serde_json::json!({ "chat": id, "user": id, "text": "/start" }));
+        said.map_err(|refused| anyhow::anyhow!("The demo's people cannot speak: {refused:?}"))?;
+    }
+    bot.show_commands().await?;
+    super::say(&format!("Quartermaster runs. Open {} — Ctrl-C ends it.", sandbox.page_url()));
+    super::serve::signal().await;
+    stop.cancel();
+    bot.ended().await?;
+    sandbox.stop().await;
+    Ok(())
+}

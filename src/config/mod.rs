@@ -1,0 +1,97 @@
+//! The configuration: a file, overridden by the environment. The only place that reads the environment.
+
+mod database;
+mod log;
+mod people;
+mod reader;
+mod secret;
+mod telegram;
+mod web;
+
+use std::path::{Path, PathBuf};
+
+pub use database::Database;
+pub use log::{Format, Log};
+pub use people::People;
+pub use reader::{Problems, Reader};
+pub use secret::Secret;
+pub use telegram::{Mode, Telegram};
+pub use web::Web;
+
+/// All of it, checked.
+#[derive(Debug, Clone)]
+pub struct Config {
+    pub telegram: Telegram,
+    pub database: Database,
+    pub people: People,
+    pub web: Web,
+    pub log: Log,
+}
+
+impl Config {
+    /// Reads the file (when there is one, or one is named) and the environment. All problems are told at once.
+    pub fn load(named: Option<&Path>) -> Result<Self, Problems> {
+        let mut reader = Reader::new(file(named)?, std::env::vars().collect());
+        let config = Self::read(&mut reader);
+        reader.finish().map(|()| config)
+    }
+
+    fn read(reader: &mut Reader) -> Self {
+        Self {
+            telegram: Telegram::read(reader),
+            database: Database::read(reader),
+            people: People::read(reader),
+            web: Web::read(reader),
+            log: Log::read(reader),
+        }
+    }
+}
+
+/// The text of the configuration file: the one that is named must be there, `config.toml` may be missing.
+fn file(named: Option<&Path>) -> Result<String, Problems> {
+    let path = named.map_or_else(|| PathBuf::from("config.toml"), Path::to_path_buf);
+    match std::fs::read_to_string(&path) {
+        Ok(text) => Ok(text),
+        Err(error) if named.is_none() && error.kind() == std::io::ErrorKind::NotFound => Ok(String::new()),
+        Err(error) => Err(Problems::one(format!("{}: the file cannot be read: {error}.", path.display()))),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn problems(file: &str, env: &[(&str, &str)]) -> String {
+        let env = env.iter().map(|(k, v)| ((*k).to_owned(), (*v).to_owned())).collect();
+        let mut reader = Reader::new(file.to_owned(), env);
+        Config::read(&mut reader);
+        reader.finish().err().map(|p| p.to_string()).unwrap_or_default()
+    }
+
+    #[test]
+    fn the_example_is_a_configuration_and_holds_every_key() {
+        let example = include_str!("../../config.example.toml");
+        let token = ("TELEGRAM_BOT_TOKEN", "1:secret");
+        assert_eq!(problems(example, &[token]), "");
+        let mut reader = Reader::new(String::new(), vec![]);
+        Config::read(&mut reader);
+        for key in reader.keys() {
+            let (_, name) = key.rsplit_once('.').unwrap();
+            assert!(example.contains(&format!("{name} =")), "config.example.toml does not show {key}");
+        }
+    }
+
+    #[test]
+    fn every_mistake_is_told_at_once_with_what_to_do() {
+        let file = "[telegram]\nmode = \"fax\"\ntoken = \"1:abc\"\n[peple]\nowners = [1]\n[people]\nowners = [\"Olena\"]\n";
+        insta::assert_snapshot!(problems(file, &[("QUARTERMASTER_WEB_LISTEN", "nowhere"), ("QUARTERMASTER_WEB_LISTN", "x")]), @"");
+    }
+
+    #[test]
+    fn the_environment_comes_before_the_file() {
+        let env = vec![("QUARTERMASTER_DATABASE_URL".to_owned(), "postgres://db/qm".to_owned())];
+        let mut reader = Reader::new("[database]\nurl = \"sqlite:a.sqlite\"".to_owned(), env);
+        let config = Config::read(&mut reader);
+        assert_eq!(config.database.url.expose(), "postgres://db/qm");
+    }
+}

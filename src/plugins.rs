@@ -1,0 +1,137 @@
+//! Everything that is plugged in, in menu order. A new plugin is one line here.
+
+use kit::Plugin;
+
+pub fn all() -> Vec<Plugin> {
+    vec![access::plugin(), home::plugin()]
+}
+
+#[cfg(test)]
+mod story {
+    use std::collections::BTreeSet;
+
+    use kit::{Role, UserId, store};
+    use proptest::prelude::*;
+    use stage::Stage;
+
+    const ANNA: UserId = UserId(103);
+
+    /// Promise 7: whatever a stranger types, the answer is the same. Seen to fail when `authorize` is not asked in
+    /// `dispatch/route.rs`.
+    #[tokio::test]
+    async fn a_stranger_is_refused_everywhere() {
+        let stage = Stage::new(super::all()).await;
+        let names: Vec<_> = stage
+            .app
+            .registry
+            .commands()
+            .iter()
+            .map(|c| c.spec.name)
+            .filter(|name| *name != "request")
+            .collect();
+        assert!(names.len() > 8, "the commands are not there");
+        for name in names {
+            stage.sam().says(&format!("/{name}")).await;
+            let said = stage.last();
+            assert!(said.starts_with("I do not know you yet."), "/{name} told a stranger: {said}");
+            stage.skip();
+        }
+        for (_, tap) in stage.app.registry.taps() {
+            stage.sam().presses(1, &format!("{}.{}:null", tap.name, tap.version), "[forged]").await;
+            stage.skip();
+        }
+        let audit = stage.audit(200).await;
+        assert!(
+            audit.iter().all(|row| row.contains("denied: stranger") || !row.starts_with("Sam tap")),
+            "a stranger got through:\n{}",
+            audit.join("\n")
+        );
+    }
+
+    /// Every command and module can be named, in every language.
+    #[tokio::test]
+    async fn everything_has_a_name_and_a_sentence_in_every_language() {
+        let stage = Stage::new(super::all()).await;
+        let (words, mut missing) = (&stage.app.words, Vec::new());
+        for language in kit::LANGUAGES {
+            let modules = stage
+                .app
+                .registry
+                .plugins()
+                .iter()
+                .flat_map(|p| ["title", "about"].map(|what| format!("plugin-{}-{what}", p.name)));
+            let commands = stage.app.registry.commands().iter().flat_map(|c| {
+                let fields = c.spec.fields.iter().filter(|f| f.asked || f.default.is_none()).map(|f| f.name);
+                ["title", "about"]
+                    .into_iter()
+                    .chain(fields)
+                    .map(|what| format!("cmd-{}-{what}", c.spec.name))
+                    .collect::<Vec<_>>()
+            });
+            missing.extend(
+                modules
+                    .chain(commands)
+                    .filter(|key| !words.has(language, key))
+                    .map(|key| format!("{language}: {key}")),
+            );
+        }
+        assert!(missing.is_empty(), "these texts are missing:\n{}", missing.join("\n"));
+    }
+
+    /// What Anna sees in the menu, what help names, and what she may really do, with this role and these grants.
+    async fn seen_and_allowed(role: Role, grants: &[(String, bool)]) -> [BTreeSet<String>; 3] {
+        let stage = Stage::new(super::all()).await;
+        let mut tx = stage.app.db.begin().await.unwrap();
+        store::people::set_role(&mut tx, ANNA, role).await.unwrap();
+        store::people::set_grants(&mut tx, ANNA, &grants.iter().cloned().collect()).await.unwrap();
+        tx.commit().await.unwrap();
+        let (mut menu, mut help) = (BTreeSet::new(), BTreeSet::new());
+        let words = &stage.app.words;
+        for plugin in stage.app.registry.plugins() {
+            stage.anna().presses(1, &format!("m.1:\"{}\"", plugin.name), "[the menu]").await;
+            let shown = stage.transcript();
+            let title = |name: &str| words.label("en", &format!("cmd-{name}-title"), &kit::args![]);
+            let commands = stage.app.registry.commands().iter().filter(|c| c.plugin == plugin.name);
+            menu.extend(
+                commands
+                    .filter(|c| shown.contains(&format!("[{} {}]", c.spec.icon, title(c.spec.name))))
+                    .map(|c| c.spec.name.to_owned()),
+            );
+            stage.anna().presses(1, &format!("h.1:\"{}\"", plugin.name), "[help]").await;
+            let shown = stage.transcript();
+            let commands = stage.app.registry.commands().iter().filter(|c| c.plugin == plugin.name);
+            help.extend(
+                commands
+                    .filter(|c| shown.contains(&format!("/{} — ", c.spec.name)))
+                    .map(|c| c.spec.name.to_owned()),
+            );
+        }
+        let mut on = stage.app.db.read().await.unwrap();
+        let anna = store::people::by_id(&mut on, ANNA, &[]).await.unwrap().unwrap();
+        let allowed = |c: &&kit::Registered| {
+            let now = kit::Circumstances::default();
+            kit::authorize(&anna, kit::ChatKind::Private, &kit::Action::of(c.plugin, &c.spec), &now).is_ok()
+        };
+        let allowed =
+            stage.app.registry.commands().iter().filter(allowed).map(|c| c.spec.name.to_owned()).collect();
+        [menu, help, allowed]
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: 16, failure_persistence: None, ..ProptestConfig::default() })]
+
+        /// For random rights: menu ⊆ help ⊆ what `authorize` allows.
+        #[test]
+        fn the_menu_shows_no_more_than_help_and_help_no_more_than_is_allowed(
+            role in prop::sample::select(vec![Role::Stranger, Role::Staff, Role::Lead, Role::Admin]),
+            grants in prop::collection::vec((prop::sample::select(vec!["home.use", "home.switch", "access.use", "access.decide", "access.announce", "toolbox.use"]), any::<bool>()), 0..5),
+        ) {
+            let grants: Vec<_> = grants.into_iter().map(|(name, yes)| (name.to_owned(), yes)).collect();
+            let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+            let [menu, help, allowed] = runtime.block_on(seen_and_allowed(role, &grants));
+            prop_assert!(menu.is_subset(&help), "in the menu but not in help: {:?}", menu.difference(&help));
+            prop_assert!(help.is_subset(&allowed), "in help but denied: {:?}", help.difference(&allowed));
+            prop_assert!(role != Role::Admin || !grants.is_empty() || menu.len() > 8, "an administrator sees next to nothing: {:?}", menu);
+        }
+    }
+}

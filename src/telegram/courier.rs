@@ -1,0 +1,377 @@
+//! Carrying out one message: the calls it takes, and what to do when Telegram refuses a part of it.
+
+use std::sync::atomic::{AtomicU8, Ordering};
+use std::time::Duration;
+
+use bytes::Bytes;
+use db::Db;
+use kit::store::outbox;
+use kit::{ChatId, FileRef, Key, MessageId, Place, Text, ThreadId, UserId, What};
+use serde::Deserialize;
+use serde_json::value::RawValue;
+use tokio::time::Instant;
+
+use super::api::Api;
+use super::error::{ApiError, Benign, Class, Part, Permanent};
+use super::line::Item;
+use super::render::{self, Attachment, Call, Face};
+
+/// What became of an attempt.
+#[derive(Debug)]
+pub enum Verdict {
+    Sent(Sent),
+    Failed {
+        note: String,
+        /// Telegram takes nothing for this chat at all.
+        refused: bool,
+    },
+    /// Nothing to this chat for so many seconds.
+    Limited(u64),
+    /// The group has this number now.
+    Moved(i64),
+    /// Certainly not done.
+    Again(String),
+    /// Perhaps done.
+    Unsure(String),
+    /// Telegram does not take anything from us.
+    Down(String),
+}
+
+/// What was made by it.
+#[derive(Debug, Default)]
+pub struct Sent {
+    pub chat: i64,
+    /// The messages, oldest first. None when nothing can be found again under a number.
+    pub messages: Vec<i64>,
+    /// The card stands under the last of them from now on.
+    pub new_card: bool,
+}
+
+/// Carries messages out.
+#[derive(Debug)]
+pub struct Courier {
+    db: Db,
+    api: Api,
+    /// Whether the server can show a message to one member only: not known yet, yes, no.
+    ephemeral: AtomicU8,
+}
+
+const UNKNOWN: u8 = 0;
+const YES: u8 = 1;
+const NO: u8 = 2;
+
+/// Of the answer to a call, what matters here.
+#[derive(Debug, Default, Deserialize)]
+struct Made {
+    #[serde(default)]
+    message_id: i64,
+    ephemeral_message_id: Option<i64>,
+}
+
+/// A message that is being tried, becoming plainer as parts of it are refused.
+struct Draft<'a> {
+    to: Place,
+    text: &'a Text,
+    keyboard: &'a [Vec<Key>],
+    reply_to: Option<MessageId>,
+    file: Option<Attachment>,
+    plain: bool,
+    bare: bool,
+}
+
+impl Courier {
+    pub fn new(db: Db, api: Api) -> Self {
+        Self { db, api, ephemeral: AtomicU8::new(UNKNOWN) }
+    }
+
+    pub async fn carry(&self, item: &mut Item) -> Verdict {
+        let mut done = item.done;
+        let result = self.attempt(item, &mut done).await;
+        item.done = done;
+        match result {
+            Ok(sent) => Verdict::Sent(sent),
+            Err(error) => verdict(item, &error),
+        }
+    }
+
+    async fn attempt(&self, item: &Item, done: &mut usize) -> Result<Sent, ApiError> {
+        let to = Place { chat: ChatId(item.chat), thread: item.outgoing.to.thread };
+        match &item.outgoing.what {
+            What::Send { .. } => self.send(to, &item.outgoing.what, done).await,
+            What::Edit { message, text, keyboard } => {
+                let mut draft = Draft::new(to, text, keyboard);
+                match self.edit(&mut draft, to.chat, *message).await {
+                    // What it says was meant to be read; a message that is gone cannot be read.
+                    Err(error) if error.class == Class::EditLost => self.post(&mut draft, done).await,
+                    other => other,
+                }
+            }
+            What::Delete { message } => self.only(render::delete(to.chat, *message)).await,
+            What::Answer { query, text, alert } => {
+                self.only(Some(render::answer(query, text.as_deref(), *alert))).await
+            }
+            What::Commands { user, language, commands } => {
+                self.only(Some(render::commands(*user, language, commands))).await
+            }
+        }
+    }
+
+    /// One call that leaves nothing to find again.
+    async fn only(&self, call: Option<Call>) -> Result<Sent, ApiError> {
+        let call = call.ok_or_else(|| ApiError::ours("the message's number is out of range"))?;
+        self.make(&call).await?;
+        Ok(Sent::default())
+    }
+
+    async fn send(&self, to: Place, what: &What, done: &mut usize) -> Result<Sent, ApiError> {
+        let What::Send { text, keyboard, file, reply_to, card, expires, only_for } = what else {
+            return Ok(Sent::default());
+        };
+        let mut draft = Draft::new(to, text, keyboard);
+        draft.reply_to = *reply_to;
+        if let Some(file) = file {
+            draft.file = Some(self.fetch(file).await?);
+        }
+        if let Some(user) = only_for.filter(|_| to.chat.0 < 0) {
+            return self.secret(draft, user, expires.is_none(), done).await;
+        }
+        let standing = match card {
+            Some(name) if draft.file.is_none() => self.card(name).await?,
+            _ => None,
+        };
+        if let Some((chat, message)) = standing {
+            match self.edit(&mut draft, ChatId(chat), MessageId(message)).await {
+                Err(error) if error.class.means_lost() => {}
+                other => return other,
+            }
+        }
+        let sent = self.post(&mut draft, done).await?;
+        Ok(Sent { new_card: card.is_some(), ..sent })
+    }
+
+    async fn card(&self, name: &str) -> Result<Option<(i64, i64)>, ApiError> {
+        let mut on = self.db.read().await.map_err(|error| database(&error))?;
+        outbox::card(&mut on, name).await.map_err(|error| database(&error))
+    }
+
+    async fn fetch(&self, file: &FileRef) -> Result<Attachment, ApiError> {
+        let mut on = self.db.read().await.map_err(|error| database(&error))?;
+        let bytes = outbox::blob(&mut on, &file.blob).await.map_err(|error| database(&error))?;
+        let bytes = bytes.ok_or_else(|| ApiError::ours("the file is no longer in the database"))?;
+        Ok(Attachment { name: file.name.clone(), bytes: Bytes::from(bytes), picture: file.picture })
+    }
+
+    /// Sends it as new.
+    async fn post(&self, draft: &mut Draft<'_>, done: &mut usize) -> Result<Sent, ApiError> {
+        let mut messages = Vec::new();
+        loop {
+            let calls = draft.calls();
+            if calls.is_empty() {
+                return Err(ApiError::ours("there is nothing to say"));
+            }
+            match self.make_all(&calls, done, &mut messages).await {
+                Err(error) if draft.simplify(&error) => {}
+                Err(error) => return Err(error),
+                Ok(()) => return Ok(Sent { chat: draft.to.chat.0, messages, new_card: false }),
+            }
+        }
+    }
+
+    async fn make_all(&self, calls: &[Call], done: &mut usize, made: &mut Vec<i64>) -> Result<(), ApiError> {
+        for call in calls.iter().skip(*done) {
+            made.push(self.make(call).await?.message_id);
+            *done += 1;
+        }
+        Ok(())
+    }
+
+    async fn edit(&self, draft: &mut Draft<'_>, chat: ChatId, message: MessageId) -> Result<Sent, ApiError> {
+        loop {
+            let call = render::edit(chat, message, draft.face());
+            let call = call.ok_or_else(|| ApiError::ours("there is nothing to say"))?;
+            match self.make(&call).await {
+                Err(error) if draft.simplify(&error) => {}
+                Err(error) => return Err(error),
+                Ok(_) => return Ok(Sent { chat: chat.0, messages: vec![message.0], new_card: false }),
+            }
+        }
+    }
+
+    /// For one member's eyes: in the group where the server can do that, else in their private chat. What is to be deleted
+    /// again goes to the private chat anyway, where it can be found again.
+    async fn secret(
+        &self,
+        mut draft: Draft<'_>,
+        user: UserId,
+        stays: bool,
+        done: &mut usize,
+    ) -> Result<Sent, ApiError> {
+        if stays && *done == 0 && self.can_be_shown_to_one(draft.to.chat, user).await? {
+            match self.show_to(&mut draft, user).await {
+                Ok(true) => return Ok(Sent::default()),
+                Ok(false) => {}
+                Err(error) if matches!(error.class, Class::Bug | Class::Unsupported) => {
+                    tracing::warn!(telegram.error = %error, "messages for one member's eyes are refused; they go to the private chat");
+                }
+                Err(error) => return Err(error),
+            }
+            self.ephemeral.store(NO, Ordering::Relaxed);
+        }
+        draft.to = Place::private(user);
+        draft.reply_to = None;
+        self.post(&mut draft, done).await.map_err(|mut error| {
+            if matches!(error.class, Class::Permanent(_)) {
+                // It is that person's chat that is closed, not the group.
+                error.class = Class::Bug;
+                error.description =
+                    "only one person may read it, and they have not opened a private chat".to_owned();
+            }
+            error
+        })
+    }
+
+    /// A server that does not know the parameter would leave it out and show the secret to everybody, so it is asked first
+    /// whether it knows a method that came with it.
+    async fn can_be_shown_to_one(&self, chat: ChatId, user: UserId) -> Result<bool, ApiError> {
+        if self.ephemeral.load(Ordering::Relaxed) == UNKNOWN {
+            let found = match self.make(&render::ephemeral_probe(chat, user)).await {
+                Ok(_) => YES,
+                Err(error) => match error.class {
+                    Class::Unsupported => NO,
+                    Class::Transient | Class::RetryAfter(_) | Class::Unauthorized | Class::Conflict => {
+                        return Err(error);
+                    }
+                    _ => YES,
+                },
+            };
+            self.ephemeral.store(found, Ordering::Relaxed);
+        }
+        Ok(self.ephemeral.load(Ordering::Relaxed) == YES)
+    }
+
+    /// `false` when the server showed it to everybody after all; then it is taken away again at once.
+    async fn show_to(&self, draft: &mut Draft<'_>, user: UserId) -> Result<bool, ApiError> {
+        let calls = loop {
+            let calls: Vec<_> = draft.calls().into_iter().map(|call| render::shown_to(call, user)).collect();
+            let Some(first) = calls.first() else { return Err(ApiError::ours("there is nothing to say")) };
+            match self.make(first).await {
+                Err(error) if draft.simplify(&error) => {}
+                Err(error) => return Err(error),
+                Ok(made) if made.ephemeral_message_id.is_none() && made.message_id != 0 => {
+                    tracing::error!(
+                        chat.id = draft.to.chat.0,
+                        "the server showed a private message to the group; it is deleted"
+                    );
+                    self.only(render::delete(draft.to.chat, MessageId(made.message_id))).await?;
+                    return Ok(false);
+                }
+                Ok(_) => break calls,
+            }
+        };
+        for call in calls.iter().skip(1) {
+            self.make(call).await?;
+        }
+        Ok(true)
+    }
+
+    async fn make(&self, call: &Call) -> Result<Made, ApiError> {
+        let began = Instant::now();
+        let result = match &call.file {
+            Some(file) => self.api.call_with_file::<Box<RawValue>>(call.method, &call.body, file).await,
+            None => self.api.call::<Box<RawValue>>(call.method, &call.body).await,
+        };
+        let outcome = result.as_ref().map_or_else(|error| error.class.label(), |_| "ok");
+        metrics::counter!("quartermaster_telegram_calls_total", "method" => call.method, "outcome" => outcome).increment(1);
+        tracing::debug!(
+            telegram.method = call.method,
+            telegram.outcome = outcome,
+            duration_ms = began.elapsed().as_millis(),
+            "Telegram was called"
+        );
+        match result {
+            Ok(raw) => Ok(serde_json::from_str(raw.get()).unwrap_or_default()),
+            Err(error) => match error.class {
+                Class::Benign(Benign::NotModified | Benign::QueryTooOld | Benign::DeleteMissing) => {
+                    Ok(Made::default())
+                }
+                // Done twice it is as good as done once.
+                Class::Ambiguous if call.repeatable => Err(ApiError { class: Class::Transient, ..error }),
+                _ => Err(error),
+            },
+        }
+    }
+}
+
+impl<'a> Draft<'a> {
+    fn new(to: Place, text: &'a Text, keyboard: &'a [Vec<Key>]) -> Self {
+        Self { to, text, keyboard, reply_to: None, file: None, plain: false, bare: false }
+    }
+
+    fn face(&self) -> Face<'_> {
+        Face { text: self.text, keyboard: self.keyboard, plain: self.plain, bare: self.bare }
+    }
+
+    fn calls(&self) -> Vec<Call> {
+        match &self.file {
+            Some(file) => render::send_file(self.to, self.face(), self.reply_to, file.clone()),
+            None => render::send(self.to, self.face(), self.reply_to),
+        }
+    }
+
+    /// Leaves out what was refused; `false` when there is nothing left to leave out.
+    fn simplify(&mut self, error: &ApiError) -> bool {
+        match error.class {
+            Class::Markup(Part::Styles) if !self.plain => self.plain = true,
+            Class::Markup(_) if !self.bare => self.bare = true,
+            Class::Markup(_) if !self.plain => self.plain = true,
+            Class::TopicLost if self.to.thread.is_some_and(|thread| thread != ThreadId(1)) => {
+                self.to.thread = None
+            }
+            Class::Bug if error.code == 400 && self.file.as_ref().is_some_and(|file| file.picture) => {
+                if let Some(file) = &mut self.file {
+                    file.picture = false;
+                }
+            }
+            _ => return false,
+        }
+        tracing::warn!(chat.id = self.to.chat.0, telegram.error = %error, "a part of a message was refused; it goes without");
+        true
+    }
+}
+
+impl Class {
+    /// Whether a message to edit can no longer be reached, so that a new one takes its place.
+    fn means_lost(self) -> bool {
+        matches!(self, Self::EditLost | Self::Migrate(_) | Self::Permanent(_))
+    }
+}
+
+fn database(error: &db::Error) -> ApiError {
+    ApiError {
+        class: Class::Transient,
+        code: 0,
+        description: format!("the database did not answer: {error}"),
+    }
+}
+
+fn verdict(item: &Item, error: &ApiError) -> Verdict {
+    let note = error.to_string();
+    let to_chat = !matches!(item.outgoing.what, What::Answer { .. } | What::Commands { .. });
+    match error.class {
+        Class::Permanent(why) => Verdict::Failed { note, refused: to_chat && why != Permanent::Rights },
+        Class::Benign(_) => Verdict::Sent(Sent::default()),
+        Class::Migrate(to) => Verdict::Moved(to),
+        Class::RetryAfter(seconds) => Verdict::Limited(seconds),
+        Class::Transient => Verdict::Again(note),
+        Class::Ambiguous => Verdict::Unsure(note),
+        Class::Conflict | Class::Unauthorized => Verdict::Down(note),
+        Class::Markup(_) | Class::TopicLost | Class::EditLost | Class::Unsupported | Class::Bug => {
+            Verdict::Failed { note, refused: false }
+        }
+    }
+}
+
+/// How long to wait before the next try.
+pub fn wait(item: &Item) -> Duration {
+    super::turn::growing(item.tries, item.id.unsigned_abs())
+}

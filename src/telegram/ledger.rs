@@ -1,0 +1,97 @@
+//! Writing down what becomes of messages, many in one transaction: a commit waits for the disk, so those that are dealt
+//! with at the same time share one.
+
+use std::time::Duration;
+
+use db::{Db, Timestamp};
+use kit::store::inbox;
+use kit::store::outbox::{self, Fate};
+use kit::{Clock, Outgoing, Place, Priority, What};
+use tokio::sync::mpsc;
+
+/// The most that share a commit.
+const BATCH: usize = 256;
+
+/// How long to wait when the database refuses.
+const PAUSE: Duration = Duration::from_millis(500);
+
+/// What became of one message.
+#[derive(Debug)]
+pub struct Entry {
+    pub id: i64,
+    pub fate: Fate,
+    pub deeds: Vec<Deed>,
+}
+
+/// What else became true with it.
+#[derive(Debug)]
+pub enum Deed {
+    /// A card stands under this message.
+    Card { name: String, chat: i64, message: i64 },
+    /// A message is to be deleted then.
+    Expires { chat: i64, message: i64, at: Timestamp },
+    /// Telegram has limited a chat.
+    Limit { chat: i64, until: Timestamp },
+    /// A group has moved.
+    Migrate { from: i64, to: i64 },
+}
+
+/// Writes entries down until there are no more, and tells which are.
+pub async fn keep(
+    db: Db,
+    clock: Clock,
+    mut entries: mpsc::UnboundedReceiver<Entry>,
+    told: mpsc::UnboundedSender<Vec<i64>>,
+) {
+    let mut batch = Vec::with_capacity(BATCH);
+    while entries.recv_many(&mut batch, BATCH).await > 0 {
+        while let Err(error) = write(&db, &batch, clock.now()).await {
+            tracing::error!(error = %error, "what became of messages could not be written down; it is tried again");
+            tokio::time::sleep(PAUSE).await;
+        }
+        let ids = batch.drain(..).map(|entry| entry.id).collect();
+        // Who no longer listens is stopping.
+        let _ = told.send(ids);
+    }
+}
+
+async fn write(db: &Db, batch: &[Entry], now: Timestamp) -> db::Result<()> {
+    let mut tx = db.begin().await?;
+    for entry in batch {
+        outbox::settle(&mut tx, entry.id, &entry.fate, now).await?;
+        for deed in &entry.deeds {
+            match deed {
+                Deed::Card { name, chat, message } => {
+                    outbox::set_card(&mut tx, name, *chat, *message, now).await?
+                }
+                Deed::Expires { chat, message, at } => {
+                    outbox::expire_later(&mut tx, *chat, *message, *at).await?
+                }
+                Deed::Limit { chat, until } => outbox::limit(&mut tx, *chat, *until).await?,
+                Deed::Migrate { from, to } => inbox::migrate(&mut tx, *from, *to).await?,
+            }
+        }
+    }
+    tx.commit().await
+}
+
+/// Marks messages as going out, all in one transaction. Returns those that were still to be sent.
+pub async fn mark(db: &Db, ids: &[i64], owner: &str) -> db::Result<Vec<i64>> {
+    let mut tx = db.begin().await?;
+    let ours = outbox::sending(&mut tx, ids, owner).await?;
+    tx.commit().await?;
+    Ok(ours)
+}
+
+/// Puts the deletion of messages whose time is over into the outbox. Returns how many.
+pub async fn expire(db: &Db, now: Timestamp) -> db::Result<usize> {
+    let mut tx = db.begin().await?;
+    let over = outbox::expired(&mut tx, now).await?;
+    for (chat, message) in &over {
+        let to = Place { chat: kit::ChatId(*chat), thread: None };
+        let what = What::Delete { message: kit::MessageId(*message) };
+        outbox::insert(&mut tx, &Outgoing { to, what, priority: Priority::Answer }, None, now).await?;
+    }
+    tx.commit().await?;
+    Ok(over.len())
+}

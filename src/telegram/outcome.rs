@@ -1,0 +1,121 @@
+//! What follows from an attempt: what is written down, and whether the message goes again.
+
+use std::time::Duration;
+
+use db::Timestamp;
+use kit::What;
+use kit::store::outbox::Fate;
+
+use super::courier::{Sent, Verdict, wait};
+use super::ledger::{Deed, Entry};
+use super::line::Item;
+
+/// A message that certainly did not arrive is tried this often.
+const TRIES: u32 = 10;
+
+/// How long to leave Telegram alone when it takes nothing from us: the token is wrong, or somebody is repairing it.
+const DOWN: Duration = Duration::from_secs(30);
+
+/// How soon to ask again after a call without an answer.
+const UNSURE: Duration = Duration::from_secs(1);
+
+/// What happens to the chat and the message in line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum After {
+    /// It is dealt with; the chat goes on at once.
+    Free,
+    /// It is dealt with; the chat goes on when it is written down, because the next message reads what was written.
+    FreeWhenWritten,
+    /// It goes again, once it is written down that it did not arrive.
+    Back { park: Option<Timestamp> },
+    /// It goes again, to the chat's new number.
+    Moved { to: i64 },
+}
+
+pub fn judge(item: &mut Item, verdict: Verdict, now: Timestamp) -> (Entry, After) {
+    match verdict {
+        Verdict::Sent(sent) => arrived(item, &sent, now),
+        Verdict::Failed { note, .. } => failed(item, note),
+        Verdict::Limited(seconds) => limited(item, seconds, now),
+        Verdict::Moved(to) => {
+            let deeds = vec![Deed::Migrate { from: item.chat, to }];
+            let fate = Fate::Later { not_before: now };
+            tracing::info!(
+                chat.id = item.chat,
+                chat.new_id = to,
+                "a group has a new number; its messages follow"
+            );
+            (Entry { id: item.id, fate, deeds }, After::Moved { to })
+        }
+        Verdict::Again(note) => {
+            item.tries += 1;
+            if item.tries >= TRIES {
+                return failed(item, format!("tried {TRIES} times: {note}"));
+            }
+            let wait = wait(item);
+            tracing::warn!(chat.id = item.chat, outbox.id = item.id, outbox.tries = item.tries, telegram.error = %note, wait_ms = wait.as_millis(), "a message did not go; it is tried again");
+            later(item, now.plus(wait))
+        }
+        Verdict::Unsure(_) if item.unsure >= 1 => failed(item, "sent twice without an answer".to_owned()),
+        Verdict::Unsure(note) => {
+            item.unsure += 1;
+            tracing::warn!(chat.id = item.chat, outbox.id = item.id, telegram.error = %note, "no answer tells whether a message arrived; it goes once more");
+            later(item, now.plus(UNSURE))
+        }
+        Verdict::Down(note) => {
+            tracing::error!(telegram.error = %note, "Telegram takes nothing from this bot: is the token right?");
+            later(item, now.plus(DOWN))
+        }
+    }
+}
+
+fn arrived(item: &Item, sent: &Sent, now: Timestamp) -> (Entry, After) {
+    let last = sent.messages.last().copied();
+    let mut deeds = Vec::new();
+    let mut after = After::Free;
+    if let What::Send { card, expires, .. } = &item.outgoing.what {
+        if let (Some(name), Some(message), true) = (card, last, sent.new_card) {
+            deeds.push(Deed::Card { name: name.clone(), chat: sent.chat, message });
+            after = After::FreeWhenWritten;
+        }
+        if let Some(wait) = expires {
+            let at = now.plus(*wait);
+            deeds.extend(sent.messages.iter().map(|message| Deed::Expires {
+                chat: sent.chat,
+                message: *message,
+                at,
+            }));
+        }
+    }
+    (Entry { id: item.id, fate: Fate::Sent { message_id: last }, deeds }, after)
+}
+
+fn failed(item: &Item, note: String) -> (Entry, After) {
+    tracing::warn!(chat.id = item.chat, outbox.id = item.id, outbox.note = %note, "a message cannot be delivered");
+    (Entry { id: item.id, fate: Fate::Failed { note }, deeds: Vec::new() }, After::Free)
+}
+
+/// Telegram's seconds count from its answer, which is a moment ago: so it is never too soon.
+fn limited(item: &mut Item, seconds: u64, now: Timestamp) -> (Entry, After) {
+    let until = now.plus(Duration::from_secs(seconds));
+    tracing::warn!(
+        chat.id = item.chat,
+        outbox.id = item.id,
+        telegram.retry_after_s = seconds,
+        "Telegram limits a chat; the others go on"
+    );
+    let (mut entry, _) = later(item, until);
+    let alone = matches!(item.outgoing.what, What::Answer { .. } | What::Commands { .. });
+    if !alone {
+        entry.deeds.push(Deed::Limit { chat: item.chat, until });
+    }
+    (entry, After::Back { park: (!alone).then_some(until) })
+}
+
+fn later(item: &mut Item, at: Timestamp) -> (Entry, After) {
+    item.not_before = Some(at);
+    (
+        Entry { id: item.id, fate: Fate::Later { not_before: at }, deeds: Vec::new() },
+        After::Back { park: None },
+    )
+}

@@ -1,0 +1,84 @@
+//! The program's edges: two copies at once, the command line.
+
+use std::process::Command;
+
+use crate::world::{OLENA, Shop};
+
+/// Promise 9: two copies on one database share the work; when one dies, the other goes on.
+#[tokio::test(flavor = "multi_thread")]
+async fn two_copies_share_the_work_and_one_survives_the_other() {
+    let mut shop = Shop::open().await;
+    shop.start("a");
+    shop.says(OLENA, "/start");
+    shop.wait_for(OLENA, "Вітаю").await;
+    shop.start("b");
+    for number in 0..40 {
+        shop.says(OLENA, &format!("/nothing{number:03}"));
+    }
+    shop.wait_for(OLENA, "/nothing039").await;
+    shop.settle().await;
+    let said: Vec<_> = shop
+        .heard(OLENA)
+        .iter()
+        .filter_map(|m| m["text"].as_str().map(str::to_owned))
+        .filter(|t| t.contains("/nothing"))
+        .collect();
+    assert_eq!(said.len(), 40, "with two copies some were answered twice or never");
+    let numbers: Vec<_> = said.iter().filter_map(|t| t.split("/nothing").nth(1)?.get(..3)).collect();
+    assert!(numbers.is_sorted(), "with two copies the order was lost: {numbers:?}");
+    shop.kill_first();
+    shop.says(OLENA, "/survivor");
+    shop.wait_for(OLENA, "/survivor").await;
+}
+
+fn program(args: &[&str], env: &[(&str, &str)]) -> (bool, String) {
+    let folder = tempfile::tempdir().unwrap();
+    let mut command = Command::new(env!("CARGO_BIN_EXE_quartermaster"));
+    command.args(args).env_clear().envs(env.iter().copied()).current_dir(folder.path());
+    let output = command.output().unwrap();
+    (
+        output.status.success(),
+        format!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr)),
+    )
+}
+
+#[test]
+fn without_a_token_it_says_what_to_do() {
+    let (well, said) = program(&["serve"], &[]);
+    assert!(!well && said.contains("@BotFather"), "{said}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn check_names_what_is_wrong_and_how_to_mend_it() {
+    let (well, said) = program(
+        &["check"],
+        &[("QUARTERMASTER_TELEGRAM_MODE", "fax"), ("QUARTERMASTER_WEB_LISTEN", "everywhere")],
+    );
+    assert!(!well && said.contains("fax") && said.contains("everywhere"), "both mistakes at once: {said}");
+    let (well, said) = program(
+        &["check"],
+        &[
+            ("QUARTERMASTER_DATABASE_URL", "sqlite:/nowhere/at/all.sqlite"),
+            ("TELEGRAM_BOT_TOKEN", "1:abc"),
+            ("QUARTERMASTER_TELEGRAM_API_URL", "http://127.0.0.1:9"),
+        ],
+    );
+    assert!(
+        !well
+            && said.contains("[people] owners")
+            && said.contains("Is the folder there")
+            && !said.contains("abc"),
+        "{said}"
+    );
+    let shop = Shop::open().await;
+    let url = shop.sandbox.api_url();
+    let (well, said) = program(
+        &["check"],
+        &[
+            ("QUARTERMASTER_PEOPLE_OWNERS", "101"),
+            ("TELEGRAM_BOT_TOKEN", &shop.token),
+            ("QUARTERMASTER_TELEGRAM_API_URL", &url),
+        ],
+    );
+    assert!(well && said.contains("@quartermaster_bot"), "{said}");
+}

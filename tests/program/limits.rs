@@ -1,0 +1,106 @@
+//! Promise 5 and the weather: what Telegram refuses, delays, cuts off or repeats.
+
+use std::time::Duration;
+
+use serde_json::json;
+
+use crate::world::{ANNA, OLENA, Shop};
+
+/// Promise 5. Seen to fail when delivery sleeps on a limit (Anna waits), or forgets it at a restart (Olena's chat is
+/// called again too early).
+#[tokio::test(flavor = "multi_thread")]
+async fn three_hours_of_silence_in_one_chat_delay_no_other_and_outlast_a_restart() {
+    let mut shop = Shop::open().await;
+    shop.start("main");
+    shop.says(OLENA, "/start");
+    shop.wait_for(OLENA, "Вітаю").await;
+    shop.settle().await;
+    let limit = json!({ "method": "sendMessage", "chat": OLENA, "times": 1, "kind": "status", "status": 429, "retry_after": 10_800,
+        "description": "Too Many Requests: retry after 10800" });
+    shop.act("fault", &limit);
+    shop.says(OLENA, "/whoami");
+    shop.says(ANNA, "/start");
+    shop.wait_for(ANNA, "do not know you").await;
+    shop.kill();
+    shop.start("main");
+    shop.says(OLENA, "/whoami");
+    shop.says(ANNA, "/start again");
+    tokio::time::timeout(Duration::from_secs(30), async {
+        while shop.heard(ANNA).len() < 2 {
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+    })
+    .await
+    .expect("Anna is answered although Olena's chat is limited");
+    let calls = shop.sandbox.world(|world| world.calls(0));
+    let to_olena = calls
+        .iter()
+        .filter(|c| c["params"]["chat_id"].to_string().contains("101") && c["method"] == "sendMessage")
+        .count();
+    assert_eq!(to_olena, 2, "the limited chat was called again before its three hours were over");
+}
+
+/// A connection that is cut after the request was processed: the message is there once, or twice, and never lost.
+#[tokio::test(flavor = "multi_thread")]
+async fn bad_lines_lose_nothing() {
+    let mut shop = Shop::open().await;
+    shop.start("main");
+    shop.says(OLENA, "/start");
+    shop.wait_for(OLENA, "Вітаю").await;
+    for (kind, extra) in [
+        ("cut_before", json!({})),
+        ("cut_after", json!({})),
+        ("truncate", json!({})),
+        ("bad_gateway", json!({})),
+        ("status", json!({ "status": 500, "description": "Internal Server Error" })),
+    ] {
+        let mut fault = json!({ "method": "sendMessage", "times": 1, "kind": kind });
+        fault.as_object_mut().unwrap().extend(extra.as_object().unwrap().clone());
+        shop.act("fault", &fault);
+        let asked = format!("/lost_{kind}");
+        shop.says(OLENA, &asked);
+        shop.wait_for(OLENA, &asked).await;
+        shop.settle().await;
+        let times = shop
+            .heard(OLENA)
+            .iter()
+            .filter(|m| m["text"].as_str().is_some_and(|t| t.contains(&asked)))
+            .count();
+        assert!((1..=2).contains(&times), "after {kind} it was said {times} times");
+    }
+    // The same for the way in.
+    for kind in ["cut_before", "cut_after", "truncate", "bad_gateway"] {
+        shop.act("fault", &json!({ "method": "getUpdates", "times": 1, "kind": kind }));
+        let asked = format!("/in_{kind}");
+        shop.says(OLENA, &asked);
+        shop.wait_for(OLENA, &asked).await;
+    }
+    let log = shop.log();
+    let secret = shop.token.split(':').nth(1).unwrap();
+    assert!(!log.contains(secret), "promise 8: the token is in the log");
+    assert!(log.lines().count() > 5, "the log says nothing, so that nothing could be in it");
+}
+
+/// Telegram sends an update twice, one of a kind nobody knows, and begins to count anew: all are taken as what they are.
+#[tokio::test(flavor = "multi_thread")]
+async fn repeated_unknown_and_renumbered_updates_are_taken_for_what_they_are() {
+    let mut shop = Shop::open().await;
+    shop.start("main");
+    shop.says(OLENA, "/first");
+    shop.wait_for(OLENA, "/first").await;
+    shop.act("update", &json!({ "bot": 1_000_001, "update": { "levitation": { "height_m": 2 } } }));
+    shop.says(OLENA, "/second");
+    shop.wait_for(OLENA, "/second").await;
+    shop.act("update", &json!({ "bot": 1_000_001, "next_id": 7 }));
+    shop.says(OLENA, "/third");
+    shop.wait_for(OLENA, "/third").await;
+    shop.settle().await;
+    for asked in ["/first", "/second", "/third"] {
+        let times = shop
+            .heard(OLENA)
+            .iter()
+            .filter(|m| m["text"].as_str().is_some_and(|t| t.contains(asked)))
+            .count();
+        assert_eq!(times, 1, "{asked} was answered {times} times");
+    }
+}

@@ -1,0 +1,183 @@
+//! A shop with its bot: the sandbox in this process, the bot in one of its own.
+
+use std::net::SocketAddr;
+use std::process::{Child, Command, Stdio};
+use std::time::Duration;
+
+use kit::db::Db;
+use sandbox::{Sandbox, WorldSpec};
+use serde_json::{Value, json};
+
+pub const OLENA: i64 = 101;
+pub const ANNA: i64 = 103;
+pub const SAM: i64 = 105;
+pub const GROUP: i64 = -201;
+
+/// How long anything may take before the story counts as stuck. Nothing waits for it when all is well.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+pub struct Shop {
+    pub sandbox: Sandbox,
+    pub token: String,
+    pub database_url: String,
+    bots: Vec<Child>,
+    log: tempfile::NamedTempFile,
+    _folder: tempfile::TempDir,
+    extra: Vec<(String, String)>,
+}
+
+impl Shop {
+    /// Opens the shop with nobody but the owner, and no limits on how fast the bot may send.
+    pub async fn open() -> Self {
+        let world = WorldSpec::demo();
+        let token = world.bots[0].token.clone();
+        let sandbox =
+            Sandbox::start(world, SocketAddr::from(([127, 0, 0, 1], 0))).await.expect("the sandbox starts");
+        let folder = tempfile::tempdir().expect("a folder");
+        let database_url = match std::env::var("QUARTERMASTER_TEST_DATABASE_URL") {
+            Ok(server) => Db::scratch(&server).await.expect("a database of its own"),
+            Err(_) => format!("sqlite:{}", folder.path().join("shop.sqlite").display()),
+        };
+        let log = tempfile::NamedTempFile::new().expect("a log");
+        let extra = ["OVERALL_PER_S", "CHAT_PER_S", "GROUP_PER_MIN"]
+            .map(|key| (format!("QUARTERMASTER_TELEGRAM_{key}"), "0".to_owned()));
+        Self { sandbox, token, database_url, bots: Vec::new(), log, _folder: folder, extra: extra.to_vec() }
+    }
+
+    /// Starts a copy of the bot.
+    pub fn start(&mut self, copy: &str) {
+        let log = self.log.reopen().expect("the log");
+        let mut command = Command::new(env!("CARGO_BIN_EXE_quartermaster"));
+        command
+            .arg("serve")
+            .env_clear()
+            .env("TELEGRAM_BOT_TOKEN", &self.token)
+            .current_dir(self._folder.path());
+        command
+            .env("QUARTERMASTER_TELEGRAM_API_URL", self.sandbox.api_url())
+            .env("QUARTERMASTER_DATABASE_URL", &self.database_url);
+        command
+            .env("QUARTERMASTER_PEOPLE_OWNERS", OLENA.to_string())
+            .env("QUARTERMASTER_WEB_LISTEN", "127.0.0.1:0");
+        command
+            .env("QUARTERMASTER_WEB_COPY", copy)
+            .env("QUARTERMASTER_LOG_LEVEL", "info,quartermaster=debug,kit=debug");
+        command.envs(self.extra.iter().cloned());
+        // Copies append to one log, so that a story can look at all of it.
+        use std::io::{Seek, SeekFrom};
+        let mut log = log;
+        log.seek(SeekFrom::End(0)).expect("the end of the log");
+        self.bots.push(command.stdout(Stdio::null()).stderr(log).spawn().expect("the bot starts"));
+    }
+
+    /// SIGKILL: the program has no chance to say goodbye.
+    pub fn kill(&mut self) {
+        for mut bot in self.bots.drain(..) {
+            bot.kill().expect("the bot is killed");
+            bot.wait().expect("the bot is gone");
+        }
+    }
+
+    /// SIGKILL to the copy that was started first.
+    pub fn kill_first(&mut self) {
+        let mut bot = self.bots.remove(0);
+        bot.kill().expect("the bot is killed");
+        bot.wait().expect("the bot is gone");
+    }
+
+    /// SIGTERM, as a service manager sends it; the bot ends by itself.
+    pub fn stop(&mut self) -> bool {
+        self.bots.drain(..).all(|mut bot| {
+            let asked = Command::new("kill").arg(bot.id().to_string()).status().expect("kill runs");
+            asked.success() && bot.wait().expect("the bot ends").success()
+        })
+    }
+
+    /// Everything the bots have logged.
+    pub fn log(&self) -> String {
+        std::fs::read_to_string(self.log.path()).expect("the log can be read")
+    }
+
+    pub fn act(&self, what: &str, body: &Value) -> Value {
+        self.sandbox.act(what, body).unwrap_or_else(|refused| panic!("{what} {body}: {refused:?}"))
+    }
+
+    /// Somebody writes to the bot in private.
+    pub fn says(&self, who: i64, text: &str) {
+        self.act("say", &json!({ "chat": who, "user": who, "text": text }));
+    }
+
+    /// Waits until the bot has heard everything and says nothing more.
+    pub async fn settle(&self) {
+        let (quiet, why) = self.until_quiet(Duration::from_millis(150)).await;
+        assert!(quiet, "the bot did not come to rest: {why}\n{}", self.log());
+    }
+
+    async fn until_quiet(&self, for_: Duration) -> (bool, String) {
+        match self.sandbox.quiet(for_, PATIENCE).await {
+            Ok(()) => (true, String::new()),
+            Err(why) => (false, format!("{why:?}")),
+        }
+    }
+
+    /// The bot's messages in a chat, oldest first.
+    pub fn heard(&self, chat: i64) -> Vec<Value> {
+        let messages = self.sandbox.world(|world| world.messages(chat));
+        messages
+            .into_iter()
+            .filter(|m| m["sandbox"]["by"] == "bot" && m["sandbox"]["deleted"] != true)
+            .collect()
+    }
+
+    /// Waits until the bot has said these words in a chat; gives the message.
+    pub async fn wait_for(&self, chat: i64, words: &str) -> Value {
+        let found = async {
+            loop {
+                let found = self
+                    .heard(chat)
+                    .into_iter()
+                    .rev()
+                    .find(|m| m["text"].as_str().is_some_and(|t| t.contains(words)));
+                match found {
+                    Some(message) => return message,
+                    None => tokio::time::sleep(Duration::from_millis(20)).await,
+                }
+            }
+        };
+        let said: Vec<_> = self.heard(chat).iter().map(|m| m["text"].to_string()).collect();
+        tokio::time::timeout(PATIENCE, found)
+            .await
+            .unwrap_or_else(|_| panic!("nobody said “{words}”; said was {said:?}\n{}", self.log()))
+    }
+
+    /// Presses the button of a message whose label holds these words.
+    pub fn press(&self, who: i64, message: &Value, label: &str) {
+        let data = button(message, label);
+        self.press_data(who, message, &data, false);
+    }
+
+    pub fn press_data(&self, who: i64, message: &Value, data: &str, stale: bool) {
+        let body = json!({ "chat": message["chat"]["id"], "user": who, "message_id": message["message_id"], "data": data, "stale": stale });
+        self.act("press", &body);
+    }
+}
+
+/// What a button carries.
+pub fn button(message: &Value, label: &str) -> String {
+    let rows = message["reply_markup"]["inline_keyboard"].as_array().cloned().unwrap_or_default();
+    let buttons = rows.iter().filter_map(Value::as_array).flatten();
+    let found = buttons.into_iter().find(|b| b["text"].as_str().is_some_and(|t| t.contains(label)));
+    found
+        .and_then(|b| b["callback_data"].as_str())
+        .unwrap_or_else(|| panic!("no button “{label}” on {message}"))
+        .to_owned()
+}
+
+impl Drop for Shop {
+    fn drop(&mut self) {
+        for bot in &mut self.bots {
+            let _ = bot.kill();
+            let _ = bot.wait();
+        }
+    }
+}
