@@ -21,24 +21,17 @@ impl Command for SetRole {
     async fn run(&self, cx: &mut Cx) -> Result<Reply> {
         let person = crate::find(cx, &cx.get(&WHO)?).await?;
         crate::check_below(cx, &person)?;
-        match Role::named(&cx.get(&ROLE)?) {
-            Some(role) => given(cx, person.id, role).await,
-            None => {
-                let text = cx.tell("access-role-which", kit::args![name = person.name.clone()]);
-                let roles = ROLES
-                    .iter()
-                    .filter_map(|r| Role::named(r))
-                    .filter(|r| *r < cx.person.role && *r != person.role);
-                let language = cx.person.language.clone();
-                let button = |role: Role| {
-                    Button::tap::<Assign>(
-                        crate::role_name(cx, &language, role),
-                        &Chosen { who: person.id, role },
-                    )
-                };
-                Ok(Reply::text(text).row(roles.map(button).collect::<Vec<_>>()))
-            }
+        if let Some(role) = Role::named(&cx.get(&ROLE)?) {
+            return given(cx, person.id, role).await;
         }
+        let text = cx.tell("access-role-which", kit::args![name = person.name.clone()]);
+        let roles =
+            ROLES.iter().filter_map(|r| Role::named(r)).filter(|r| *r < cx.person.role && *r != person.role);
+        let language = cx.person.language.clone();
+        let button = |role| {
+            Button::tap::<Assign>(crate::role_name(cx, &language, role), &Chosen { who: person.id, role })
+        };
+        Ok(Reply::text(text).row(roles.map(button).collect::<Vec<_>>()))
     }
 }
 

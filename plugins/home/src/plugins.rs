@@ -66,12 +66,12 @@ mod story {
     async fn the_owner_switches_a_module_off_in_the_group() {
         let stage = Stage::new([crate::plugin(), demo()]).await;
         stage.olena().in_group().says("/plugins").await;
-        let stale = stage.olena().in_group().remembers("demo");
+        let old = stage.olena().in_group().remembers("demo");
         stage.olena().in_group().taps("demo").await;
         stage.anna().in_group().says("/hello").await;
         stage.anna().says("/hello").await;
-        stage.olena().in_group().presses(stale.0, &stale.1, "[the old button]").await;
-        stage.anna().in_group().presses(stale.0, &stale.1, "[the old button]").await;
+        stage.olena().in_group().presses(old.0, &old.1, "[the old button]").await;
+        stage.anna().in_group().presses(old.0, &old.1, "[the old button]").await;
         insta::assert_snapshot!(stage.transcript(), @r"
         Olena in Ops alerts: /plugins
         bot → Ops alerts: Ці модулі працюють у цьому чаті. Натисніть, щоб перемкнути.

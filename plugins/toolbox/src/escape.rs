@@ -1,0 +1,4 @@
+//! Escapes of addresses and of HTML, both ways.
+
+pub mod html;
+pub mod url;

@@ -1,0 +1,146 @@
+//! A password with buttons that change how it is made.
+
+use kit::{Button, Chats, Cx, Message, Reply, Result, Style, Tap, TapSpec, Text};
+use serde::{Deserialize, Serialize};
+
+use super::class::Class;
+use super::passphrase::{FEWEST, MOST, Phrase};
+use super::recipe::{LONGEST, Recipe, SHORTEST};
+use super::strength::estimate;
+use crate::told::Told;
+
+/// What is chosen. Every button carries the whole of what it leads to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Card {
+    length: u8,
+    words: u8,
+    switches: u8,
+}
+
+/// The switches, of which those of the kinds of characters come first.
+const CLASSES: [(u8, Class, &str); 4] = [
+    (1, Class::Lower, "toolbox-password-lower"),
+    (2, Class::Upper, "toolbox-password-upper"),
+    (4, Class::Digit, "toolbox-password-digits"),
+    (8, Class::Symbol, "toolbox-password-symbols"),
+];
+const ALL_CLASSES: u8 = 15;
+const CLEAR: u8 = 16;
+const PHRASE: u8 = 32;
+const MIXED: u8 = 64;
+
+impl Card {
+    /// The length is one in characters or, for a passphrase, in words.
+    pub fn new(length: Option<i64>, phrase: bool) -> Self {
+        let usual = Self { length: 16, words: 5, switches: ALL_CLASSES };
+        let length = length.map(|length| u8::try_from(length).unwrap_or(u8::MAX));
+        if phrase {
+            Self { words: length.unwrap_or(usual.words), switches: ALL_CLASSES | PHRASE, ..usual }
+        } else {
+            Self { length: length.unwrap_or(usual.length), ..usual }
+        }
+    }
+
+    const fn has(self, switch: u8) -> bool {
+        self.switches & switch != 0
+    }
+
+    const fn flipped(self, switch: u8) -> Self {
+        Self { switches: self.switches ^ switch, ..self }
+    }
+
+    /// So many characters or words more; none when that is more or less than may be.
+    fn longer(self, step: i8) -> Option<Self> {
+        if self.has(PHRASE) {
+            let words = self.words.checked_add_signed(step)?;
+            (FEWEST..=MOST).contains(&words.into()).then_some(Self { words, ..self })
+        } else {
+            let length = self.length.checked_add_signed(step)?;
+            (SHORTEST..=LONGEST).contains(&length.into()).then_some(Self { length, ..self })
+        }
+    }
+
+    /// A new password of this kind.
+    pub fn make(self, cx: &Cx) -> Result<String> {
+        let mut rng = cx.rng();
+        if self.has(PHRASE) {
+            if !(FEWEST..=MOST).contains(&self.words.into()) {
+                let bounds = kit::args![min = FEWEST, max = MOST];
+                return Err(cx.refuse("toolbox-password-phrase-length", bounds).at("length"));
+            }
+            let phrase = Phrase { words: self.words.into(), mixed: self.has(MIXED), ..Phrase::default() };
+            return Ok(phrase.make(&mut rng));
+        }
+        let classes = CLASSES.iter().filter(|(switch, ..)| self.has(*switch)).map(|(_, class, _)| *class);
+        let recipe =
+            Recipe { length: self.length.into(), classes: classes.collect(), clear: self.has(CLEAR) };
+        recipe.make(&mut rng).map_err(|refusal| cx.refused(&refusal).at("length"))
+    }
+
+    /// What it is.
+    pub fn title(self, cx: &Cx) -> Text {
+        if self.has(PHRASE) {
+            cx.tell("toolbox-password-of-words", kit::args![count = self.words])
+        } else {
+            cx.tell("toolbox-password-of-characters", kit::args![count = self.length])
+        }
+    }
+
+    /// A new password of this kind, with the buttons.
+    pub async fn face(self, cx: &Cx) -> Result<Message> {
+        let made = self.make(cx)?;
+        let verdict = verdict(cx, vec![made.clone()]).await?;
+        let secret = Text::new().styled(&made, Style::Spoiler);
+        let text = self.title(cx).line(&secret).line(&verdict).line(&cx.say("toolbox-password-life"));
+        let another = Button::tap::<Show>(cx.label("toolbox-password-another"), &self);
+        let copy = Button::copy(cx.label("toolbox-password-copy"), made);
+        let other = if self.has(PHRASE) { "toolbox-password-characters" } else { "toolbox-password-phrase" };
+        let other = Button::tap::<Show>(cx.label(other), &self.flipped(PHRASE));
+        let message = self.switches(cx).into_iter().fold(Message::new(text), Message::row);
+        Ok(message.row(self.sizes()).row([another].into_iter().chain(copy)).row([other]))
+    }
+
+    fn switches(self, cx: &Cx) -> Vec<Vec<Button>> {
+        let switch = |switch: u8, key: &str| {
+            let mark = if self.has(switch) { "✅" } else { "⬜" };
+            Button::tap::<Show>(format!("{mark} {}", cx.label(key)), &self.flipped(switch))
+        };
+        if self.has(PHRASE) {
+            return vec![vec![switch(MIXED, "toolbox-password-mixed")]];
+        }
+        let classes = CLASSES.iter().map(|(bit, _, key)| switch(*bit, key)).collect();
+        vec![classes, vec![switch(CLEAR, "toolbox-password-clear")]]
+    }
+
+    fn sizes(self) -> Vec<Button> {
+        let steps: &[i8] = if self.has(PHRASE) { &[-1, 1] } else { &[-4, -1, 1, 4] };
+        let label = |step: i8| format!("{}{}", if step < 0 { '−' } else { '+' }, step.unsigned_abs());
+        let button = |step| self.longer(step).map(|card| Button::tap::<Show>(label(step), &card));
+        steps.iter().copied().filter_map(button).collect()
+    }
+}
+
+/// How strong the weakest of these is, in words.
+pub async fn verdict(cx: &Cx, made: Vec<String>) -> Result<Text> {
+    let weakest =
+        kit::busy(move || made.iter().map(|one| estimate(one)).min_by_key(|found| found.score)).await?;
+    let Some(weakest) = weakest else { return Ok(Text::new()) };
+    let (strength, time) = (cx.told(&weakest).body, cx.told(&weakest.time).body);
+    Ok(cx.tell("toolbox-password-verdict", kit::args![strength = strength, time = time]))
+}
+
+/// Makes another password in the place of the one that is shown.
+pub struct Show;
+
+impl Tap for Show {
+    type Value = Card;
+    /// A password that was asked for in a group lies in a private chat, and so do its buttons.
+    const SPEC: TapSpec = TapSpec { chats: Chats::PrivateOnly, ..TapSpec::new("pw", crate::USE, "password") };
+
+    async fn run(&self, cx: &mut Cx, card: Card) -> Result<Reply> {
+        if !card.has(PHRASE | ALL_CLASSES) {
+            return Ok(Reply::toast(cx.label("toolbox-password-last")));
+        }
+        Ok(Reply::message(card.face(cx).await?).instead())
+    }
+}
