@@ -3,7 +3,7 @@
 use kit::Plugin;
 
 pub fn all() -> Vec<Plugin> {
-    vec![access::plugin(), home::plugin()]
+    vec![toolbox::plugin(), access::plugin(), home::plugin()]
 }
 
 #[cfg(test)]
@@ -94,6 +94,7 @@ mod story {
             let commands = stage.app.registry.commands().iter().filter(|c| c.plugin == plugin.name);
             menu.extend(
                 commands
+                    .filter(|c| !c.spec.hidden)
                     .filter(|c| shown.contains(&format!("[{} {}]", c.spec.icon, title(c.spec.name))))
                     .map(|c| c.spec.name.to_owned()),
             );

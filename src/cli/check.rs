@@ -24,7 +24,7 @@ pub async fn run(file: Option<&Path>) -> anyhow::Result<()> {
         }
     };
     let findings = [owners(&config), database(&config).await, texts(), telegram(&config).await];
-    let well = findings.iter().all(|finding| finding.is_ok());
+    let well = findings.iter().all(Result::is_ok);
     for finding in findings {
         match finding {
             Ok(text) => found(true, &text),

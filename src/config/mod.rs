@@ -31,7 +31,7 @@ pub struct Config {
 impl Config {
     /// Reads the file (when there is one, or one is named) and the environment. All problems are told at once.
     pub fn load(named: Option<&Path>) -> Result<Self, Problems> {
-        let mut reader = Reader::new(file(named)?, std::env::vars().collect());
+        let mut reader = Reader::new(&file(named)?, std::env::vars().collect());
         let config = Self::read(&mut reader);
         reader.finish().map(|()| config)
     }
@@ -63,7 +63,7 @@ mod tests {
 
     fn problems(file: &str, env: &[(&str, &str)]) -> String {
         let env = env.iter().map(|(k, v)| ((*k).to_owned(), (*v).to_owned())).collect();
-        let mut reader = Reader::new(file.to_owned(), env);
+        let mut reader = Reader::new(file, env);
         Config::read(&mut reader);
         reader.finish().err().map(|p| p.to_string()).unwrap_or_default()
     }
@@ -73,7 +73,7 @@ mod tests {
         let example = include_str!("../../config.example.toml");
         let token = ("TELEGRAM_BOT_TOKEN", "1:secret");
         assert_eq!(problems(example, &[token]), "");
-        let mut reader = Reader::new(String::new(), vec![]);
+        let mut reader = Reader::new("", vec![]);
         Config::read(&mut reader);
         for key in reader.keys() {
             let (_, name) = key.rsplit_once('.').unwrap();
@@ -84,13 +84,20 @@ mod tests {
     #[test]
     fn every_mistake_is_told_at_once_with_what_to_do() {
         let file = "[telegram]\nmode = \"fax\"\ntoken = \"1:abc\"\n[peple]\nowners = [1]\n[people]\nowners = [\"Olena\"]\n";
-        insta::assert_snapshot!(problems(file, &[("QUARTERMASTER_WEB_LISTEN", "nowhere"), ("QUARTERMASTER_WEB_LISTN", "x")]), @"");
+        insta::assert_snapshot!(problems(file, &[("QUARTERMASTER_WEB_LISTEN", "nowhere"), ("QUARTERMASTER_WEB_LISTN", "x")]), @r"
+        telegram.token: secrets do not belong into the file. Set TELEGRAM_BOT_TOKEN, or TELEGRAM_BOT_TOKEN_FILE to the path of a file with it.
+        telegram.mode: “fax” is not “poll” or “webhook”.
+        people.owners: “Olena” is not a person's number at Telegram (write to @userinfobot to learn yours).
+        QUARTERMASTER_WEB_LISTEN: “nowhere” is not an address and a port, as 127.0.0.1:8080.
+        peple.owners: there is no such key; config.example.toml shows all of them.
+        QUARTERMASTER_WEB_LISTN: there is no such variable; config.example.toml shows all of them.
+        ");
     }
 
     #[test]
     fn the_environment_comes_before_the_file() {
         let env = vec![("QUARTERMASTER_DATABASE_URL".to_owned(), "postgres://db/qm".to_owned())];
-        let mut reader = Reader::new("[database]\nurl = \"sqlite:a.sqlite\"".to_owned(), env);
+        let mut reader = Reader::new("[database]\nurl = \"sqlite:a.sqlite\"", env);
         let config = Config::read(&mut reader);
         assert_eq!(config.database.url.expose(), "postgres://db/qm");
     }

@@ -33,7 +33,7 @@ pub struct Reader {
 }
 
 impl Reader {
-    pub fn new(file: String, env: Vec<(String, String)>) -> Self {
+    pub fn new(file: &str, env: Vec<(String, String)>) -> Self {
         let mut problems = Vec::new();
         let file = file.parse::<toml::Table>().unwrap_or_else(|error| {
             problems.push(format!("The configuration file is not TOML: {}.", error.message()));
@@ -47,11 +47,11 @@ impl Reader {
         format!("QUARTERMASTER_{}", key.replace('.', "_").to_uppercase())
     }
 
-    fn from_env(&self, variable: &str) -> Option<String> {
+    fn variable_set(&self, variable: &str) -> Option<String> {
         self.env.iter().find(|(name, _)| name == variable).map(|(_, value)| value.clone())
     }
 
-    fn from_file(&self, key: &str) -> Option<&toml::Value> {
+    fn key_set(&self, key: &str) -> Option<&toml::Value> {
         let (section, name) = key.split_once('.')?;
         self.file.get(section)?.as_table()?.get(name)
     }
@@ -59,7 +59,7 @@ impl Reader {
     /// A value that is written as text; `what` says what would be right.
     pub fn value<T: FromStr>(&mut self, key: &str, default: T, what: &str) -> T {
         self.keys.insert(key.to_owned());
-        let (text, whence) = match (self.from_env(&Self::variable(key)), self.from_file(key)) {
+        let (text, whence) = match (self.variable_set(&Self::variable(key)), self.key_set(key)) {
             (Some(text), _) => (text, Self::variable(key)),
             (None, Some(toml::Value::String(text))) => (text.clone(), key.to_owned()),
             (None, Some(other)) => (other.to_string(), key.to_owned()),
@@ -74,7 +74,7 @@ impl Reader {
     /// A list of numbers: an array in the file, separated by commas in the environment.
     pub fn numbers(&mut self, key: &str, what: &str) -> Vec<i64> {
         self.keys.insert(key.to_owned());
-        let words: Vec<String> = match (self.from_env(&Self::variable(key)), self.from_file(key)) {
+        let words: Vec<String> = match (self.variable_set(&Self::variable(key)), self.key_set(key)) {
             (Some(text), _) => {
                 text.split(',').map(str::trim).filter(|w| !w.is_empty()).map(str::to_owned).collect()
             }
@@ -97,17 +97,17 @@ impl Reader {
     /// A secret: from the variable, or from the file that `<variable>_FILE` names. Never from the configuration file,
     /// which is copied and shown around, and never from the command line, which everybody on the machine can see.
     pub fn secret(&mut self, key: &str, variable: &str) -> Option<Secret> {
-        if self.from_file(key).is_some() {
+        if self.key_set(key).is_some() {
             let problem = format!(
                 "{key}: secrets do not belong into the file. Set {variable}, or {variable}_FILE to the path of a file with it."
             );
             self.problems.push(problem);
         }
         self.keys.insert(format!("{key} (secret)"));
-        if let Some(value) = self.from_env(variable).filter(|v| !v.trim().is_empty()) {
+        if let Some(value) = self.variable_set(variable).filter(|v| !v.trim().is_empty()) {
             return Some(Secret::new(value.trim()));
         }
-        let path = self.from_env(&format!("{variable}_FILE"))?;
+        let path = self.variable_set(&format!("{variable}_FILE"))?;
         match std::fs::read_to_string(&path) {
             Ok(text) => Some(Secret::new(text.trim())),
             Err(error) => {

@@ -223,8 +223,8 @@ impl Courier {
             if matches!(error.class, Class::Permanent(_)) {
                 // It is that person's chat that is closed, not the group.
                 error.class = Class::Bug;
-                error.description =
-                    "only one person may read it, and they have not opened a private chat".to_owned();
+                let why = "only one person may read it, and they have not opened a private chat";
+                why.clone_into(&mut error.description);
             }
             error
         })
@@ -325,7 +325,7 @@ impl<'a> Draft<'a> {
             Class::Markup(_) if !self.bare => self.bare = true,
             Class::Markup(_) if !self.plain => self.plain = true,
             Class::TopicLost if self.to.thread.is_some_and(|thread| thread != ThreadId(1)) => {
-                self.to.thread = None
+                self.to.thread = None;
             }
             Class::Bug if error.code == 400 && self.file.as_ref().is_some_and(|file| file.picture) => {
                 if let Some(file) = &mut self.file {

@@ -34,6 +34,9 @@ const SHARED_TICK: Duration = Duration::from_millis(250);
 /// How far back a database with several writers is read again, in ticks: a lower number can be committed after a higher.
 const LOOK_BACK: usize = 20;
 
+/// How soon to read again what found no room before. The longer reading takes, the seldomer: a third of the time at most.
+const LOOK_AGAIN: Duration = Duration::from_millis(50);
+
 /// How long a stop waits for calls under way and their results.
 const PATIENCE: Duration = Duration::from_secs(10);
 
@@ -85,6 +88,8 @@ struct Round<'a> {
     /// What happens once the entry about a message is written down.
     after: HashMap<i64, (Item, After)>,
     next_tick: Instant,
+    /// When what found no room may be looked for again.
+    next_look: Instant,
 }
 
 struct Landings {
@@ -135,6 +140,7 @@ impl<'a> Round<'a> {
             book: Book { entries, written, keeper },
             after: HashMap::new(),
             next_tick: now.instant,
+            next_look: now.instant,
         })
     }
 
@@ -149,11 +155,7 @@ impl<'a> Round<'a> {
                 }
             }
             let wake = Arc::clone(&self.on.wake);
-            let next = self
-                .line
-                .next(self.now())
-                .filter(|_| self.has_room())
-                .map_or(self.next_tick, |at| at.min(self.next_tick));
+            let next = self.next_turn();
             tokio::select! {
                 () = stop.cancelled() => {}
                 () = turn.lost() => {}
@@ -166,19 +168,29 @@ impl<'a> Round<'a> {
         self.finish().await;
     }
 
+    /// When to look again, if nothing happens before.
+    fn next_turn(&self) -> Instant {
+        let message = self.line.next(self.now()).filter(|_| self.has_room());
+        let look = self.line.has_missed().then_some(self.next_look);
+        [message, look].into_iter().flatten().fold(self.next_tick, Instant::min)
+    }
+
     /// Reads what is new, takes what may go, marks it, and sends it off.
     async fn step(&mut self) -> db::Result<()> {
         self.collect();
         if Instant::now() >= self.next_tick {
             self.tick().await?;
         }
-        if let Some(first) = self.line.missed() {
+        let may_look = Instant::now() >= self.next_look;
+        if let Some(first) = may_look.then(|| self.line.missed()).flatten() {
             self.read_to = self.read_to.min(first - 1);
             self.hungry = true;
         }
         if self.hungry {
             self.hungry = false;
+            let began = Instant::now();
             self.fill().await?;
+            self.next_look = Instant::now() + LOOK_AGAIN.max(began.elapsed() * 2);
         }
         let room = self.on.limits.in_flight().saturating_sub(self.flights.len());
         let now = self.now();
@@ -243,7 +255,9 @@ impl<'a> Round<'a> {
             Ok(ours) => ours.into_iter().collect(),
             Err(error) => {
                 let now = self.now();
-                items.into_iter().for_each(|item| self.line.put_back(item, now));
+                for item in items {
+                    self.line.put_back(item, now);
+                }
                 return Err(error);
             }
         };

@@ -152,3 +152,6 @@ fn gave_up(error: &ApiError) -> End {
     tracing::error!(telegram.error = %error, "Telegram does not know the token. @BotFather shows the right one (/token); `quartermaster check` tries it");
     End::GaveUp
 }
+
+#[cfg(test)]
+mod tests;

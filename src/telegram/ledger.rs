@@ -62,10 +62,10 @@ async fn write(db: &Db, batch: &[Entry], now: Timestamp) -> db::Result<()> {
         for deed in &entry.deeds {
             match deed {
                 Deed::Card { name, chat, message } => {
-                    outbox::set_card(&mut tx, name, *chat, *message, now).await?
+                    outbox::set_card(&mut tx, name, *chat, *message, now).await?;
                 }
                 Deed::Expires { chat, message, at } => {
-                    outbox::expire_later(&mut tx, *chat, *message, *at).await?
+                    outbox::expire_later(&mut tx, *chat, *message, *at).await?;
                 }
                 Deed::Limit { chat, until } => outbox::limit(&mut tx, *chat, *until).await?,
                 Deed::Migrate { from, to } => inbox::migrate(&mut tx, *from, *to).await?,

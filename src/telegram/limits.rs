@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use tokio::time::Instant;
 
-const MINUTE: Duration = Duration::from_secs(60);
+const MINUTE: Duration = Duration::from_mins(1);
 
 /// So many messages to one chat may go at once after a silence.
 const CHAT_BURST: u32 = 3;
@@ -158,7 +158,7 @@ mod tests {
     fn a_silence_fills_the_bucket_but_no_further() {
         let start = Instant::now();
         let mut bucket = Bucket::new(1, 2, start);
-        let went = times(start + Duration::from_secs(3600), 3, |now| {
+        let went = times(start + Duration::from_hours(1), 3, |now| {
             let at = bucket.next(now);
             bucket.take(at);
             at

@@ -23,6 +23,9 @@ mod about;
 mod api;
 mod error;
 
+#[cfg(test)]
+mod fake;
+
 pub use api::{Api, Token};
 pub use delivery::Delivery;
 pub use health::Health;

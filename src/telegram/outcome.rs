@@ -39,7 +39,7 @@ pub fn judge(item: &mut Item, verdict: Verdict, now: Timestamp) -> (Entry, After
         Verdict::Limited(seconds) => limited(item, seconds, now),
         Verdict::Moved(to) => {
             let deeds = vec![Deed::Migrate { from: item.chat, to }];
-            let fate = Fate::Later { not_before: now };
+            let fate = Fate::Later { not_before: now, unsure: false };
             tracing::info!(
                 chat.id = item.chat,
                 chat.new_id = to,
@@ -54,17 +54,17 @@ pub fn judge(item: &mut Item, verdict: Verdict, now: Timestamp) -> (Entry, After
             }
             let wait = wait(item);
             tracing::warn!(chat.id = item.chat, outbox.id = item.id, outbox.tries = item.tries, telegram.error = %note, wait_ms = wait.as_millis(), "a message did not go; it is tried again");
-            later(item, now.plus(wait))
+            later(item, now.plus(wait), false)
         }
         Verdict::Unsure(_) if item.unsure >= 1 => failed(item, "sent twice without an answer".to_owned()),
         Verdict::Unsure(note) => {
             item.unsure += 1;
             tracing::warn!(chat.id = item.chat, outbox.id = item.id, telegram.error = %note, "no answer tells whether a message arrived; it goes once more");
-            later(item, now.plus(UNSURE))
+            later(item, now.plus(UNSURE), true)
         }
         Verdict::Down(note) => {
             tracing::error!(telegram.error = %note, "Telegram takes nothing from this bot: is the token right?");
-            later(item, now.plus(DOWN))
+            later(item, now.plus(DOWN), false)
         }
     }
 }
@@ -104,7 +104,7 @@ fn limited(item: &mut Item, seconds: u64, now: Timestamp) -> (Entry, After) {
         telegram.retry_after_s = seconds,
         "Telegram limits a chat; the others go on"
     );
-    let (mut entry, _) = later(item, until);
+    let (mut entry, _) = later(item, until, false);
     let alone = matches!(item.outgoing.what, What::Answer { .. } | What::Commands { .. });
     if !alone {
         entry.deeds.push(Deed::Limit { chat: item.chat, until });
@@ -112,10 +112,10 @@ fn limited(item: &mut Item, seconds: u64, now: Timestamp) -> (Entry, After) {
     (entry, After::Back { park: (!alone).then_some(until) })
 }
 
-fn later(item: &mut Item, at: Timestamp) -> (Entry, After) {
+fn later(item: &mut Item, at: Timestamp, unsure: bool) -> (Entry, After) {
     item.not_before = Some(at);
     (
-        Entry { id: item.id, fate: Fate::Later { not_before: at }, deeds: Vec::new() },
+        Entry { id: item.id, fate: Fate::Later { not_before: at, unsure }, deeds: Vec::new() },
         After::Back { park: None },
     )
 }

@@ -128,12 +128,12 @@ impl Keeper {
 /// A wait that doubles with every try up to a minute, less a part that differs from one number to the next, so that those
 /// who failed together do not come back together.
 pub fn growing(tries: u32, number: u64) -> Duration {
-    let full = Duration::from_secs(60).min(Duration::from_secs(1) * 2u32.saturating_pow(tries.min(6)));
+    let full = Duration::from_mins(1).min(Duration::from_secs(1) * 2u32.saturating_pow(tries.min(6)));
     // The finaliser of SplitMix64: spreads neighbouring numbers over the whole range.
     let mut mixed = number.wrapping_add(u64::from(tries)).wrapping_mul(0x9E37_79B9_7F4A_7C15);
     mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
     let part = u32::try_from(mixed >> 32).unwrap_or(0) % 1000;
-    full - full / 4 * part / 1000
+    full.saturating_sub(full / 4 * part / 1000)
 }
 
 #[cfg(test)]

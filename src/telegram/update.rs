@@ -7,7 +7,7 @@ use dptree::{Handler, deps};
 use futures::FutureExt;
 use kit::{ChatId, ChatKind, Did, Event, MessageId, Parse, Parsed, Place, ThreadId, UserId, Who};
 use serde_json::Value;
-use teloxide::types::{CallbackQuery, Chat, Message, Update, UpdateKind, User};
+use teloxide::types::{CallbackQuery, Chat, MaybeInaccessibleMessage, Message, Update, UpdateKind, User};
 
 use super::api::Api;
 use super::said::said;
@@ -94,7 +94,7 @@ fn taps() -> Route {
         let thread = query.regular_message().and_then(topic);
         let did =
             Did::Tap { query: query.id.0.clone(), message, data: query.data.clone().unwrap_or_default() };
-        event(Some(&query.from), under.map(|m| m.chat()), thread, did)
+        event(Some(&query.from), under.map(MaybeInaccessibleMessage::chat), thread, did)
     })
 }
 

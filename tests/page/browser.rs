@@ -60,7 +60,7 @@ pub struct Browser {
     client: Client,
     driver: Child,
     url: String,
-    _profile: tempfile::TempDir,
+    profile: tempfile::TempDir,
 }
 
 impl Browser {
@@ -101,7 +101,7 @@ impl Browser {
                 Err(error) => assert!(Instant::now() < until, "Chromium does not start: {error}"),
             }
         };
-        Self { client, driver, url: url.to_owned(), _profile: profile }
+        Self { client, driver, url: url.to_owned(), profile }
     }
 
     /// Opens a chat of the page by its address.
@@ -137,7 +137,7 @@ impl Browser {
     }
 
     pub async fn sends_file(&self, name: &str, bytes: &[u8]) {
-        let path: PathBuf = self._profile.path().join(name);
+        let path: PathBuf = self.profile.path().join(name);
         std::fs::write(&path, bytes).expect("the file is written");
         let input =
             self.client.find(Locator::Css("[data-test=file-input]")).await.expect("a place for files");

@@ -31,11 +31,48 @@ async fn two_copies_share_the_work_and_one_survives_the_other() {
     shop.wait_for(OLENA, "/survivor").await;
 }
 
+/// The other way in: Telegram calls. What comes without the secret is nobody's word.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_webhook_is_answered_health_is_told_and_forgers_are_sent_away() {
+    let mut shop = Shop::open().await;
+    let port = std::net::TcpListener::bind("127.0.0.1:0").and_then(|l| l.local_addr()).unwrap().port();
+    let base = format!("http://127.0.0.1:{port}");
+    shop.set("QUARTERMASTER_TELEGRAM_MODE", "webhook");
+    shop.set("QUARTERMASTER_TELEGRAM_WEBHOOK_URL", &format!("{base}/telegram"));
+    shop.set("QUARTERMASTER_WEBHOOK_SECRET", "only-telegram-knows");
+    shop.set("QUARTERMASTER_WEB_LISTEN", &format!("127.0.0.1:{port}"));
+    shop.start("main");
+    shop.says(OLENA, "/start");
+    shop.wait_for(OLENA, "Вітаю").await;
+
+    let client = reqwest::Client::new();
+    let forged = r#"{"update_id":1,"message":{"message_id":1,"date":1,"chat":{"id":101,"type":"private"},"from":{"id":101,"is_bot":false,"first_name":"O"},"text":"/forged"}}"#;
+    let call = |secret: &'static str, body: &'static str| {
+        let request =
+            client.post(format!("{base}/telegram")).header("X-Telegram-Bot-Api-Secret-Token", secret);
+        async move { request.body(body).send().await.unwrap().status().as_u16() }
+    };
+    assert_eq!(call("guess", forged).await, 401, "somebody without the secret was let in");
+    assert_eq!(call("only-telegram-knows", "{").await, 400, "half an update was taken");
+    for (path, words) in
+        [("healthz", "\"deaf\":false"), ("readyz", "\"ready\":true"), ("metrics", "quartermaster_")]
+    {
+        let answer = client.get(format!("{base}/{path}")).send().await.unwrap();
+        let (status, text) = (answer.status(), answer.text().await.unwrap());
+        assert!(status.is_success() && text.contains(words), "/{path} says {status}: {text}");
+    }
+    shop.settle().await;
+    assert!(
+        shop.heard(OLENA).iter().all(|m| !m["text"].to_string().contains("/forged")),
+        "a forged update was answered"
+    );
+}
+
 fn program(args: &[&str], env: &[(&str, &str)]) -> (bool, String) {
-    let folder = tempfile::tempdir().unwrap();
+    let folder = tempfile::tempdir().expect("a folder");
     let mut command = Command::new(env!("CARGO_BIN_EXE_quartermaster"));
     command.args(args).env_clear().envs(env.iter().copied()).current_dir(folder.path());
-    let output = command.output().unwrap();
+    let output = command.output().expect("the program runs");
     (
         output.status.success(),
         format!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr)),

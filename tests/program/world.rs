@@ -1,5 +1,6 @@
 //! A shop with its bot: the sandbox in this process, the bot in one of its own.
 
+use std::io::{Seek, SeekFrom};
 use std::net::SocketAddr;
 use std::process::{Child, Command, Stdio};
 use std::time::Duration;
@@ -14,7 +15,7 @@ pub const SAM: i64 = 105;
 pub const GROUP: i64 = -201;
 
 /// How long anything may take before the story counts as stuck. Nothing waits for it when all is well.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 pub struct Shop {
     pub sandbox: Sandbox,
@@ -22,7 +23,7 @@ pub struct Shop {
     pub database_url: String,
     bots: Vec<Child>,
     log: tempfile::NamedTempFile,
-    _folder: tempfile::TempDir,
+    folder: tempfile::TempDir,
     extra: Vec<(String, String)>,
 }
 
@@ -41,18 +42,23 @@ impl Shop {
         let log = tempfile::NamedTempFile::new().expect("a log");
         let extra = ["OVERALL_PER_S", "CHAT_PER_S", "GROUP_PER_MIN"]
             .map(|key| (format!("QUARTERMASTER_TELEGRAM_{key}"), "0".to_owned()));
-        Self { sandbox, token, database_url, bots: Vec::new(), log, _folder: folder, extra: extra.to_vec() }
+        Self { sandbox, token, database_url, bots: Vec::new(), log, folder, extra: extra.to_vec() }
+    }
+
+    /// Sets a variable for the bots that are started from now on.
+    pub fn set(&mut self, variable: &str, value: &str) {
+        self.extra.push((variable.to_owned(), value.to_owned()));
     }
 
     /// Starts a copy of the bot.
     pub fn start(&mut self, copy: &str) {
-        let log = self.log.reopen().expect("the log");
+        let mut log = self.log.reopen().expect("the log");
         let mut command = Command::new(env!("CARGO_BIN_EXE_quartermaster"));
         command
             .arg("serve")
             .env_clear()
             .env("TELEGRAM_BOT_TOKEN", &self.token)
-            .current_dir(self._folder.path());
+            .current_dir(self.folder.path());
         command
             .env("QUARTERMASTER_TELEGRAM_API_URL", self.sandbox.api_url())
             .env("QUARTERMASTER_DATABASE_URL", &self.database_url);
@@ -64,8 +70,6 @@ impl Shop {
             .env("QUARTERMASTER_LOG_LEVEL", "info,quartermaster=debug,kit=debug");
         command.envs(self.extra.iter().cloned());
         // Copies append to one log, so that a story can look at all of it.
-        use std::io::{Seek, SeekFrom};
-        let mut log = log;
         log.seek(SeekFrom::End(0)).expect("the end of the log");
         self.bots.push(command.stdout(Stdio::null()).stderr(log).spawn().expect("the bot starts"));
     }

@@ -138,10 +138,13 @@ impl Db {
         let options = PgConnectOptions::from_str(server).map_err(|_| Error::BadUrl)?;
         let pool = PgPoolOptions::new().max_connections(1).connect_with(options).await?;
         let (name,): (String,) =
-            sqlx::query_as("SELECT 'scratch_' || REPLACE(gen_random_uuid()::text, '-', '')").fetch_one(&pool).await?;
+            sqlx::query_as("SELECT 'scratch_' || REPLACE(gen_random_uuid()::text, '-', '')")
+                .fetch_one(&pool)
+                .await?;
         sqlx::query(sqlx::AssertSqlSafe(format!("CREATE DATABASE {name}"))).execute(&pool).await?;
         pool.close().await;
-        let (head, query) = server.split_once('?').map_or((server, String::new()), |(h, q)| (h, format!("?{q}")));
+        let (head, query) =
+            server.split_once('?').map_or((server, String::new()), |(h, q)| (h, format!("?{q}")));
         let base = head.rsplit_once('/').map_or(head, |(base, _)| base);
         Ok(format!("{base}/{name}{query}"))
     }

@@ -121,13 +121,15 @@ impl Spec {
         self
     }
 
-    /// The usage line: `/fake [locale] [count]`.
+    /// The usage line, what must be said first and what takes all the rest last: `/announce <text>`, `/fake [locale] [count]`.
     pub fn usage(&self) -> String {
-        let fields = self
-            .fields
-            .iter()
+        let whole = |f: &FieldSpec| matches!(f.kind, FieldKind::Rest | FieldKind::Input | FieldKind::File);
+        let mut fields: Vec<_> = self.fields.iter().collect();
+        fields.sort_by_key(|f| (whole(f), f.default.is_some()));
+        let shown = fields
+            .into_iter()
             .map(|f| if f.default.is_some() { format!(" [{}]", f.name) } else { format!(" <{}>", f.name) });
-        format!("/{}{}", self.name, fields.collect::<String>())
+        format!("/{}{}", self.name, shown.collect::<String>())
     }
 
     /// Whether it can work on a file.

@@ -1,5 +1,7 @@
 //! Conversations do not wait for each other, and inside one nothing overtakes.
 
+#![expect(clippy::unwrap_used, reason = "what is missing ends the test, with what was missing")]
+
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 

@@ -1,9 +1,4 @@
-use std::sync::Mutex;
-
-use axum::body::Bytes;
-use axum::extract::{Path, State};
-use axum::http::StatusCode;
-use db::{Db, Options, Timestamp};
+use db::{Db, Timestamp};
 use kit::{
     ChatId, Clock, FileRef, Key, Look, MessageId, Outgoing, Place, Press, Priority, Text, UserId, What,
 };
@@ -11,47 +6,9 @@ use serde_json::{Value, json};
 
 use super::*;
 use crate::telegram::api::Token;
+use crate::telegram::fake::{Script, Server, database, refused, sent};
 
 const NONE: Limits = Limits { overall_per_s: 0, chat_per_s: 0, group_per_min: 0 };
-
-/// What the server answers: from the number of the call, its method and its body.
-type Script = fn(usize, &str, &Value) -> (u16, String);
-
-/// A Bot API that remembers what it was asked.
-struct Server {
-    script: Script,
-    calls: Mutex<Vec<(String, Value)>>,
-    came: Notify,
-}
-
-async fn serve(server: Arc<Server>) -> String {
-    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
-    let address = format!("http://{}", listener.local_addr().unwrap());
-    let router = axum::Router::new().route("/{bot}/{method}", axum::routing::post(take)).with_state(server);
-    tokio::spawn(async move { axum::serve(listener, router).await });
-    address
-}
-
-async fn take(
-    State(server): State<Arc<Server>>,
-    Path((_, method)): Path<(String, String)>,
-    body: Bytes,
-) -> (StatusCode, String) {
-    let body = serde_json::from_slice(&body).unwrap_or(Value::Null);
-    let number = server.calls.lock().unwrap().len();
-    let (status, answer) = (server.script)(number, &method, &body);
-    server.calls.lock().unwrap().push((method, body));
-    server.came.notify_one();
-    (StatusCode::from_u16(status).unwrap(), answer)
-}
-
-fn sent(id: usize) -> (u16, String) {
-    (200, json!({ "ok": true, "result": { "message_id": 100 + id } }).to_string())
-}
-
-fn refused(code: u16, description: &str) -> (u16, String) {
-    (code, json!({ "ok": false, "error_code": code, "description": description }).to_string())
-}
 
 /// A database, a server, and a delivery between them that can be stopped and started again.
 struct World {
@@ -68,11 +25,8 @@ struct World {
 
 impl World {
     async fn new(script: Script) -> Self {
-        let folder = tempfile::tempdir().unwrap();
-        let url = format!("sqlite:{}", folder.path().join("test.db").display());
-        let db = Db::open(&url, &Options { durable: false, ..Options::default() }).await.unwrap();
-        let server = Arc::new(Server { script, calls: Mutex::default(), came: Notify::new() });
-        let address = serve(Arc::clone(&server)).await;
+        let (folder, db) = database().await;
+        let (server, address) = Server::start(script).await;
         let clock = Clock::starting_at(Timestamp::from_secs(1_700_000_000));
         let (wake, stop) = (Arc::new(Notify::new()), CancellationToken::new());
         Self { _folder: folder, db, clock, server, address, wake, stop, running: None, runs: 0 }
@@ -103,15 +57,8 @@ impl World {
         id
     }
 
-    /// Waits until the server was asked so often, and tells what for.
     async fn calls(&self, count: usize) -> Vec<(String, Value)> {
-        let enough = async {
-            while self.server.calls.lock().unwrap().len() < count {
-                self.server.came.notified().await;
-            }
-        };
-        tokio::time::timeout(Duration::from_secs(20), enough).await.expect("the calls did not come");
-        self.server.calls.lock().unwrap().clone()
+        self.server.calls(count).await
     }
 
     /// What the server was asked: method, chat and text.
@@ -188,7 +135,7 @@ async fn a_limit_of_three_hours_stops_one_chat_for_three_hours_even_over_a_resta
     assert_eq!(world.said(2).await[1], says(6, "at once"));
     world.stop().await;
     let mut on = world.db.read().await.unwrap();
-    let until = world.clock.now().plus(Duration::from_secs(10_800));
+    let until = world.clock.now().plus(Duration::from_hours(3));
     assert_eq!(outbox::limits(&mut on, world.clock.now()).await.unwrap(), [(5, until)]);
     assert_eq!(outbox::waiting(&mut on, 0, 9).await.unwrap()[0].not_before, Some(until));
     drop(on);
@@ -291,7 +238,11 @@ async fn what_was_under_way_at_a_crash_goes_once_more_and_never_a_third_time() {
     let first = world.queue(5, text("once")).await;
     let second = world.queue(6, text("twice")).await;
     assert_eq!(ledger::mark(&world.db, &[first, second], "main#0").await.unwrap(), [first, second]);
-    let later = Entry { id: second, fate: Fate::Later { not_before: world.clock.now() }, deeds: Vec::new() };
+    let later = Entry {
+        id: second,
+        fate: Fate::Later { not_before: world.clock.now(), unsure: true },
+        deeds: Vec::new(),
+    };
     let (tell, entries) = mpsc::unbounded_channel();
     tell.send(later).unwrap();
     drop(tell);
@@ -370,13 +321,13 @@ async fn what_expires_is_deleted_when_its_time_is_over_even_after_a_restart() {
     let mut world = World::new(|n, _, _| sent(n)).await;
     let mut what = text("gone soon");
     if let What::Send { expires, .. } = &mut what {
-        *expires = Some(Duration::from_secs(60));
+        *expires = Some(Duration::from_mins(1));
     }
     world.queue(5, what).await;
     world.start();
     world.calls(1).await;
     world.stop().await;
-    world.clock.advance(Duration::from_secs(60));
+    world.clock.advance(Duration::from_mins(1));
     world.start();
     let calls = world.calls(2).await;
     assert_eq!(calls[1], ("deleteMessage".to_owned(), json!({ "chat_id": 5, "message_id": 100 })));

@@ -114,17 +114,16 @@ impl Chat {
         Stand::Ready(head.rank, head.id)
     }
 
-    /// Puts the message in the place of an older one about the same, and gives that back; or gives back the message.
-    pub fn replace(&mut self, mut item: Item) -> Result<Item, Item> {
-        let found = item.subject().and_then(|subject| {
-            let all = self.queues.values_mut().flat_map(|queue| queue.items.iter_mut());
-            all.into_iter().find(|held| held.id < item.id && held.subject().as_ref() == Some(&subject))
-        });
-        let Some(held) = found else { return Err(item) };
+    /// Puts the message in the place of an older one about the same, which it becomes. `false` when there is none.
+    pub fn replace(&mut self, item: &mut Item) -> bool {
+        let Some(subject) = item.subject() else { return false };
+        let mut all = self.queues.values_mut().flat_map(|queue| queue.items.iter_mut());
+        let found = all.find(|held| held.id < item.id && held.subject().as_ref() == Some(&subject));
+        let Some(held) = found else { return false };
         item.rank = held.rank;
         item.not_before = held.not_before;
-        std::mem::swap(held, &mut item);
-        Ok(item)
+        std::mem::swap(held, item);
+        true
     }
 
     /// Whether there is nothing about it that must be remembered.

@@ -21,7 +21,7 @@ pub use item::Item;
 const ROOM: usize = 256;
 
 /// With so many held altogether, each gets only a little room, so that a thousand flooded chats do not fill the memory.
-const CROWDED: usize = 8192;
+const CROWDED: usize = 32_768;
 const CROWDED_ROOM: usize = 8;
 
 /// Answers to pressed buttons held in memory: small, and soon worthless.
@@ -74,7 +74,7 @@ impl Line {
     }
 
     /// Puts a message in line. Returns the older one whose place it took, which need not be sent any more.
-    pub fn push(&mut self, item: Item, now: Now) -> Option<Item> {
+    pub fn push(&mut self, mut item: Item, now: Now) -> Option<Item> {
         if self.known.contains(&item.id) {
             return None;
         }
@@ -85,10 +85,8 @@ impl Line {
         let (id, chat_id) = (item.id, item.chat);
         let room = if self.known.len() < CROWDED { ROOM } else { CROWDED_ROOM };
         let chat = self.chat(chat_id, now.instant);
-        let (older, held) = match chat.replace(item) {
-            Ok(older) => (Some(older), true),
-            Err(item) => (None, chat.push(item, room)),
-        };
+        let (older, held) =
+            if chat.replace(&mut item) { (Some(item), true) } else { (None, chat.push(item, room)) };
         if held {
             self.known.insert(id);
             self.place(chat_id, now);
@@ -217,6 +215,10 @@ impl Line {
         self.miss(missed);
         self.place(chat_id, now);
         out
+    }
+
+    pub fn has_missed(&self) -> bool {
+        self.missed.is_some()
     }
 
     fn miss(&mut self, id: Option<i64>) {

@@ -110,7 +110,7 @@ fn answers_to_taps_wait_for_nobody() {
     for id in 1..=9 {
         world.push(plain(id, 10));
     }
-    world.line.park(10, world.now.time.plus(Duration::from_secs(3600)), world.now);
+    world.line.park(10, world.now.time.plus(Duration::from_hours(1)), world.now);
     world.push(item(10, 10, Priority::Answer, What::Answer { query: "q".into(), text: None, alert: false }));
     assert_eq!(world.drain(), [10]);
 }
@@ -139,7 +139,7 @@ fn what_is_under_way_is_not_replaced() {
 #[test]
 fn a_parked_chat_waits_to_the_second_and_no_other_does() {
     let mut world = World::new(Limits::default());
-    world.line.park(10, world.now.time.plus(Duration::from_secs(10_800)), world.now);
+    world.line.park(10, world.now.time.plus(Duration::from_hours(3)), world.now);
     world.push(plain(1, 10));
     world.push(plain(2, 20));
     assert_eq!(world.drain(), [2]);

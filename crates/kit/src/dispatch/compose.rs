@@ -63,9 +63,12 @@ pub(crate) fn compose_for_job(
 pub(crate) fn one(done: &mut Done, cx: &Cx, message: Message) {
     let to = message.options.to.unwrap_or(cx.place());
     let keyboard = keys(done, cx, message.keyboard);
-    let target =
-        cx.tapped().filter(|_| message.options.instead && message.file.is_none() && to == cx.place());
     let (text, overflow) = fitted(message.text);
+    // What only one person may read, or what goes away again, is never put over a message that others see and that stays.
+    let private =
+        message.options.expires.is_some() || (message.options.secret && cx.event.chat != ChatKind::Private);
+    let plain = message.file.is_none() && overflow.is_none() && !private && to == cx.place();
+    let target = cx.tapped().filter(|_| message.options.instead && plain);
     if let (Some(target), [page]) = (target, text.as_slice()) {
         let what = What::Edit { message: target, text: page.clone(), keyboard };
         done.outgoing.push(Outgoing { to, what, priority: message.options.priority });

@@ -30,9 +30,10 @@ pub enum Fate {
     Failed {
         note: String,
     },
-    /// Back in line, not before the time.
+    /// Back in line, not before the time. Unless it may have arrived all the same, the attempt does not count.
     Later {
         not_before: Timestamp,
+        unsure: bool,
     },
 }
 
@@ -85,9 +86,11 @@ pub async fn settle(tx: &mut Tx, id: i64, fate: &Fate, now: Timestamp) -> Result
     match fate {
         Fate::Sent { message_id } => db::execute!(
             tx,
-            "UPDATE outbox SET state = 'sent', owner = NULL, sent_at = $1, message_id = $2 WHERE id = $3",
+            "UPDATE outbox SET state = 'sent', owner = NULL, sent_at = $1, message_id = $2, what = $3 WHERE id = $4",
             now,
             *message_id,
+            // What was said is Telegram's to keep: passwords and customers' data do not stay here, nor in a backup.
+            Json(serde_json::Value::Null),
             id,
         )?,
         Fate::Failed { note } => db::execute!(
@@ -97,10 +100,11 @@ pub async fn settle(tx: &mut Tx, id: i64, fate: &Fate, now: Timestamp) -> Result
             note,
             id
         )?,
-        Fate::Later { not_before } => db::execute!(
+        Fate::Later { not_before, unsure } => db::execute!(
             tx,
-            "UPDATE outbox SET state = 'queued', owner = NULL, not_before = $1 WHERE id = $2",
+            "UPDATE outbox SET state = 'queued', owner = NULL, not_before = $1, attempts = attempts - $2 WHERE id = $3",
             *not_before,
+            i64::from(!unsure),
             id
         )?,
     };

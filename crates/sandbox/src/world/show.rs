@@ -24,7 +24,9 @@ impl World {
     /// All messages of a chat, oldest first, as `state` shows the newest of them; a private one is that with the first bot.
     pub fn messages(&self, chat: i64) -> Vec<Value> {
         let chat = self.key(chat, None).and_then(|key| self.chats.get(&key));
-        chat.map_or_else(Vec::new, |chat| chat.messages.values().map(|message| self.message_json(message)).collect())
+        chat.map_or_else(Vec::new, |chat| {
+            chat.messages.values().map(|message| self.message_json(message)).collect()
+        })
     }
 
     /// The calls that the bots made after number `since`, as far as they are kept.
