@@ -25,7 +25,7 @@ async fn the_first_minutes_of_a_newcomer() {
     page.sees_button("✅ 0–9").await;
 
     page.sends_file("prices.json", br#"[{"sku":"MUG-10","price":4.5},{"sku":"CUP-3","price":2}]"#).await;
-    page.sees("prices.json").await;
+    page.sees("What shall I do with prices.json?").await;
     page.presses("JSON to CSV").await;
     page.sees("prices.csv").await;
 

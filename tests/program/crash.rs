@@ -47,7 +47,7 @@ async fn every_message_is_answered_and_nothing_is_done_twice() {
         }
     }
     let lost: Vec<_> = (0..MESSAGES).filter(|n| !answers.contains_key(n)).collect();
-    assert!(lost.is_empty(), "never answered: {lost:?}");
+    assert!(lost.is_empty(), "never answered: {lost:?}\n{}", shop.log());
     let repeated: Vec<_> = answers.iter().filter(|(_, times)| **times > 2).collect();
     assert!(repeated.is_empty(), "answered more than twice: {repeated:?}");
 }

@@ -28,6 +28,10 @@ const CLAIM: i64 = 128;
 /// Lanes that work at the same time.
 const AT_ONCE: usize = 64;
 
+/// An update that was interrupted twice is tried again when the program has stood for this long; after three times, four
+/// times as long.
+const PROBATION: Duration = Duration::from_secs(1);
+
 /// How long a stop waits for what is at work.
 const PATIENCE: Duration = Duration::from_secs(15);
 
@@ -194,8 +198,10 @@ impl Lanes {
     /// result, it is tried again with growing waits; the lane waits with it.
     async fn one(&self, row: Waiting, suspects: &Semaphore) {
         // One that was at work when the program died goes alone, counted beforehand: if it was the cause, it must not be
-        // the cause for ever, and its neighbours must not be blamed.
+        // the cause for ever, and its neighbours must not be blamed. Having been hit again, it waits until the program
+        // has stood for a while, so that somebody who stops and starts it in quick succession condemns nobody.
         let _alone = if row.interrupted {
+            tokio::time::sleep(PROBATION * u32::try_from(row.attempts.pow(2)).unwrap_or(1)).await;
             match suspects.acquire().await {
                 Ok(permit) => Some(permit),
                 Err(_) => return,
