@@ -102,9 +102,7 @@ impl Bot {
         let app = &self.app;
         let menus = app.command_menus().await?;
         let mut tx = app.db.begin().await?;
-        for menu in menus {
-            outbox::insert(&mut tx, &menu, None, app.clock.now()).await?;
-        }
+        outbox::insert(&mut tx, &menus.iter().collect::<Vec<_>>(), app.clock.now()).await?;
         tx.commit().await.context("The command menus cannot be queued")
     }
 

@@ -57,8 +57,15 @@ pub async fn keep(
 
 async fn write(db: &Db, batch: &[Entry], now: Timestamp) -> db::Result<()> {
     let mut tx = db.begin().await?;
+    let sent = |entry: &Entry| match entry.fate {
+        Fate::Sent { message_id } => Some((entry.id, message_id)),
+        _ => None,
+    };
+    outbox::sent(&mut tx, &batch.iter().filter_map(sent).collect::<Vec<_>>(), now).await?;
     for entry in batch {
-        outbox::settle(&mut tx, entry.id, &entry.fate, now).await?;
+        if sent(entry).is_none() {
+            outbox::settle(&mut tx, entry.id, &entry.fate, now).await?;
+        }
         for deed in &entry.deeds {
             match deed {
                 Deed::Card { name, chat, message } => {
@@ -87,11 +94,13 @@ pub async fn mark(db: &Db, ids: &[i64], owner: &str) -> db::Result<Vec<i64>> {
 pub async fn expire(db: &Db, now: Timestamp) -> db::Result<usize> {
     let mut tx = db.begin().await?;
     let over = outbox::expired(&mut tx, now).await?;
-    for (chat, message) in &over {
+    let deletion = |(chat, message): &(i64, i64)| {
         let to = Place { chat: kit::ChatId(*chat), thread: None };
         let what = What::Delete { message: kit::MessageId(*message) };
-        outbox::insert(&mut tx, &Outgoing { to, what, priority: Priority::Answer }, None, now).await?;
-    }
+        Outgoing { to, what, priority: Priority::Answer }
+    };
+    let deletions: Vec<_> = over.iter().map(deletion).collect();
+    outbox::insert(&mut tx, &deletions.iter().collect::<Vec<_>>(), now).await?;
     tx.commit().await?;
     Ok(over.len())
 }

@@ -47,3 +47,50 @@ macro_rules! fetch_one {
         }.map_err($crate::Error::from)
     };
 }
+
+/// One statement for many rows: each run of a statement costs a trip to the database, so what comes in batches is written
+/// in one. The block fills a [`sqlx::QueryBuilder`], whose placeholders are right for either kind.
+///
+/// ```ignore
+/// db::execute_built!(tx, |q| {
+///     q.push("DELETE FROM tap WHERE key IN (").push_values(&keys, |mut row, key| { row.push_bind(*key); }).push(")");
+/// })?;
+/// ```
+#[macro_export]
+macro_rules! execute_built {
+    ($on:expr, |$q:ident| $body:block) => {
+        match $on.handle() {
+            $crate::Handle::Sqlite(c) => {
+                let mut $q = $crate::sqlx::QueryBuilder::<$crate::sqlx::Sqlite>::new("");
+                $body
+                $q.build().persistent(false).execute(c).await.map(|done| done.rows_affected())
+            }
+            $crate::Handle::Postgres(c) => {
+                let mut $q = $crate::sqlx::QueryBuilder::<$crate::sqlx::Postgres>::new("");
+                $body
+                $q.build().persistent(false).execute(c).await.map(|done| done.rows_affected())
+            }
+        }
+        .map_err($crate::Error::from)
+    };
+}
+
+/// The same, with the rows that the statement returns.
+#[macro_export]
+macro_rules! fetch_built {
+    ($on:expr, $row:ty, |$q:ident| $body:block) => {
+        match $on.handle() {
+            $crate::Handle::Sqlite(c) => {
+                let mut $q = $crate::sqlx::QueryBuilder::<$crate::sqlx::Sqlite>::new("");
+                $body
+                $q.build_query_as::<$row>().persistent(false).fetch_all(c).await
+            }
+            $crate::Handle::Postgres(c) => {
+                let mut $q = $crate::sqlx::QueryBuilder::<$crate::sqlx::Postgres>::new("");
+                $body
+                $q.build_query_as::<$row>().persistent(false).fetch_all(c).await
+            }
+        }
+        .map_err($crate::Error::from)
+    };
+}

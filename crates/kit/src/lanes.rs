@@ -264,7 +264,7 @@ impl Lanes {
                 only_for: None,
             };
             let notice = Outgoing { to: Place::private(*owner), what, priority: Priority::Alert };
-            store::outbox::insert(&mut tx, &notice, None, now).await?;
+            store::outbox::insert(&mut tx, &[&notice], now).await?;
         }
         tx.commit().await
     }

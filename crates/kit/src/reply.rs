@@ -203,6 +203,16 @@ pub struct Outgoing {
     pub priority: Priority,
 }
 
+impl Outgoing {
+    /// The card it writes on, if it does.
+    pub fn card(&self) -> Option<&str> {
+        match &self.what {
+            What::Send { card, .. } => card.as_deref(),
+            _ => None,
+        }
+    }
+}
+
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case", tag = "do")]
 pub enum What {

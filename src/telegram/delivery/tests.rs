@@ -51,7 +51,8 @@ impl World {
         let mut tx = self.db.begin().await.unwrap();
         let to = Place { chat: ChatId(to), thread: None };
         let outgoing = Outgoing { to, what, priority: Priority::Answer };
-        let id = outbox::insert(&mut tx, &outgoing, None, self.clock.now()).await.unwrap();
+        outbox::insert(&mut tx, &[&outgoing], self.clock.now()).await.unwrap();
+        let id = outbox::waiting(&mut tx, 0, 10_000).await.unwrap().last().map_or(0, |row| row.id);
         tx.commit().await.unwrap();
         self.wake.notify_one();
         id

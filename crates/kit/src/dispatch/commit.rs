@@ -1,12 +1,15 @@
 //! Making what follows from updates durable, many at once: a commit waits for the disk, so those that finish together
 //! share one.
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
+use db::Timestamp;
 use tokio::sync::{Notify, mpsc, oneshot};
 
 use crate::app::App;
-use crate::dispatch::Done;
+use crate::dispatch::{Done, FormChange};
+use crate::store;
 
 /// The most that share a commit.
 const BATCH: usize = 256;
@@ -54,10 +57,7 @@ impl Committer {
 
 /// All in one transaction; if that fails, each in its own, so that one cannot take the others down.
 async fn commit_batch(app: &App, batch: &mut Vec<Waiter>) {
-    let together = match batch.as_slice() {
-        [_] => Err(db::Error::Stale),
-        many => commit_together(app, many).await,
-    };
+    let together = commit_together(app, &batch.iter().map(|(done, _)| done).collect::<Vec<_>>()).await;
     for (index, (done, tell)) in batch.drain(..).enumerate() {
         let result = match &together {
             Ok(stale) if stale.contains(&index) => Err(db::Error::Stale),
@@ -70,16 +70,9 @@ async fn commit_batch(app: &App, batch: &mut Vec<Waiter>) {
 }
 
 /// Returns those that turned out to be somebody else's; nothing of them was written.
-async fn commit_together(app: &App, batch: &[Waiter]) -> db::Result<Vec<usize>> {
+async fn commit_together(app: &App, batch: &[&Done]) -> db::Result<Vec<usize>> {
     let mut tx = app.db.begin().await?;
-    let mut stale = Vec::new();
-    for (index, (done, _)) in batch.iter().enumerate() {
-        match done.write(&mut tx, app).await {
-            Ok(()) => {}
-            Err(db::Error::Stale) => stale.push(index),
-            Err(error) => return Err(error),
-        }
-    }
+    let stale = write(&mut tx, app, batch).await?;
     tx.commit().await?;
     Ok(stale)
 }
@@ -88,4 +81,53 @@ async fn commit_alone(app: &App, done: &Done) -> db::Result<()> {
     let mut tx = app.db.begin().await?;
     done.write(&mut tx, app).await?;
     tx.commit().await
+}
+
+impl Done {
+    /// Writes everything that follows from the update. The caller commits, unless it is [`db::Error::Stale`].
+    pub(crate) async fn write(&self, tx: &mut db::Tx, app: &App) -> db::Result<()> {
+        let stale = write(tx, app, &[self]).await?;
+        if stale.is_empty() { Ok(()) } else { Err(db::Error::Stale) }
+    }
+}
+
+/// Writes everything that follows from some updates, a statement a table. Returns the places of those that are no longer
+/// this copy's; nothing of them is written.
+async fn write(tx: &mut db::Tx, app: &App, batch: &[&Done]) -> db::Result<Vec<usize>> {
+    let now = app.clock.now();
+    let ids: Vec<i64> = batch.iter().filter_map(|done| done.inbox).map(|id| id.0).collect();
+    let closed: HashSet<i64> =
+        store::inbox::finish(tx, &ids, &app.settings.owner, now).await?.into_iter().collect();
+    let ours = |done: &&&Done| done.inbox.is_none_or(|id| closed.contains(&id.0));
+    let messages: Vec<_> = batch.iter().filter(ours).flat_map(|done| &done.outgoing).collect();
+    let audit: Vec<_> = batch.iter().filter(ours).filter_map(|done| done.audit.as_ref()).collect();
+    for done in batch.iter().filter(ours) {
+        done.write_rare(tx, now).await?;
+    }
+    store::outbox::insert(tx, &messages, now).await?;
+    store::audit::insert(tx, &audit).await?;
+    Ok(batch.iter().enumerate().filter(|(_, done)| !ours(done)).map(|(index, _)| index).collect())
+}
+
+impl Done {
+    /// What most updates do not have.
+    async fn write_rare(&self, tx: &mut db::Tx, now: Timestamp) -> db::Result<()> {
+        if let Some(person) = &self.met {
+            store::people::meet(tx, person, now).await?;
+        }
+        if let Some((from, to)) = self.migrated {
+            store::inbox::migrate(tx, from, to).await?;
+        }
+        for (key, tap) in &self.taps {
+            store::tap::keep(tx, key, tap, now).await?;
+        }
+        for (name, bytes) in &self.blobs {
+            store::outbox::keep_blob(tx, name, bytes, now).await?;
+        }
+        match &self.form {
+            Some((lane, FormChange::Save(open))) => store::form::save(tx, lane, open, now).await,
+            Some((lane, FormChange::Close)) => store::form::close(tx, lane).await.map(drop),
+            None => Ok(()),
+        }
+    }
 }

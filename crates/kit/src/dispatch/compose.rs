@@ -5,7 +5,6 @@ use crate::dispatch::{Answer, Done};
 use crate::event::{ChatKind, Did};
 use crate::ids::{MessageId, Place};
 use crate::reply::{FileRef, Key, Message, Outgoing, Press, Priority, Reply, What};
-use crate::store;
 use crate::tap::{Button, ButtonPress, encode};
 use crate::text::{PAGE_UNITS, Text, pages};
 
@@ -160,44 +159,4 @@ fn keys(done: &mut Done, cx: &Cx, keyboard: Vec<Vec<Button>>) -> Vec<Vec<Key>> {
         Key { label: button.label, press, look: button.look }
     };
     keyboard.into_iter().map(|row| row.into_iter().map(|button| key(done, button)).collect()).collect()
-}
-
-impl Done {
-    /// Writes everything that follows from the update. The caller commits.
-    pub(crate) async fn write(&self, tx: &mut db::Tx, app: &crate::app::App) -> db::Result<()> {
-        let now = app.clock.now();
-        if let Some(id) = self.inbox {
-            store::inbox::finish(tx, id, &app.settings.owner, now).await?;
-        }
-        if let Some(person) = &self.met {
-            store::people::meet(tx, person, now).await?;
-        }
-        if let Some((from, to)) = self.migrated {
-            store::inbox::migrate(tx, from, to).await?;
-        }
-        for (key, tap) in &self.taps {
-            store::tap::keep(tx, key, tap, now).await?;
-        }
-        for (name, bytes) in &self.blobs {
-            store::outbox::keep_blob(tx, name, bytes, now).await?;
-        }
-        for outgoing in &self.outgoing {
-            let card = match &outgoing.what {
-                What::Send { card, .. } => card.as_deref(),
-                _ => None,
-            };
-            store::outbox::insert(tx, outgoing, card, now).await?;
-        }
-        match &self.form {
-            Some((lane, super::FormChange::Save(open))) => store::form::save(tx, lane, open, now).await?,
-            Some((lane, super::FormChange::Close)) => {
-                store::form::close(tx, lane).await?;
-            }
-            None => {}
-        }
-        if let Some(row) = &self.audit {
-            store::audit::insert(tx, row).await?;
-        }
-        Ok(())
-    }
 }

@@ -122,9 +122,9 @@ impl App {
         lane: &str,
     ) -> db::Result<(Cx, Option<store::form::Open>)> {
         let mut on = self.db.read().await?;
-        let person = store::people::find(&mut on, &event.who, &self.settings.owners).await?;
-        let off = store::inbox::switched_off(&mut on, event.place.chat.0).await?;
-        let open = store::form::find(&mut on, lane).await?;
+        let scene =
+            store::scene::find(&mut on, &event.who, event.place.chat, lane, &self.settings.owners).await?;
+        let (person, off, open) = (scene.person, scene.off, scene.open);
         let maintenance = self.maintenance.load(Ordering::Relaxed);
         let circumstances = Circumstances { off, maintenance, cooldown: std::time::Duration::ZERO };
         Ok((Cx::new(Arc::clone(self), Arc::clone(event), person, circumstances), open))

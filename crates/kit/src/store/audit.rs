@@ -22,20 +22,26 @@ pub struct Row {
     pub duration_us: i64,
 }
 
-pub async fn insert(tx: &mut Tx, row: &Row) -> Result<()> {
-    db::execute!(
-        tx,
-        "INSERT INTO audit (at, user_id, chat_id, thread_id, path, name, outcome, detail, duration_us) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
-        row.at,
-        row.user,
-        row.chat,
-        row.thread,
-        row.path,
-        &row.name,
-        &row.outcome,
-        Json(&row.detail),
-        row.duration_us,
-    )?;
+pub async fn insert(tx: &mut Tx, rows: &[&Row]) -> Result<()> {
+    if rows.is_empty() {
+        return Ok(());
+    }
+    db::execute_built!(tx, |q| {
+        q.push(
+            "INSERT INTO audit (at, user_id, chat_id, thread_id, path, name, outcome, detail, duration_us) ",
+        );
+        q.push_values(rows, |mut to, row| {
+            to.push_bind(row.at)
+                .push_bind(row.user)
+                .push_bind(row.chat)
+                .push_bind(row.thread)
+                .push_bind(row.path);
+            to.push_bind(&row.name)
+                .push_bind(&row.outcome)
+                .push_bind(Json(&row.detail))
+                .push_bind(row.duration_us);
+        });
+    })?;
     Ok(())
 }
 

@@ -1,6 +1,6 @@
 //! Forms that are being filled in, one a conversation.
 
-use db::{Json, On, Result, Timestamp, Tx};
+use db::{Json, Result, Timestamp, Tx};
 
 use crate::args::Values;
 
@@ -11,16 +11,6 @@ pub struct Open {
     /// The field that is asked for now.
     pub step: String,
     pub given: Values,
-}
-
-pub async fn find(on: &mut impl On, lane: &str) -> Result<Option<Open>> {
-    let row = db::fetch_optional!(
-        on,
-        (String, String, Json<Values>),
-        "SELECT command, step, given FROM form WHERE lane = $1",
-        lane
-    )?;
-    Ok(row.map(|(command, step, given)| Open { command, step, given: given.0 }))
 }
 
 pub async fn save(tx: &mut Tx, lane: &str, form: &Open, now: Timestamp) -> Result<()> {

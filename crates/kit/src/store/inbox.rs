@@ -32,19 +32,17 @@ pub struct Waiting {
 /// Writes a batch down; those that are there already (Telegram repeats what was not confirmed) are left as they are.
 /// Returns how many are new. The caller commits before it confirms anything to Telegram.
 pub async fn insert(tx: &mut Tx, batch: &[Arrived], now: Timestamp) -> Result<u64> {
-    let mut new = 0;
-    for update in batch {
-        new += db::execute!(
-            tx,
-            "INSERT INTO inbox (update_id, lane, received_at, state, raw) VALUES ($1, $2, $3, $4, $5) ON CONFLICT (update_id) DO NOTHING",
-            update.update_id,
-            &update.lane,
-            now,
-            if update.unknown { "unknown" } else { "new" },
-            &update.raw,
-        )?;
+    if batch.is_empty() {
+        return Ok(0);
     }
-    Ok(new)
+    db::execute_built!(tx, |q| {
+        q.push("INSERT INTO inbox (update_id, lane, received_at, state, raw) ");
+        q.push_values(batch, |mut row, update| {
+            row.push_bind(update.update_id).push_bind(&update.lane).push_bind(now);
+            row.push_bind(if update.unknown { "unknown" } else { "new" }).push_bind(&update.raw);
+        });
+        q.push(" ON CONFLICT (update_id) DO NOTHING");
+    })
 }
 
 /// Updates of one lane that are taken at most before some of them are done.
@@ -76,16 +74,21 @@ pub async fn release(tx: &mut Tx, owner: &str) -> Result<u64> {
     db::execute!(tx, "UPDATE inbox SET owner = NULL WHERE state = 'new' AND owner = $1", owner)
 }
 
-/// Closes an update. [`db::Error::Stale`] when it is no longer this copy's: then whatever was done for it must be undone.
-pub async fn finish(tx: &mut Tx, id: InboxId, owner: &str, now: Timestamp) -> Result<()> {
-    let closed = db::execute!(
-        tx,
-        "UPDATE inbox SET state = 'done', raw = '', owner = NULL, finished_at = $1 WHERE id = $2 AND owner = $3 AND state = 'new'",
-        now,
-        id.0,
-        owner,
-    )?;
-    if closed == 1 { Ok(()) } else { Err(db::Error::Stale) }
+/// Closes updates and says which: one that is no longer this copy's is not among them, and whatever was done for it must
+/// be undone.
+pub async fn finish(tx: &mut Tx, ids: &[i64], owner: &str, now: Timestamp) -> Result<Vec<i64>> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    let closed = db::fetch_built!(tx, (i64,), |q| {
+        q.push("UPDATE inbox SET state = 'done', raw = '', owner = NULL, finished_at = ").push_bind(now);
+        q.push(" WHERE state = 'new' AND owner = ").push_bind(owner).push(" AND id IN (");
+        q.push_values(ids, |mut row, id| {
+            row.push_bind(*id);
+        });
+        q.push(") RETURNING id");
+    })?;
+    Ok(closed.into_iter().map(|(id,)| id).collect())
 }
 
 /// Counts an attempt before it begins, so that an update that kills the program is not tried for ever.

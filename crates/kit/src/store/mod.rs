@@ -8,4 +8,5 @@ pub mod form;
 pub mod job;
 pub mod lease;
 pub mod people;
+pub mod scene;
 pub mod tap;

@@ -37,18 +37,19 @@ pub enum Fate {
     },
 }
 
-pub async fn insert(tx: &mut Tx, outgoing: &Outgoing, card: Option<&str>, now: Timestamp) -> Result<i64> {
-    let (id,) = db::fetch_one!(
-        tx,
-        (i64,),
-        "INSERT INTO outbox (chat_id, priority, card, what, created_at) VALUES ($1, $2, $3, $4, $5) RETURNING id",
-        outgoing.to.chat.0,
-        outgoing.priority.rank(),
-        card,
-        Json(outgoing),
-        now,
-    )?;
-    Ok(id)
+/// Puts messages into the line, in this order.
+pub async fn insert(tx: &mut Tx, messages: &[&Outgoing], now: Timestamp) -> Result<()> {
+    if messages.is_empty() {
+        return Ok(());
+    }
+    db::execute_built!(tx, |q| {
+        q.push("INSERT INTO outbox (chat_id, priority, card, what, created_at) ");
+        q.push_values(messages, |mut row, message| {
+            row.push_bind(message.to.chat.0).push_bind(message.priority.rank());
+            row.push_bind(message.card()).push_bind(Json(*message)).push_bind(now);
+        });
+    })?;
+    Ok(())
 }
 
 /// The messages in line after `after`, in the order in which they were queued.
@@ -66,33 +67,42 @@ pub async fn waiting(on: &mut impl On, after: i64, most: i64) -> Result<Vec<Queu
 /// Marks messages as going out. This is committed before the first byte leaves: what is still marked after a crash may
 /// or may not have arrived.
 pub async fn sending(tx: &mut Tx, ids: &[i64], owner: &str) -> Result<Vec<i64>> {
-    let mut ours = Vec::with_capacity(ids.len());
-    for id in ids {
-        let marked = db::execute!(
-            tx,
-            "UPDATE outbox SET state = 'sending', attempts = attempts + 1, owner = $1 WHERE id = $2 AND state = 'queued'",
-            owner,
-            *id,
-        )?;
-        if marked == 1 {
-            ours.push(*id);
-        }
+    if ids.is_empty() {
+        return Ok(Vec::new());
     }
-    Ok(ours)
+    let marked = db::fetch_built!(tx, (i64,), |q| {
+        q.push("UPDATE outbox SET state = 'sending', attempts = attempts + 1, owner = ").push_bind(owner);
+        q.push(" WHERE state = 'queued' AND id IN (");
+        q.push_values(ids, |mut row, id| {
+            row.push_bind(*id);
+        });
+        q.push(") RETURNING id");
+    })?;
+    Ok(marked.into_iter().map(|(id,)| id).collect())
+}
+
+/// Writes down that messages were sent, each with the number it has now, where it has one. What they said is Telegram's
+/// to keep: passwords and customers' data do not stay here, nor in a backup.
+pub async fn sent(tx: &mut Tx, messages: &[(i64, Option<i64>)], now: Timestamp) -> Result<()> {
+    if messages.is_empty() {
+        return Ok(());
+    }
+    db::execute_built!(tx, |q| {
+        q.push("UPDATE outbox SET state = 'sent', owner = NULL, message_id = v.column2, sent_at = ")
+            .push_bind(now);
+        q.push(", what = ").push_bind(Json(serde_json::Value::Null)).push(" FROM (");
+        q.push_values(messages, |mut row, (id, message)| {
+            row.push_bind(*id).push_bind(*message);
+        });
+        q.push(") AS v WHERE outbox.id = v.column1");
+    })?;
+    Ok(())
 }
 
 /// Writes down what became of a message that was going out.
 pub async fn settle(tx: &mut Tx, id: i64, fate: &Fate, now: Timestamp) -> Result<()> {
     match fate {
-        Fate::Sent { message_id } => db::execute!(
-            tx,
-            "UPDATE outbox SET state = 'sent', owner = NULL, sent_at = $1, message_id = $2, what = $3 WHERE id = $4",
-            now,
-            *message_id,
-            // What was said is Telegram's to keep: passwords and customers' data do not stay here, nor in a backup.
-            Json(serde_json::Value::Null),
-            id,
-        )?,
+        Fate::Sent { message_id } => return sent(tx, &[(id, *message_id)], now).await,
         Fate::Failed { note } => db::execute!(
             tx,
             "UPDATE outbox SET state = 'failed', owner = NULL, sent_at = $1, note = $2 WHERE id = $3",
@@ -111,6 +121,10 @@ pub async fn settle(tx: &mut Tx, id: i64, fate: &Fate, now: Timestamp) -> Result
     Ok(())
 }
 
+/// What may have arrived goes again when the program has stood for this long: a second crash in quick succession must not
+/// take the one more try that it has.
+const PROBATION: Duration = Duration::from_secs(1);
+
 /// After a crash: what was going out goes into line again, once. What had been sent twice already without an answer is
 /// given up, so that nobody reads a message a third time. Returns how many go again, and how many were given up.
 pub async fn recover(tx: &mut Tx, now: Timestamp) -> Result<(u64, u64)> {
@@ -119,7 +133,11 @@ pub async fn recover(tx: &mut Tx, now: Timestamp) -> Result<(u64, u64)> {
         "UPDATE outbox SET state = 'failed', owner = NULL, sent_at = $1, note = 'sent twice without an answer' WHERE state = 'sending' AND attempts >= 2",
         now,
     )?;
-    let again = db::execute!(tx, "UPDATE outbox SET state = 'queued', owner = NULL WHERE state = 'sending'")?;
+    let again = db::execute!(
+        tx,
+        "UPDATE outbox SET state = 'queued', owner = NULL, not_before = $1 WHERE state = 'sending'",
+        now.plus(PROBATION),
+    )?;
     Ok((again, given_up))
 }
 

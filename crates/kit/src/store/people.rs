@@ -43,7 +43,12 @@ impl Row {
 /// The person, as the database knows them, or else as the messenger tells of them.
 pub async fn find(on: &mut impl On, who: &Who, owners: &[UserId]) -> Result<Person> {
     let found = by_id(on, who.id, owners).await?;
-    Ok(found.unwrap_or_else(|| Person {
+    Ok(found.unwrap_or_else(|| unmet(who, owners)))
+}
+
+/// Somebody as the messenger tells of them, before the bot has met them.
+pub fn unmet(who: &Who, owners: &[UserId]) -> Person {
+    Person {
         id: who.id,
         name: who.name.clone(),
         username: who.username.clone(),
@@ -52,7 +57,7 @@ pub async fn find(on: &mut impl On, who: &Who, owners: &[UserId]) -> Result<Pers
         role: if owners.contains(&who.id) { Role::Owner } else { Role::Stranger },
         grants: BTreeMap::new(),
         met: false,
-    }))
+    }
 }
 
 pub async fn by_id(on: &mut impl On, id: UserId, owners: &[UserId]) -> Result<Option<Person>> {

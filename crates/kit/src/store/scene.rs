@@ -1,0 +1,66 @@
+//! Everything the dispatcher must know before it can decide on an event, in one trip to the database.
+
+use std::collections::BTreeMap;
+
+use db::{Json, On, Result};
+
+use crate::args::Values;
+use crate::event::Who;
+use crate::ids::{ChatId, UserId};
+use crate::people::{Person, Role};
+use crate::store::form::Open;
+use crate::store::people;
+
+/// Who it is, what is switched off here, and the form that is open.
+#[derive(Debug)]
+pub struct Scene {
+    pub person: Person,
+    pub off: Vec<String>,
+    pub open: Option<Open>,
+}
+
+#[derive(sqlx::FromRow)]
+struct Row {
+    name: Option<String>,
+    username: Option<String>,
+    language: Option<String>,
+    language_chosen: Option<bool>,
+    role: Option<String>,
+    grants: Option<Json<BTreeMap<String, bool>>>,
+    off: Option<Json<Vec<String>>>,
+    command: Option<String>,
+    step: Option<String>,
+    given: Option<Json<Values>>,
+}
+
+pub async fn find(on: &mut impl On, who: &Who, chat: ChatId, lane: &str, owners: &[UserId]) -> Result<Scene> {
+    let row = db::fetch_one!(
+        on,
+        Row,
+        "SELECT p.name, p.username, p.language, p.language_chosen, p.role, p.grants, c.off, f.command, f.step, f.given
+         FROM (SELECT 1 AS one) AS here LEFT JOIN person p ON p.user_id = $1
+         LEFT JOIN chat c ON c.chat_id = $2 LEFT JOIN form f ON f.lane = $3",
+        who.id.0,
+        chat.0,
+        lane,
+    )?;
+    let mut person = people::unmet(who, owners);
+    if let (Some(name), Some(language), Some(grants)) = (row.name, row.language, row.grants) {
+        let granted = row.role.as_deref().and_then(Role::named).unwrap_or_default();
+        let role = if person.role == Role::Owner { Role::Owner } else { granted };
+        let chosen = row.language_chosen.unwrap_or(false);
+        person = Person {
+            name,
+            username: row.username,
+            language,
+            language_chosen: chosen,
+            role,
+            grants: grants.0,
+            met: true,
+            ..person
+        };
+    }
+    let form = row.command.zip(row.step).zip(row.given);
+    let open = form.map(|((command, step), given)| Open { command, step, given: given.0 });
+    Ok(Scene { person, off: row.off.map(|off| off.0).unwrap_or_default(), open })
+}
