@@ -232,3 +232,29 @@ fn both_histories_of_the_database_have_the_same_steps() {
         "each migration is written for SQLite and for PostgreSQL, under one name"
     );
 }
+
+#[test]
+fn what_a_plugins_readme_shows_was_said_in_its_stories() {
+    let sources = sources();
+    let mut broken = Vec::new();
+    for plugin in fs::read_dir(root().join("plugins")).unwrap().flatten() {
+        let readme = fs::read_to_string(plugin.path().join("README.md")).unwrap_or_default();
+        let name = plugin.file_name().display().to_string();
+        let code: Vec<_> =
+            sources.iter().filter(|(path, _)| path.starts_with(&format!("plugins/{name}/"))).collect();
+        let squeezed = |text: &str| text.lines().map(str::trim).collect::<Vec<_>>().join("\n");
+        let stories: String = code.iter().map(|(_, text)| squeezed(text) + "\n").collect();
+        let transcripts: Vec<_> =
+            readme.split("```text\n").skip(1).filter_map(|rest| rest.split("\n```").next()).collect();
+        if transcripts.is_empty() {
+            broken.push(format!("plugins/{name}/README.md shows no transcript"));
+        }
+        let untrue = transcripts.iter().filter(|shown| !stories.contains(&squeezed(shown)));
+        broken.extend(
+            untrue.map(|shown| {
+                format!("plugins/{name}/README.md: {}…", shown.lines().next().unwrap_or_default())
+            }),
+        );
+    }
+    none("A plugin's README shows what its stories say, to the letter.", &broken);
+}

@@ -126,32 +126,25 @@ impl Shop {
 
     /// The bot's messages in a chat, oldest first.
     pub fn heard(&self, chat: i64) -> Vec<Value> {
-        let messages = self.sandbox.world(|world| world.messages(chat));
-        messages
-            .into_iter()
-            .filter(|m| m["sandbox"]["by"] == "bot" && m["sandbox"]["deleted"] != true)
-            .collect()
+        bots_own(self.sandbox.world(|world| world.messages(chat))).collect()
     }
 
     /// Waits until the bot has said these words in a chat; gives the message.
     pub async fn wait_for(&self, chat: i64, words: &str) -> Value {
-        let found = async {
-            loop {
-                let found = self
-                    .heard(chat)
-                    .into_iter()
-                    .rev()
-                    .find(|m| m["text"].as_str().is_some_and(|t| t.contains(words)));
-                match found {
-                    Some(message) => return message,
-                    None => tokio::time::sleep(Duration::from_millis(20)).await,
-                }
-            }
-        };
-        let said: Vec<_> = self.heard(chat).iter().map(|m| m["text"].to_string()).collect();
-        tokio::time::timeout(PATIENCE, found)
-            .await
-            .unwrap_or_else(|_| panic!("nobody said “{words}”; said was {said:?}\n{}", self.log()))
+        let said_it = |m: &Value| m["text"].as_str().is_some_and(|t| t.contains(words));
+        let look = |world: &mut sandbox::World| bots_own(world.messages(chat)).rfind(said_it);
+        self.sandbox.until(PATIENCE, look).await.unwrap_or_else(|| {
+            let said: Vec<_> = self.heard(chat).iter().map(|m| m["text"].to_string()).collect();
+            panic!("nobody said “{words}”; said was {said:?}\n{}", self.log())
+        })
+    }
+
+    /// Waits until the bot has said so much in a chat.
+    pub async fn wait_for_count(&self, chat: i64, count: usize) {
+        let look =
+            |world: &mut sandbox::World| (bots_own(world.messages(chat)).count() >= count).then_some(());
+        let in_time = self.sandbox.until(PATIENCE, look).await;
+        assert!(in_time.is_some(), "fewer than {count} answers in chat {chat}\n{}", self.log());
     }
 
     /// Presses the button of a message whose label holds these words.
@@ -164,6 +157,11 @@ impl Shop {
         let body = json!({ "chat": message["chat"]["id"], "user": who, "message_id": message["message_id"], "data": data, "stale": stale });
         self.act("press", &body);
     }
+}
+
+/// The bot's messages that still stand.
+fn bots_own(messages: Vec<Value>) -> impl DoubleEndedIterator<Item = Value> {
+    messages.into_iter().filter(|m| m["sandbox"]["by"] == "bot" && m["sandbox"]["deleted"] != true)
 }
 
 /// What a button carries.

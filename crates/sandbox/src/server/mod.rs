@@ -114,6 +114,24 @@ impl Sandbox {
         quiet::wait(&self.hub, quiet, timeout).await
     }
 
+    /// Waits until the world shows something, looking again at every change; `None` when it does not within `timeout`.
+    pub async fn until<T>(
+        &self,
+        timeout: std::time::Duration,
+        mut look: impl FnMut(&mut World) -> Option<T>,
+    ) -> Option<T> {
+        let mut changes = self.hub.seq.subscribe();
+        let seen = async {
+            loop {
+                if let Some(found) = self.world(&mut look) {
+                    return Some(found);
+                }
+                changes.changed().await.ok()?;
+            }
+        };
+        tokio::time::timeout(timeout, seen).await.ok().flatten()
+    }
+
     /// Stops listening and closes every connection.
     pub async fn stop(self) {
         self.stop.cancel();
