@@ -4,6 +4,7 @@ mod check;
 mod demo;
 mod docs;
 mod healthcheck;
+mod retry;
 mod sandbox;
 mod serve;
 
@@ -38,6 +39,8 @@ enum Command {
     Sandbox(sandbox::Args),
     /// Prints docs/commands.md: every command, from its own description.
     Commands,
+    /// Tries again what was set aside, after an upgrade has mended what broke on it.
+    Retry,
     /// Asks the running bot whether it is well; for a container's health check.
     Healthcheck,
 }
@@ -55,6 +58,7 @@ pub fn main() -> ExitCode {
             Command::Commands => docs::run(),
             Command::Serve => serve::run(&load(&cli)?).await,
             Command::Check => check::run(cli.config.as_deref()).await,
+            Command::Retry => retry::run(&load(&cli)?).await,
             Command::Healthcheck => healthcheck::run(&load(&cli)?).await,
         }
     });

@@ -11,7 +11,7 @@ use crate::world::{ANNA, OLENA, SAM, Shop};
 
 /// Three hundred messages from three people, the program killed and started again fourteen times at random moments.
 ///
-/// Seen to fail when: the offset is moved before the inbox is committed (lost), `inbox::finish` is taken out of the commit
+/// Must fail when: the offset is moved before the inbox is committed (lost), `inbox::finish` is taken out of the commit
 /// (answered twice and more), rows are sent without being marked first (repeated more than once).
 #[tokio::test(flavor = "multi_thread")]
 async fn every_message_is_answered_and_nothing_is_done_twice() {

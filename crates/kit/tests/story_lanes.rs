@@ -75,7 +75,7 @@ async fn passes(passed: &Mutex<Vec<(i64, i64)>>, count: usize) -> Vec<(i64, i64)
     passed
 }
 
-/// Promise 3. Broken by giving `Lanes` one lane for everybody, or by claiming without a bound for each lane: the fifty
+/// Promise 3. Must fail when `Lanes` has one lane for everybody, or claims without a bound for each lane: the fifty
 /// then wait behind the slow chat for ever.
 #[tokio::test]
 async fn a_flooded_chat_at_a_standstill_holds_up_nobody_else() {
@@ -104,4 +104,31 @@ async fn a_flooded_chat_at_a_standstill_holds_up_nobody_else() {
     stop.cancel();
     open.add_permits(3000);
     work.await.unwrap();
+}
+
+/// What nobody can read is set aside, the owner is told, and after an upgrade it is tried again.
+#[tokio::test]
+async fn an_unreadable_update_is_set_aside_and_can_be_tried_again() {
+    let stage = Stage::new([]).await;
+    arrive(&stage, std::iter::once((7, 1)), 1).await;
+    let committer = Committer::start(Arc::clone(&stage.app), Arc::new(Notify::new()));
+    let stop = CancellationToken::new();
+    let unreadable = Arc::new(|_: &str| Parsed::Unreadable("not an update".to_owned()));
+    let lanes = Lanes::new(Arc::clone(&stage.app), committer, unreadable, Arc::new(Notify::new()));
+    let work = tokio::spawn(lanes.run(stop.clone()));
+    let parked = async {
+        while inbox::depth(&mut stage.app.db.read().await.unwrap()).await.unwrap().1 == 0 {
+            tokio::task::yield_now().await;
+        }
+    };
+    tokio::time::timeout(Duration::from_secs(30), parked).await.expect("it is set aside");
+    stop.cancel();
+    work.await.unwrap();
+    let told = kit::store::outbox::waiting(&mut stage.app.db.read().await.unwrap(), 0, 9).await.unwrap();
+    assert!(told.iter().any(|row| row.chat_id == 101), "the owner was not told");
+    let mut tx = stage.app.db.begin().await.unwrap();
+    assert_eq!(inbox::retry_parked(&mut tx).await.unwrap(), 1);
+    tx.commit().await.unwrap();
+    let (waiting, parked, _) = inbox::depth(&mut stage.app.db.read().await.unwrap()).await.unwrap();
+    assert_eq!((waiting, parked), (1, 0));
 }

@@ -118,7 +118,7 @@ pub async fn park(tx: &mut Tx, id: InboxId, note: &str, now: Timestamp) -> Resul
 pub async fn retry_parked(tx: &mut Tx) -> Result<u64> {
     db::execute!(
         tx,
-        "UPDATE inbox SET state = 'new', attempts = 0, interrupted = FALSE, note = NULL, finished_at = NULL WHERE state IN ('parked', 'unknown')"
+        "UPDATE inbox SET state = 'new', attempts = 0, interrupted = FALSE, note = NULL, finished_at = NULL WHERE state = 'parked'"
     )
 }
 
