@@ -16,7 +16,7 @@ mod story {
 
     const ANNA: UserId = UserId(103);
 
-    /// Promise 7: whatever a stranger types, the answer is the same. Must fail when `authorize` is not asked in
+    /// Promise 7: whatever a stranger types, the answer is the same. Seen to fail when `authorize` does not ask for the right; it is asked in
     /// `dispatch/route.rs`.
     #[tokio::test]
     async fn a_stranger_is_refused_everywhere() {

@@ -13,7 +13,7 @@ fn answers(shop: &Shop) -> Vec<Value> {
         .collect()
 }
 
-/// Promise 2. Must fail when `store::tap::use_up` does not ask for `used_at IS NULL`: the module is then switched as
+/// Promise 2. Seen to fail when `store::tap::use_up` does not ask for `used_at IS NULL`: the module is then switched as
 /// often as it is pressed.
 #[tokio::test(flavor = "multi_thread")]
 async fn five_presses_at_once_act_once_and_all_are_answered() {

@@ -4,8 +4,8 @@ use serde_json::json;
 
 use crate::world::{ANNA, OLENA, Shop};
 
-/// Promise 5. Must fail when delivery sleeps on a limit (Anna waits), or forgets it at a restart (Olena's chat is
-/// called again too early).
+/// Promise 5. Must fail when delivery sleeps on a limit (Anna waits), or forgets it at a restart (Olena's chat is called
+/// again too early). The time is kept twice, with the message and with the chat: losing the chat's alone does no harm here.
 #[tokio::test(flavor = "multi_thread")]
 async fn three_hours_of_silence_in_one_chat_delay_no_other_and_outlast_a_restart() {
     let mut shop = Shop::open().await;
