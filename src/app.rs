@@ -40,7 +40,8 @@ impl Bot {
         let owner = format!("{}#{epoch}", config.web.copy);
         let owners: Vec<_> = config.people.owners.iter().map(|id| UserId(*id)).collect();
         let username = api.username(&stop).await?;
-        let settings = Settings { owners, username, owner: owner.clone(), attempts: 3 };
+        let settings =
+            Settings { owners, username, owner: owner.clone(), zone: config.people.zone, attempts: 3 };
         let ground = Ground {
             db: db.clone(),
             clock: clock.clone(),
@@ -179,7 +180,7 @@ impl Caretaker {
             tokio::select! {
                 () = stop.cancelled() => return,
                 _ = beat.tick() => match self.beat().await {
-                    Ok(true) => {}
+                    Ok(true) => self.queue_due().await,
                     Ok(false) => {
                         tracing::error!(copy.name = %self.copy, "another copy was started under this name; this one stops. Give each copy its own web.copy");
                         self.gave_up.cancel();
@@ -193,6 +194,12 @@ impl Caretaker {
                     }
                 }
             }
+        }
+    }
+
+    async fn queue_due(&self) {
+        if let Err(error) = self.app.queue_due().await {
+            tracing::warn!(%error, "the jobs that come round could not be looked at; it is tried again in seconds");
         }
     }
 

@@ -312,8 +312,6 @@ toolbox-jwt-payload = The second part of this token is not a JSON object in Base
 toolbox-time-not-a-time = I cannot read this as a time. Please write Unix time (<code>1717171717</code>) or a date (<code>2024-05-31 18:00</code>).
 toolbox-time-out-of-range = This time is further away than the calendar reaches. Please check the number.
 toolbox-time-skipped = This time does not exist in that zone: the clocks were put forward over it.
-toolbox-time-unknown-zone = I do not know the zone { $name }. Please write a city (<code>Kyiv</code>), a zone (<code>Europe/Kyiv</code>) or an offset (<code>UTC+3</code>).
-toolbox-time-similar-zones = I do not know the zone { $name }. Did you mean { $similar }?
 
 # Cron
 toolbox-cron-fields = { $found ->

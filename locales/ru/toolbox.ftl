@@ -351,8 +351,6 @@ toolbox-jwt-payload = Вторая часть этого токена — не �
 toolbox-time-not-a-time = Не могу прочитать это как время. Напишите время Unix (<code>1717171717</code>) или дату (<code>2024-05-31 18:00</code>).
 toolbox-time-out-of-range = Это время дальше, чем простирается календарь. Проверьте число.
 toolbox-time-skipped = Такого времени в этом поясе не было: часы перевели вперёд через него.
-toolbox-time-unknown-zone = Я не знаю часового пояса { $name }. Напишите город (<code>Kyiv</code>), пояс (<code>Europe/Kyiv</code>) или сдвиг (<code>UTC+3</code>).
-toolbox-time-similar-zones = Я не знаю часового пояса { $name }. Может быть, { $similar }?
 
 # Cron
 toolbox-cron-fields = { $found ->

@@ -345,8 +345,6 @@ toolbox-jwt-payload = Друга частина цього токена — не
 toolbox-time-not-a-time = Не можу прочитати це як час. Напишіть час Unix (<code>1717171717</code>) або дату (<code>2024-05-31 18:00</code>).
 toolbox-time-out-of-range = Цей час далі, ніж сягає календар. Перевірте число.
 toolbox-time-skipped = Такого часу в цьому поясі не було: годинники перевели вперед через нього.
-toolbox-time-unknown-zone = Я не знаю часового поясу { $name }. Напишіть місто (<code>Kyiv</code>), пояс (<code>Europe/Kyiv</code>) або зсув (<code>UTC+3</code>).
-toolbox-time-similar-zones = Я не знаю часового поясу { $name }. Може, { $similar }?
 
 # Cron
 toolbox-cron-fields = { $found ->

@@ -45,7 +45,7 @@ pub async fn run(args: &Args) -> anyhow::Result<()> {
             url: Secret::new(format!("sqlite:{}", folder.join("demo.sqlite").display())),
             connections: 4,
         },
-        people: People { owners: vec![101] },
+        people: People { owners: vec![101], zone: chrono_tz::Tz::UTC },
         web: Web { listen: SocketAddr::from(([127, 0, 0, 1], 0)), copy: "demo".into() },
         log: Log { format: Format::Pretty, level: "warn".into() },
     };

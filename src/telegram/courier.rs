@@ -110,6 +110,7 @@ impl Courier {
             What::Answer { query, text, alert } => {
                 self.only(Some(render::answer(query, text.as_deref(), *alert))).await
             }
+            What::Results { query, found } => self.only(Some(render::results(query, found))).await,
             What::Commands { user, language, commands } => {
                 self.only(Some(render::commands(*user, language, commands))).await
             }
@@ -356,7 +357,8 @@ fn database(error: &db::Error) -> ApiError {
 
 fn verdict(item: &Item, error: &ApiError) -> Verdict {
     let note = error.to_string();
-    let to_chat = !matches!(item.outgoing.what, What::Answer { .. } | What::Commands { .. });
+    let to_chat =
+        !matches!(item.outgoing.what, What::Answer { .. } | What::Results { .. } | What::Commands { .. });
     match error.class {
         Class::Permanent(why) => Verdict::Failed { note, refused: to_chat && why != Permanent::Rights },
         Class::Benign(_) => Verdict::Sent(Sent::default()),

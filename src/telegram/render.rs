@@ -1,13 +1,14 @@
 //! From what the kit wants said to the calls that say it.
 
 use bytes::Bytes;
-use kit::{ChatId, Key, MessageId, PAGE_UNITS, Place, Text, ThreadId, UserId, pages};
+use kit::{ChatId, Found, Hit, Key, MessageId, PAGE_UNITS, Place, Text, ThreadId, UserId, pages};
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 use teloxide::payloads;
 use teloxide::types::{
-    self, BotCommand, BotCommandScope, CallbackQueryId, LinkPreviewOptions, MessageEntity, Recipient,
-    ReplyParameters,
+    self, BotCommand, BotCommandScope, CallbackQueryId, InlineQueryId, InlineQueryResult,
+    InlineQueryResultArticle, InlineQueryResultsButton, InlineQueryResultsButtonKind, InputMessageContent,
+    InputMessageContentText, LinkPreviewOptions, MessageEntity, Recipient, ReplyParameters,
 };
 
 use super::api::Upload;
@@ -140,6 +141,28 @@ pub fn answer(query: &str, text: Option<&str>, alert: bool) -> Call {
     payload.text = text.map(ToOwned::to_owned);
     payload.show_alert = alert.then_some(true);
     Call { method: "answerCallbackQuery", body: fields(&payload), file: None, repeatable: true }
+}
+
+/// What may be chosen by somebody who typed the bot's name in some chat. It is theirs alone, and old within seconds: it
+/// shows what is in stock.
+pub fn results(query: &str, found: &Found) -> Call {
+    let article = |hit: &Hit| {
+        let mut content = InputMessageContentText::new(hit.text.body.clone());
+        content.entities = Some(entities(&hit.text)).filter(|found| !found.is_empty());
+        content.link_preview_options = Some(no_preview());
+        let content = InputMessageContent::Text(content);
+        let article = InlineQueryResultArticle::new(hit.id.clone(), hit.title.clone(), content);
+        let about = Some(hit.about.clone()).filter(|about| !about.is_empty());
+        InlineQueryResult::Article(InlineQueryResultArticle { description: about, ..article })
+    };
+    let results = found.results.iter().map(article);
+    let mut payload = payloads::AnswerInlineQuery::new(InlineQueryId(query.to_owned()), results);
+    (payload.is_personal, payload.cache_time) = (Some(true), Some(2));
+    payload.button = found.offer.as_ref().map(|label| InlineQueryResultsButton {
+        text: label.clone(),
+        kind: InlineQueryResultsButtonKind::StartParameter("request".to_owned()),
+    });
+    Call { method: "answerInlineQuery", body: fields(&payload), file: None, repeatable: true }
 }
 
 /// The command menu: of one person in their private chat, whatever language their app speaks (they chose the bot's), or
@@ -286,6 +309,26 @@ mod tests {
             "reply_markup": { "inline_keyboard": [] },
         });
         assert_eq!(body(&call), expected);
+    }
+
+    #[test]
+    fn what_is_found_is_for_the_one_who_asked_and_strangers_get_a_way_in() {
+        let hit = Hit {
+            id: "1".into(),
+            title: "MUG-10".into(),
+            about: String::new(),
+            text: Text::new().bold("3 left"),
+        };
+        let expected = json!({
+            "inline_query_id": "q", "is_personal": true, "cache_time": 2,
+            "results": [{ "type": "article", "id": "1", "title": "MUG-10", "input_message_content": {
+                "message_text": "3 left", "entities": [{ "type": "bold", "offset": 0, "length": 6 }],
+                "link_preview_options": { "is_disabled": true },
+            } }],
+        });
+        assert_eq!(body(&results("q", &Found { results: vec![hit], offer: None })), expected);
+        let stranger = results("q", &Found { results: vec![], offer: Some("Ask".into()) });
+        assert_eq!(stranger.body["button"], json!({ "text": "Ask", "start_parameter": "request" }));
     }
 
     #[test]

@@ -7,7 +7,9 @@ use dptree::{Handler, deps};
 use futures::FutureExt;
 use kit::{ChatId, ChatKind, Did, Event, MessageId, Parse, Parsed, Place, ThreadId, UserId, Who};
 use serde_json::Value;
-use teloxide::types::{CallbackQuery, Chat, MaybeInaccessibleMessage, Message, Update, UpdateKind, User};
+use teloxide::types::{
+    CallbackQuery, Chat, InlineQuery, MaybeInaccessibleMessage, Message, Update, UpdateKind, User,
+};
 
 use super::api::Api;
 use super::said::said;
@@ -33,6 +35,7 @@ impl Router {
             .branch(migrations())
             .branch(messages())
             .branch(taps())
+            .branch(questions())
             .endpoint(|update: Update| async move { other(&update) });
         Self { tree, bot }
     }
@@ -95,6 +98,17 @@ fn taps() -> Route {
         let did =
             Did::Tap { query: query.id.0.clone(), message, data: query.data.clone().unwrap_or_default() };
         event(Some(&query.from), under.map(MaybeInaccessibleMessage::chat), thread, did)
+    })
+}
+
+/// Somebody types the bot's name and a few words in some chat. Which chat, Telegram does not tell.
+fn questions() -> Route {
+    dptree::filter_map(|update: Update| match update.kind {
+        UpdateKind::InlineQuery(query) => Some(query),
+        _ => None,
+    })
+    .endpoint(|query: InlineQuery| async move {
+        event(Some(&query.from), None, None, Did::Ask { query: query.id.0, words: query.query })
     })
 }
 

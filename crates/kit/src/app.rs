@@ -6,6 +6,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use async_trait::async_trait;
+use chrono_tz::Tz;
 use db::{Db, Timestamp};
 
 use crate::clock::{Clock, Dice};
@@ -33,6 +34,8 @@ pub struct Settings {
     pub username: String,
     /// The name of this running copy of the program, with the number of its run: `main#7`.
     pub owner: String,
+    /// Where times are read when a person has not chosen a zone, and when daily work begins.
+    pub zone: Tz,
     /// A failing update is tried this often before it is set aside.
     pub attempts: i64,
 }

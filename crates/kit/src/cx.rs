@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use chrono::DateTime;
+use chrono_tz::Tz;
 use db::{Conn, Db, Timestamp, Tx};
 use rand::rngs::StdRng;
 use serde::Serialize;
@@ -16,10 +18,11 @@ use crate::ids::{MessageId, Place, UserId};
 use crate::people::{Permission, Person};
 use crate::plugin::{Job, Registered, Registry};
 use crate::reply::{Message, Outgoing};
-use crate::spec::{Chats, Field, Input, Spec};
+use crate::spec::{Chats, Field, FieldSpec, Input, Spec};
 use crate::store;
 use crate::text::Text;
 use crate::words::Args;
+use crate::zones::UnknownZone;
 
 /// The largest file a person can hand over, in bytes: what Telegram gives out to bots.
 pub const INPUT_BYTES: u64 = 20 * 1024 * 1024;
@@ -165,10 +168,42 @@ impl Cx {
         Fault::Refused { text: self.tell(key, args), field: None }
     }
 
+    /// The refusal of a zone that nobody knows, with those that sound alike.
+    pub fn unknown_zone(&self, unknown: &UnknownZone) -> Fault {
+        let args = crate::args![name = unknown.name.clone(), similar = unknown.similar.join(", ")];
+        self.refuse(if unknown.similar.is_empty() { "kit-unknown-zone" } else { "kit-similar-zones" }, args)
+    }
+
+    /// Checks a word against a field; a word that does not fit is refused.
+    pub fn fit(&self, field: &FieldSpec, word: &str) -> Result<String> {
+        let fitted = crate::args::fit(field, word);
+        fitted.map_err(|misfit| Fault::Refused {
+            text: crate::dispatch::misfit_text(self, &misfit),
+            field: None,
+        })
+    }
+
     // ---- the world
 
     pub fn now(&self) -> Timestamp {
         self.app.clock.now()
+    }
+
+    /// A moment in the zone this person reads times in.
+    pub fn local(&self, at: Timestamp) -> DateTime<Tz> {
+        at.to_utc().with_timezone(&self.zone())
+    }
+
+    /// The zone this person reads times in: their own, or the shop's.
+    pub fn zone(&self) -> Tz {
+        self.person.zone.unwrap_or(self.app.settings.zone)
+    }
+
+    /// What administrators have set for a plugin, or the setting's default.
+    pub async fn setting<T: FromGiven>(&self, plugin: &str, field: &Field<T>) -> Result<T> {
+        let set = store::setting::find(&mut self.read().await?, plugin, field.spec.name).await?;
+        let text = set.as_deref().or(field.spec.default);
+        text.and_then(T::from_given).context(format!("the setting {} has no value", field.spec.name))
     }
 
     /// A cryptographic generator.

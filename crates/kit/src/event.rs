@@ -40,6 +40,11 @@ pub enum Did {
         message: Option<MessageId>,
         data: String,
     },
+    /// Typed the bot's name and these words in some chat, and waits for things to choose from.
+    Ask {
+        query: String,
+        words: String,
+    },
     /// The group continues under another number.
     Migrated {
         to: ChatId,

@@ -51,6 +51,9 @@ pub struct Place {
 }
 
 impl Place {
+    /// Where work speaks that nobody asked for: what is said there is dropped.
+    pub const NOWHERE: Self = Self { chat: ChatId(0), thread: None };
+
     /// The private chat with a person, which carries their number.
     pub fn private(user: UserId) -> Self {
         Self { chat: ChatId(user.0), thread: None }

@@ -9,6 +9,7 @@ mod clock;
 mod ids;
 mod text;
 mod words;
+mod zones;
 
 mod event;
 mod fault;
@@ -22,6 +23,7 @@ mod cx;
 mod guard;
 mod jobs;
 mod plugin;
+mod recurring;
 
 mod dispatch;
 mod lanes;
@@ -40,12 +42,16 @@ pub use ids::{ChatId, InboxId, JobId, MessageId, Place, ThreadId, UserId};
 pub use jobs::{CANCEL_OTHERS, JobCx};
 pub use lanes::{Lanes, Parse, Parsed};
 pub use people::{Permission, Person, Role};
-pub use plugin::{Command, Job, Plugin, PluginInfo, Registered, Registry};
-pub use reply::{File, FileRef, Key, Look, Message, Options, Outgoing, Press, Priority, Reply, What};
+pub use plugin::{Command, Inline, Job, Plugin, PluginInfo, Registered, Registry};
+pub use recurring::Recurring;
+pub use reply::{
+    File, FileRef, Found, Hit, Key, Look, Message, Options, Outgoing, Press, Priority, Reply, What,
+};
 pub use spec::{Chats, Effect, Field, FieldKind, FieldSpec, Input, Spec};
 pub use tap::{Button, ButtonPress, DATA_BYTES, Tap, TapSpec, TapValue};
 pub use text::{PAGE_UNITS, Span, Style, Text, pages};
 pub use words::{Args, LANGUAGES, Sources, Words};
+pub use zones::{UnknownZone, find_zone};
 
 /// Runs work that keeps a processor busy where it does not hold up other conversations.
 pub async fn busy<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T> {

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 
 use crate::ids::UserId;
@@ -70,6 +71,8 @@ pub struct Person {
     pub role: Role,
     /// Rights given (`true`) or taken (`false`) besides the role's.
     pub grants: BTreeMap<String, bool>,
+    /// The zone they chose to read times in; none is the shop's.
+    pub zone: Option<Tz>,
     /// Whether the database has them yet.
     pub met: bool,
 }

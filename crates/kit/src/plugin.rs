@@ -5,6 +5,7 @@ use std::future::Future;
 use std::pin::Pin;
 use std::sync::Arc;
 
+use anyhow::Context as _;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
@@ -12,8 +13,9 @@ use crate::cx::Cx;
 use crate::fault::Result;
 use crate::jobs::JobCx;
 use crate::people::Permission;
-use crate::reply::Reply;
-use crate::spec::Spec;
+use crate::recurring::Recurring;
+use crate::reply::{Hit, Reply};
+use crate::spec::{FieldSpec, Spec};
 use crate::tap::{Tap, TapSpec};
 use crate::words::Sources;
 
@@ -32,6 +34,37 @@ pub trait Job: Send + Sync + 'static {
     const NAME: &'static str;
 
     fn run(&self, cx: &mut JobCx, task: Self::Task) -> impl Future<Output = Result<Reply>> + Send;
+}
+
+/// What a plugin knows for somebody who types the bot's name and a few words in any chat.
+pub trait Inline: Send + Sync + 'static {
+    const NEEDS: Permission;
+
+    /// Best first. An empty list is an answer, too.
+    fn answer(&self, cx: &mut Cx, words: &str) -> impl Future<Output = Result<Vec<Hit>>> + Send;
+}
+
+pub(crate) trait AnyInline: Send + Sync {
+    fn needs(&self) -> Permission;
+    fn answer<'a>(
+        &'a self,
+        cx: &'a mut Cx,
+        words: &'a str,
+    ) -> Pin<Box<dyn Future<Output = Result<Vec<Hit>>> + Send + 'a>>;
+}
+
+impl<I: Inline> AnyInline for I {
+    fn needs(&self) -> Permission {
+        I::NEEDS
+    }
+
+    fn answer<'a>(
+        &'a self,
+        cx: &'a mut Cx,
+        words: &'a str,
+    ) -> Pin<Box<dyn Future<Output = Result<Vec<Hit>>> + Send + 'a>> {
+        Box::pin(Inline::answer(self, cx, words))
+    }
 }
 
 pub(crate) type Running<'a> = Pin<Box<dyn Future<Output = Result<Reply>> + Send + 'a>>;
@@ -88,6 +121,10 @@ pub struct Plugin {
     pub(crate) commands: Vec<Arc<dyn AnyCommand>>,
     pub(crate) taps: Vec<Arc<dyn AnyTap>>,
     pub(crate) jobs: Vec<(&'static str, Arc<dyn AnyJob>)>,
+    pub(crate) inline: Vec<Arc<dyn AnyInline>>,
+    /// Job, pattern, and task as JSON.
+    pub(crate) recurring: Vec<(&'static str, &'static str, String)>,
+    pub(crate) settings: &'static [FieldSpec],
     /// Cannot be switched off.
     pub(crate) always: bool,
 }
@@ -101,7 +138,18 @@ impl std::fmt::Debug for Plugin {
 impl Plugin {
     /// `words` are its texts: `kit::words!("<name>")`.
     pub fn new(name: &'static str, icon: &'static str, words: Sources) -> Self {
-        Self { name, icon, words, commands: Vec::new(), taps: Vec::new(), jobs: Vec::new(), always: false }
+        Self {
+            name,
+            icon,
+            words,
+            commands: Vec::new(),
+            taps: Vec::new(),
+            jobs: Vec::new(),
+            inline: Vec::new(),
+            recurring: Vec::new(),
+            settings: &[],
+            always: false,
+        }
     }
 
     #[must_use]
@@ -119,6 +167,29 @@ impl Plugin {
     #[must_use]
     pub fn job<J: Job>(mut self, job: J) -> Self {
         self.jobs.push((J::NAME, Arc::new(job)));
+        self
+    }
+
+    /// Answers to those who type the bot's name in any chat.
+    #[must_use]
+    pub fn inline<I: Inline>(mut self, inline: I) -> Self {
+        self.inline.push(Arc::new(inline));
+        self
+    }
+
+    /// Runs a job again and again by itself, on behalf of nobody: its messages must say where they go. `when` is a cron
+    /// pattern, read in the shop's zone.
+    #[must_use]
+    pub fn every<J: Job>(mut self, when: &'static str, task: &J::Task) -> Self {
+        self.recurring.push((J::NAME, when, serde_json::to_string(task).unwrap_or_default()));
+        self
+    }
+
+    /// What administrators can set in the chat (`/settings`). Each field has a default; its words are
+    /// `set-<plugin>-<name>` and `set-<plugin>-<name>-about`.
+    #[must_use]
+    pub fn settings(mut self, fields: &'static [FieldSpec]) -> Self {
+        self.settings = fields;
         self
     }
 
@@ -156,6 +227,8 @@ pub struct Registry {
     by_name: HashMap<&'static str, usize>,
     taps: HashMap<&'static str, (&'static str, Arc<dyn AnyTap>)>,
     jobs: HashMap<&'static str, Arc<dyn AnyJob>>,
+    inline: Vec<(&'static str, Arc<dyn AnyInline>)>,
+    recurring: Vec<Recurring>,
 }
 
 /// A plugin, for menus and switches.
@@ -164,6 +237,8 @@ pub struct PluginInfo {
     pub name: &'static str,
     pub icon: &'static str,
     pub always: bool,
+    /// What administrators can set.
+    pub settings: &'static [FieldSpec],
 }
 
 impl std::fmt::Debug for Registry {
@@ -181,9 +256,16 @@ impl Registry {
             by_name: HashMap::new(),
             taps: HashMap::new(),
             jobs: HashMap::new(),
+            inline: vec![],
+            recurring: vec![],
         };
         for plugin in plugins {
-            all.plugins.push(PluginInfo { name: plugin.name, icon: plugin.icon, always: plugin.always });
+            all.plugins.push(PluginInfo {
+                name: plugin.name,
+                icon: plugin.icon,
+                always: plugin.always,
+                settings: plugin.settings,
+            });
             for command in plugin.commands {
                 let spec = command.spec();
                 for name in spec.aliases.iter().chain([&spec.name]) {
@@ -203,6 +285,18 @@ impl Registry {
             }
             for (name, job) in plugin.jobs {
                 anyhow::ensure!(all.jobs.insert(name, job).is_none(), "two jobs are called {name}");
+            }
+            all.inline.extend(plugin.inline.into_iter().map(|inline| (plugin.name, inline)));
+            for (job, when, task) in plugin.recurring {
+                anyhow::ensure!(
+                    all.jobs.contains_key(job),
+                    "there is no job called {job} to be run again and again"
+                );
+                let when = when.parse().with_context(|| format!("{when}: the job {job} can never be due"))?;
+                all.recurring.push(Recurring { job, when, task });
+            }
+            if let Some(field) = plugin.settings.iter().find(|field| field.default.is_none()) {
+                anyhow::bail!("the setting {} of {} has no default", field.name, plugin.name);
             }
         }
         Ok(all)
@@ -229,6 +323,15 @@ impl Registry {
 
     pub(crate) fn tap(&self, name: &str) -> Option<(&'static str, Arc<dyn AnyTap>)> {
         self.taps.get(name).cloned()
+    }
+
+    pub(crate) fn inline(&self) -> &[(&'static str, Arc<dyn AnyInline>)] {
+        &self.inline
+    }
+
+    /// The jobs that come round by themselves.
+    pub fn recurring(&self) -> &[Recurring] {
+        &self.recurring
     }
 
     pub(crate) fn job(&self, name: &str) -> Option<Arc<dyn AnyJob>> {

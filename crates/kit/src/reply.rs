@@ -16,6 +16,8 @@ pub struct Reply {
     pub toast: Option<String>,
     /// The message whose button was pressed goes away.
     pub closes: bool,
+    /// For somebody who typed the bot's name in some chat.
+    pub(crate) found: Option<Found>,
 }
 
 /// One message, or the new face of the message whose button was pressed.
@@ -249,6 +251,11 @@ pub enum What {
         text: Option<String>,
         alert: bool,
     },
+    /// What somebody may choose from who typed the bot's name in some chat.
+    Results {
+        query: String,
+        found: Found,
+    },
     /// The command menu that one person sees in a language.
     Commands {
         #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -256,6 +263,27 @@ pub enum What {
         language: String,
         commands: Vec<(String, String)>,
     },
+}
+
+/// What was found for somebody who typed the bot's name and a few words.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Found {
+    /// Best first, at most 50.
+    pub results: Vec<Hit>,
+    /// Instead of results: a button that leads to the bot.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub offer: Option<String>,
+}
+
+/// One of the things to choose from, and what is said in the chat when it is chosen.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Hit {
+    /// Unique within the answer; 1–64 bytes.
+    pub id: String,
+    pub title: String,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub about: String,
+    pub text: Text,
 }
 
 /// A file that lies in the database until it is sent.

@@ -3,6 +3,7 @@
 use std::marker::PhantomData;
 use std::time::Duration;
 
+use crate::event::Said;
 use crate::people::Permission;
 
 /// Everything about a command that is not its work. `const`, built by chaining.
@@ -19,6 +20,8 @@ pub struct Spec {
     pub cooldown: Duration,
     /// After this long it is broken off.
     pub limit: Duration,
+    /// Whether words or a file without a command are meant for it, in a private chat. They are read like its arguments.
+    pub hears: Option<fn(&Said) -> bool>,
     /// A picture for its button in the menu.
     pub icon: &'static str,
     /// Not in menus and help (it still is in `docs/commands.md`).
@@ -60,6 +63,7 @@ impl Spec {
             chats: Chats::Everywhere,
             cooldown: Duration::ZERO,
             limit: Duration::from_secs(20),
+            hears: None,
             icon: "",
             hidden: false,
         }
@@ -106,6 +110,13 @@ impl Spec {
     #[must_use]
     pub const fn limit(mut self, limit: Duration) -> Self {
         self.limit = limit;
+        self
+    }
+
+    /// Starts without its name, too, when somebody writes or sends this in a private chat.
+    #[must_use]
+    pub const fn hears(mut self, hears: fn(&Said) -> bool) -> Self {
+        self.hears = Some(hears);
         self
     }
 

@@ -93,9 +93,9 @@ impl Button {
         Self { label: label.into(), press: ButtonPress::Tap(press), look: Look::Plain }
     }
 
-    /// A button that starts a command, as if it had been typed.
-    pub fn command(label: impl Into<String>, name: &str) -> Self {
-        let value = serde_json::to_string(name).unwrap_or_default();
+    /// A button that starts a command, as if this line had been typed without its slash: `stock MUG-10`.
+    pub fn command(label: impl Into<String>, line: &str) -> Self {
+        let value = serde_json::to_string(line).unwrap_or_default();
         let press = TapValue { tap: RUN, version: 1, once: false, value };
         Self { label: label.into(), press: ButtonPress::Tap(press), look: Look::Plain }
     }
@@ -127,7 +127,7 @@ impl Button {
     }
 }
 
-/// Starts a command; the value is its name.
+/// Starts a command; the value is its name and what would be typed after it.
 pub(crate) const RUN: &str = "c";
 /// Chooses an answer in a form.
 pub(crate) const FORM_CHOOSE: &str = "fv";

@@ -52,6 +52,13 @@ impl<'a> Actor<'a> {
         self.say(Said { text: caption.to_owned(), file: Some(file), ..Said::default() }, line).await;
     }
 
+    /// Types the bot's name and these words, in any chat.
+    pub async fn asks(&self, words: &str) {
+        let query = format!("i{}", PRESSES.fetch_add(1, Ordering::Relaxed));
+        let line = format!("@quartermaster_bot {words}").trim_end().to_owned();
+        self.act(Did::Ask { query, words: words.to_owned() }, line).await;
+    }
+
     /// Answers to the bot's newest message here.
     pub async fn replies(&self, text: &str) {
         let quoted =
@@ -128,6 +135,12 @@ impl<'a> Actor<'a> {
         };
         let done = app.handle(event, &arrival).await?;
         self.stage.committer.commit(done).await?;
+        self.settle().await
+    }
+
+    /// Everything that waits is done: messages delivered, jobs run.
+    pub(crate) async fn settle(&self) -> Result<()> {
+        let app = &self.stage.app;
         self.deliver().await?;
         loop {
             let jobs = store::job::open(&mut app.db.read().await?).await?;

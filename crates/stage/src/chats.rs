@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use async_trait::async_trait;
-use kit::{Attached, Files, Key, Outgoing, Press, Style, Text, What};
+use kit::{Attached, Files, Found, Key, Outgoing, Press, Style, Text, What};
 
 /// All chats.
 #[derive(Default)]
@@ -135,7 +135,24 @@ impl Chats {
                 }
                 None
             }
+            What::Results { found, .. } => {
+                self.offer(found);
+                None
+            }
             What::Commands { .. } => None,
+        }
+    }
+
+    /// What somebody sees who typed the bot's name.
+    fn offer(&mut self, found: &Found) {
+        if let Some(offer) = &found.offer {
+            self.unread.push(format!("bot offers: ({offer})"));
+        }
+        for hit in &found.results {
+            self.unread.push(format!("bot offers: {} — {}", hit.title, hit.about));
+        }
+        if found.results.is_empty() && found.offer.is_none() {
+            self.unread.push("bot offers nothing".to_owned());
         }
     }
 

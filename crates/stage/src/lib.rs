@@ -60,8 +60,13 @@ impl Stage {
         let chats = Arc::new(Mutex::new(Chats::default()));
         let clock = Clock::starting_at(NOON);
         let owner = "stage#1".to_owned();
-        let settings =
-            Settings { owners: vec![UserId(101)], username: "quartermaster_bot".into(), owner, attempts: 3 };
+        let settings = Settings {
+            owners: vec![UserId(101)],
+            username: "quartermaster_bot".into(),
+            owner,
+            zone: chrono_tz::Tz::UTC,
+            attempts: 3,
+        };
         let files = Arc::new(chats::Uploaded(Arc::clone(&chats)));
         let ground = Ground { db, clock: clock.clone(), dice: Dice::seeded(7), files, settings };
         let app = App::new(ground, plugins.into_iter().collect());
@@ -143,6 +148,16 @@ impl Stage {
     /// Moves the clock on.
     pub fn wait(&self, time: Duration) {
         self.clock.advance(time);
+    }
+
+    /// Moves the clock on, and lets the work be done that comes round by itself.
+    pub async fn passes(&self, time: Duration) {
+        self.wait(time);
+        let due = async {
+            self.app.queue_due().await?;
+            self.olena().settle().await
+        };
+        due.await.unwrap_or_else(|error| panic!("the stage's database gave way: {error}"));
     }
 
     /// The audit, newest first: `person path name outcome`.

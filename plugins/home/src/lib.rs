@@ -5,6 +5,8 @@ mod help;
 mod language;
 mod menu;
 mod plugins;
+mod settings;
+mod timezone;
 
 use kit::{Permission, Plugin, Role};
 
@@ -13,13 +15,19 @@ pub const USE: Permission = Permission::new("home.use", Role::Staff);
 /// Switching modules on and off in a chat.
 pub const SWITCH: Permission = Permission::new("home.switch", Role::Admin);
 
+/// Changing what holds for the whole shop.
+pub const SETTINGS: Permission = Permission::new("home.settings", Role::Admin);
+
 pub fn plugin() -> Plugin {
     Plugin::new("home", "🏠", kit::words!("home"))
         .always_on()
         .command(menu::Menu)
         .command(help::Help)
         .command(language::Language)
+        .command(timezone::Timezone)
         .command(plugins::Plugins)
+        .command(settings::Settings)
+        .command(settings::Set)
         .command(cancel::Cancel)
         .tap(menu::Open)
         .tap(menu::Close)

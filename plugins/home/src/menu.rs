@@ -91,7 +91,8 @@ mod story {
         bot ✎ Anna: 🏠 Bot
             The bot itself: its language, its help, what works in this chat.
             [☰ Menu] [❓ Help]
-            [🌐 Language] [✖ Cancel]
+            [🌐 Language] [🕓 Time zone]
+            [✖ Cancel]
             [‹ Back] [✖ Close]
         Anna: [Back]
         bot ✎ Anna: Hello, Anna! What would you like to do?

@@ -24,7 +24,8 @@ impl Command for Cron {
         let now = cx.now().to_utc();
         let is_sound = |text: &str| explain(text, now.with_timezone(&chrono_tz::Tz::UTC)).is_ok();
         let Zoned { text, zone } = split(&cx.get(&EXPRESSION)?, is_sound)
-            .map_err(|unknown| cx.refused(&unknown).at("expression"))?;
+            .map_err(|unknown| cx.unknown_zone(&unknown).at("expression"))?;
+        let zone = zone.unwrap_or(cx.zone());
         let now = now.with_timezone(&zone);
         let expression = text.clone();
         let explained = kit::busy(move || explain(&expression, now)).await?;

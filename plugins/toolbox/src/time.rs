@@ -1,7 +1,6 @@
 //! `/time`: Unix time to a date and back, in any zone.
 
 pub mod read;
-pub mod zone;
 pub mod zoned;
 
 use chrono::{DateTime, Utc};
@@ -27,7 +26,8 @@ impl Command for Time {
         let is_time =
             |text: &str| is_now(text) || !matches!(read::read(text, Tz::UTC), Err(read::Fault::NotATime));
         let zoned::Zoned { text, zone } =
-            zoned::split(&text, is_time).map_err(|unknown| cx.refused(&unknown).at("time"))?;
+            zoned::split(&text, is_time).map_err(|unknown| cx.unknown_zone(&unknown).at("time"))?;
+        let zone = zone.unwrap_or(cx.zone());
         let moments = if is_now(&text) { Ok(vec![cx.now().to_utc()]) } else { read::read(&text, zone) };
         let moments = moments.map_err(|fault| cx.refused(&fault).at("time"))?;
         let twice = (moments.len() > 1).then(|| cx.say("toolbox-time-twice"));

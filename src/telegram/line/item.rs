@@ -44,7 +44,7 @@ impl Item {
 
     /// Whether it has no place in the order of its chat.
     pub(super) fn is_aside(&self) -> bool {
-        matches!(self.outgoing.what, What::Answer { .. } | What::Commands { .. })
+        matches!(self.outgoing.what, What::Answer { .. } | What::Results { .. } | What::Commands { .. })
     }
 
     /// Whether Telegram counts it against the chat.

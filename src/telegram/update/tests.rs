@@ -103,6 +103,15 @@ fn a_tap_tells_the_query_the_message_and_the_data() {
 }
 
 #[test]
+fn words_after_the_bots_name_are_a_question_from_nowhere() {
+    let update = json!({ "update_id": 1, "inline_query": { "id": "q", "from": anna(), "query": "dell 7490", "offset": "" } });
+    let event = read(&update);
+    assert_eq!((event.place, event.who.id), (Place::private(UserId(5)), UserId(5)));
+    let Did::Ask { query, words } = event.did else { panic!("{:?}", event.did) };
+    assert_eq!((query.as_str(), words.as_str()), ("q", "dell 7490"));
+}
+
+#[test]
 fn a_group_that_moves_says_where_to() {
     let event = does(json!({ "migrate_to_chat_id": -1_009_999 }));
     assert!(matches!(event.did, Did::Migrated { to: ChatId(-1_009_999) }));

@@ -23,6 +23,10 @@ pub(crate) fn compose(done: &mut Done, cx: &Cx, answer: Answer) {
         let what = What::Answer { query: query.clone(), text, alert: answer.alert };
         done.outgoing.push(Outgoing { to: cx.place(), what, priority: Priority::Answer });
     }
+    if let (Did::Ask { query, .. }, Some(found)) = (&cx.event.did, answer.reply.found) {
+        let what = What::Results { query: query.clone(), found };
+        done.outgoing.push(Outgoing { to: cx.place(), what, priority: Priority::Alert });
+    }
     if let (true, Some(message)) = (answer.reply.closes, cx.tapped()) {
         done.outgoing.push(Outgoing {
             to: cx.place(),
@@ -61,6 +65,9 @@ pub(crate) fn compose_for_job(
 /// One message of a reply.
 pub(crate) fn one(done: &mut Done, cx: &Cx, message: Message) {
     let to = message.options.to.unwrap_or(cx.place());
+    if to == Place::NOWHERE {
+        return;
+    }
     let keyboard = keys(done, cx, message.keyboard);
     let (text, overflow) = fitted(message.text);
     // What only one person may read, or what goes away again, is never put over a message that others see and that stays.

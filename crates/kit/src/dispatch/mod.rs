@@ -4,6 +4,7 @@
 mod commit;
 mod compose;
 mod form;
+mod inline;
 mod route;
 mod run;
 mod tap;
@@ -25,8 +26,8 @@ use crate::tap::TapValue;
 
 pub use commit::Committer;
 pub(crate) use compose::{compose, compose_for_job, one};
-pub(crate) use route::undo;
-pub(crate) use run::{guarded, verdict, verdict_for_job};
+pub(crate) use route::{misfit_text, undo};
+pub(crate) use run::{guarded, guarded_for, verdict, verdict_for_job};
 
 /// An update on its way through the dispatcher.
 #[derive(Debug, Clone)]

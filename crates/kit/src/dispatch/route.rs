@@ -2,7 +2,7 @@
 
 use crate::args::{self, Given, Misfit};
 use crate::cx::Cx;
-use crate::dispatch::{Answer, FormChange, form, guarded, run, tap, verdict};
+use crate::dispatch::{Answer, FormChange, form, guarded, inline, run, tap, verdict};
 use crate::event::{ChatKind, Did, Said};
 use crate::fault::Fault;
 use crate::guard::Action;
@@ -24,6 +24,7 @@ pub(super) async fn route(cx: &mut Cx, open: Option<Open>) -> Answer {
             Some((name, line)) => named(cx, name, line, said).await,
             None => unnamed(cx, said, open).await,
         },
+        Did::Ask { query: _, words } => inline::asked(cx, words).await,
         Did::Migrated { .. } | Did::Other => Answer::quiet(Reply::nothing()),
     }
 }
@@ -153,11 +154,20 @@ async fn unnamed(cx: &mut Cx, said: &Said, open: Option<Open>) -> Answer {
     if cx.person.role == Role::Stranger {
         return stranger(cx);
     }
+    if let Some(command) = hearing(cx, said) {
+        return start(cx, &command, &said.text, said, "heard").await;
+    }
     if let Some(file) = &said.file {
         return stash(cx, file.clone());
     }
     let menu = Button::command(cx.label("kit-menu"), "menu");
     Answer::quiet(Reply::text(cx.say("kit-chatter")).row([menu]))
+}
+
+/// The first command that takes these words or this file for its own.
+fn hearing(cx: &Cx, said: &Said) -> Option<Registered> {
+    let hears = |c: &&Registered| c.spec.hears.is_some_and(|hears| hears(said)) && cx.may_run(c);
+    cx.registry().commands().iter().find(hears).cloned()
 }
 
 fn stranger(cx: &Cx) -> Answer {
@@ -194,7 +204,7 @@ pub(super) fn title(cx: &Cx, name: &str, icon: &str) -> String {
 }
 
 /// What is wrong with a value, in words.
-pub(super) fn misfit_text(cx: &Cx, misfit: &Misfit) -> Text {
+pub(crate) fn misfit_text(cx: &Cx, misfit: &Misfit) -> Text {
     match misfit {
         Misfit::Unknown(word) => {
             let word: String = word.chars().take(60).collect();

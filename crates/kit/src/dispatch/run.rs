@@ -15,6 +15,11 @@ use crate::text::Text;
 
 /// Runs under a time limit and catches a panic; both become [`Fault::Broken`].
 pub(crate) async fn guarded(running: Running<'_>, limit: Duration) -> Result<Reply> {
+    guarded_for(running, limit).await
+}
+
+/// The same for work with another result.
+pub(crate) async fn guarded_for<T>(running: impl Future<Output = Result<T>>, limit: Duration) -> Result<T> {
     match tokio::time::timeout(limit, AssertUnwindSafe(running).catch_unwind()).await {
         Ok(Ok(result)) => result,
         Ok(Err(panic)) => {
@@ -32,7 +37,7 @@ pub(crate) fn verdict(cx: &Cx, name: &str, fault: Fault) -> (Text, String, Optio
         Fault::Refused { text, field } => (text, "refused".to_owned(), field),
         Fault::Unavailable { service, cause } => {
             tracing::warn!(command.name = name, service.name = %service, error = format!("{cause:#}"), "a service does not answer");
-            let since = cx.now().to_utc().format("%H:%M UTC").to_string();
+            let since = cx.local(cx.now()).format("%H:%M %Z").to_string();
             (
                 cx.tell("kit-unavailable", crate::args![service = service, since = since]),
                 "unavailable".to_owned(),

@@ -81,9 +81,10 @@ async fn dispatch(cx: &mut Cx, held: Held, open: Option<Open>) -> Answer {
 }
 
 /// A button that stands for a command.
-async fn command(cx: &mut Cx, name: &str) -> Answer {
+async fn command(cx: &mut Cx, line: &str) -> Answer {
+    let (name, line) = line.split_once(' ').unwrap_or((line, ""));
     let Some(command) = cx.registry().command(name).cloned() else { return toast(cx, "kit-tap-outdated") };
-    let mut answer = route::start(cx, &command, "", &Said::default(), "tap").await;
+    let mut answer = route::start(cx, &command, line, &Said::default(), "tap").await;
     if answer.outcome.starts_with("denied") {
         answer = as_toast(answer);
     } else {

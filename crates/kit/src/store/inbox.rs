@@ -5,6 +5,7 @@ use std::time::Duration;
 use db::{Db, Json, On, Result, Timestamp, Tx};
 
 use crate::ids::InboxId;
+use crate::store::subscription;
 
 /// An update on its way in.
 #[derive(Debug, Clone)]
@@ -183,5 +184,5 @@ pub async fn migrate(tx: &mut Tx, from: i64, to: i64) -> Result<()> {
         from,
         to
     )?;
-    Ok(())
+    subscription::migrate(tx, from, to).await
 }

@@ -9,4 +9,7 @@ pub mod job;
 pub mod lease;
 pub mod people;
 pub mod scene;
+pub mod schedule;
+pub mod setting;
+pub mod subscription;
 pub mod tap;

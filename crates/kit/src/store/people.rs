@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use chrono_tz::Tz;
 use db::{Json, On, Result, Timestamp, Tx};
 
 use crate::event::Who;
@@ -18,6 +19,7 @@ struct Row {
     language_chosen: bool,
     role: String,
     grants: Json<BTreeMap<String, bool>>,
+    zone: Option<String>,
 }
 
 impl Row {
@@ -35,6 +37,7 @@ impl Row {
             language_chosen: chosen,
             role,
             grants,
+            zone: self.zone.and_then(|zone| zone.parse().ok()),
             met: true,
         }
     }
@@ -56,6 +59,7 @@ pub fn unmet(who: &Who, owners: &[UserId]) -> Person {
         language_chosen: false,
         role: if owners.contains(&who.id) { Role::Owner } else { Role::Stranger },
         grants: BTreeMap::new(),
+        zone: None,
         met: false,
     }
 }
@@ -64,7 +68,7 @@ pub async fn by_id(on: &mut impl On, id: UserId, owners: &[UserId]) -> Result<Op
     let row = db::fetch_optional!(
         on,
         Row,
-        "SELECT user_id, name, username, language, language_chosen, role, grants FROM person WHERE user_id = $1",
+        "SELECT user_id, name, username, language, language_chosen, role, grants, zone FROM person WHERE user_id = $1",
         id.0,
     )?;
     Ok(row.map(|row| row.person(owners)))
@@ -75,7 +79,7 @@ pub async fn team(on: &mut impl On, owners: &[UserId]) -> Result<Vec<Person>> {
     let rows = db::fetch_all!(
         on,
         Row,
-        "SELECT user_id, name, username, language, language_chosen, role, grants FROM person ORDER BY name, user_id"
+        "SELECT user_id, name, username, language, language_chosen, role, grants, zone FROM person ORDER BY name, user_id"
     )?;
     let mut people: Vec<_> =
         rows.into_iter().map(|row| row.person(owners)).filter(|p| p.role > Role::Stranger).collect();
@@ -88,7 +92,7 @@ pub async fn by_username(on: &mut impl On, username: &str, owners: &[UserId]) ->
     let row = db::fetch_optional!(
         on,
         Row,
-        "SELECT user_id, name, username, language, language_chosen, role, grants FROM person WHERE LOWER(username) = LOWER($1)",
+        "SELECT user_id, name, username, language, language_chosen, role, grants, zone FROM person WHERE LOWER(username) = LOWER($1)",
         username,
     )?;
     Ok(row.map(|row| row.person(owners)))
@@ -124,6 +128,11 @@ pub async fn set_language(tx: &mut Tx, id: UserId, language: &str) -> Result<u64
         language,
         id.0
     )
+}
+
+/// The zone in which they read times, by its IANA name.
+pub async fn set_zone(tx: &mut Tx, id: UserId, zone: Tz) -> Result<u64> {
+    db::execute!(tx, "UPDATE person SET zone = $1 WHERE user_id = $2", zone.name(), id.0)
 }
 
 /// When they asked to be let in, if the question is open.

@@ -27,6 +27,7 @@ struct Row {
     language_chosen: Option<bool>,
     role: Option<String>,
     grants: Option<Json<BTreeMap<String, bool>>>,
+    zone: Option<String>,
     off: Option<Json<Vec<String>>>,
     command: Option<String>,
     step: Option<String>,
@@ -37,7 +38,7 @@ pub async fn find(on: &mut impl On, who: &Who, chat: ChatId, lane: &str, owners:
     let row = db::fetch_one!(
         on,
         Row,
-        "SELECT p.name, p.username, p.language, p.language_chosen, p.role, p.grants, c.off, f.command, f.step, f.given
+        "SELECT p.name, p.username, p.language, p.language_chosen, p.role, p.grants, p.zone, c.off, f.command, f.step, f.given
          FROM (SELECT 1 AS one) AS here LEFT JOIN person p ON p.user_id = $1
          LEFT JOIN chat c ON c.chat_id = $2 LEFT JOIN form f ON f.lane = $3",
         who.id.0,
@@ -56,6 +57,7 @@ pub async fn find(on: &mut impl On, who: &Who, chat: ChatId, lane: &str, owners:
             language_chosen: chosen,
             role,
             grants: grants.0,
+            zone: row.zone.and_then(|zone| zone.parse().ok()),
             met: true,
             ..person
         };

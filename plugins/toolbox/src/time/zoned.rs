@@ -2,13 +2,13 @@
 
 use chrono_tz::Tz;
 
-use super::zone::{UnknownZone, find};
+use kit::{UnknownZone, find_zone};
 
-/// The text without the zone, and the zone; UTC where none is named.
+/// The text without the zone, and the zone where one is named.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Zoned {
     pub text: String,
-    pub zone: Tz,
+    pub zone: Option<Tz>,
 }
 
 /// The names of zones have so many words at most: `Port of Spain`.
@@ -18,7 +18,7 @@ const WORDS: usize = 3;
 pub fn split(text: &str, is_sound: impl Fn(&str) -> bool) -> Result<Zoned, UnknownZone> {
     let text = text.trim();
     if is_sound(text) {
-        return Ok(Zoned { text: text.to_owned(), zone: Tz::UTC });
+        return Ok(Zoned { text: text.to_owned(), zone: None });
     }
     let words: Vec<_> = text.split_whitespace().collect();
     let tails = || {
@@ -26,14 +26,14 @@ pub fn split(text: &str, is_sound: impl Fn(&str) -> bool) -> Result<Zoned, Unkno
             .map(|count| words.split_at(words.len() - count))
             .map(|(head, tail)| (head.join(" "), tail.join(" ")))
     };
-    if let Some((text, zone)) = tails().find_map(|(head, tail)| Some((head, find(&tail).ok()?))) {
-        return Ok(Zoned { text, zone });
+    if let Some((text, zone)) = tails().find_map(|(head, tail)| Some((head, find_zone(&tail).ok()?))) {
+        return Ok(Zoned { text, zone: Some(zone) });
     }
     let unknown = tails().find(|(head, _)| !head.is_empty() && is_sound(head));
-    match unknown.map(|(_, tail)| find(&tail)) {
+    match unknown.map(|(_, tail)| find_zone(&tail)) {
         Some(Err(unknown)) => Err(unknown),
         // Whoever asked knows best what is wrong with it.
-        _ => Ok(Zoned { text: text.to_owned(), zone: Tz::UTC }),
+        _ => Ok(Zoned { text: text.to_owned(), zone: None }),
     }
 }
 
@@ -42,7 +42,7 @@ mod tests {
     use super::*;
 
     #[track_caller]
-    fn check(text: &str, expected: Result<(&str, Tz), &str>) {
+    fn check(text: &str, expected: Result<(&str, Option<Tz>), &str>) {
         let found = split(text, |text| text.split(' ').all(|word| word.parse::<u8>().is_ok()));
         let expected = expected.map(|(text, zone)| Zoned { text: text.to_owned(), zone });
         assert_eq!(found.map_err(|unknown| unknown.name), expected.map_err(str::to_owned), "{text:?}");
@@ -50,14 +50,14 @@ mod tests {
 
     #[test]
     fn the_end_is_a_zone_or_part_of_the_text() {
-        check("1 2", Ok(("1 2", Tz::UTC)));
-        check(" 1  2 kyiv", Ok(("1 2", Tz::Europe__Kyiv)));
-        check("1 2 New York", Ok(("1 2", Tz::America__New_York)));
-        check("1 Port of Spain", Ok(("1", Tz::America__Port_of_Spain)));
-        check("1 UTC+3", Ok(("1", Tz::Etc__GMTMinus3)));
-        check("Kyiv", Ok(("", Tz::Europe__Kyiv)));
+        check("1 2", Ok(("1 2", None)));
+        check(" 1  2 kyiv", Ok(("1 2", Some(Tz::Europe__Kyiv))));
+        check("1 2 New York", Ok(("1 2", Some(Tz::America__New_York))));
+        check("1 Port of Spain", Ok(("1", Some(Tz::America__Port_of_Spain))));
+        check("1 UTC+3", Ok(("1", Some(Tz::Etc__GMTMinus3))));
+        check("Kyiv", Ok(("", Some(Tz::Europe__Kyiv))));
         check("1 2 Kiyw", Err("Kiyw"));
-        check("x 2 y", Ok(("x 2 y", Tz::UTC)));
-        check("", Ok(("", Tz::UTC)));
+        check("x 2 y", Ok(("x 2 y", None)));
+        check("", Ok(("", None)));
     }
 }

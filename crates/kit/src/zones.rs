@@ -2,8 +2,6 @@
 
 use chrono_tz::{TZ_VARIANTS, Tz};
 
-use crate::sentence::{Sentence, Tell};
-
 /// No zone is called so; these sound alike.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct UnknownZone {
@@ -15,7 +13,7 @@ pub struct UnknownZone {
 const OFFERED: usize = 3;
 
 /// Finds `Europe/Kyiv`, `europe/kyiv`, `kyiv`, `New York`, `UTC` and `UTC+3`.
-pub fn find(name: &str) -> Result<Tz, UnknownZone> {
+pub fn find_zone(name: &str) -> Result<Tz, UnknownZone> {
     let wanted = name.trim().replace(' ', "_").to_lowercase();
     let city = |zone: &Tz| zone.name().rsplit('/').next().unwrap_or_default().to_lowercase();
     let by_name = TZ_VARIANTS.iter().find(|zone| zone.name().to_lowercase() == wanted);
@@ -41,25 +39,13 @@ fn offset(wanted: &str) -> Option<Tz> {
     }
 }
 
-impl Tell for UnknownZone {
-    fn sentence(&self) -> Sentence {
-        if self.similar.is_empty() {
-            Sentence::new("toolbox-time-unknown-zone").text("name", &self.name)
-        } else {
-            Sentence::new("toolbox-time-similar-zones")
-                .text("name", &self.name)
-                .text("similar", self.similar.join(", "))
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn names() {
-        let check = |name: &str, zone: Tz| assert_eq!(find(name), Ok(zone), "{name}");
+        let check = |name: &str, zone: Tz| assert_eq!(find_zone(name), Ok(zone), "{name}");
         check("Europe/Kyiv", Tz::Europe__Kyiv);
         check("europe/kiev", Tz::Europe__Kiev);
         check(" kyiv ", Tz::Europe__Kyiv);
@@ -72,7 +58,7 @@ mod tests {
 
     #[test]
     fn unknown_names() {
-        let similar = |name: &str| find(name).map_err(|unknown| unknown.similar);
+        let similar = |name: &str| find_zone(name).map_err(|unknown| unknown.similar);
         assert_eq!(similar("Warszawa"), Err(vec!["Europe/Warsaw"]));
         assert_eq!(similar("Europe/Berlim"), Err(vec!["Atlantic/Bermuda", "Europe/Berlin"]));
         assert_eq!(similar("xx"), Err(vec![]));
