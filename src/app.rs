@@ -78,20 +78,24 @@ impl Bot {
 
         let webhook = match config.telegram.mode {
             Mode::Poll => {
-                let intake = Intake::new(&app, api, inlet, Arc::clone(&health), gave_up.clone());
+                let intake = Intake::new(&app, api.clone(), inlet, Arc::clone(&health), gave_up.clone());
                 work.spawn(intake.run(stop.clone()));
                 None
             }
             Mode::Webhook => {
                 let secret = config.telegram.webhook_secret.clone().context("There is no webhook secret")?;
-                api.set_webhook(&config.telegram.webhook_url, secret.expose())
-                    .await
-                    .context("Telegram does not take the webhook")?;
                 Some((inlet, SecretToken::new(secret)))
             }
         };
         let edge = Edge { app: Arc::clone(&app), health, metrics, inlet: webhook };
         let address = web::serve(edge, config.web.listen, stop).await?;
+        // Telegram calls at once, so it is told only when somebody listens.
+        if config.telegram.mode == Mode::Webhook {
+            let secret = config.telegram.webhook_secret.as_ref().context("There is no webhook secret")?;
+            api.set_webhook(&config.telegram.webhook_url, secret.expose())
+                .await
+                .context("Telegram does not take the webhook")?;
+        }
         tracing::info!(web.address = %address, copy.owner = %owner, database.kind = db.kind(), bot.username = %app.settings.username, "the bot runs");
         let bot = Self { app, work, gave_up };
         bot.show_commands().await?;

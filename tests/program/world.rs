@@ -1,11 +1,13 @@
-//! A shop with its bot: the sandbox in this process, the bot in one of its own.
+//! A shop with its bot: the sandbox in this process, each copy of the bot in one of its own.
 
-use std::io::{Seek, SeekFrom};
+use std::fs::File;
 use std::net::SocketAddr;
 use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 
-use kit::db::Db;
+use kit::Clock;
+use kit::db::{Db, Options};
+use kit::store::{inbox, outbox};
 use sandbox::{Sandbox, WorldSpec};
 use serde_json::{Value, json};
 
@@ -50,9 +52,18 @@ impl Shop {
         self.extra.push((variable.to_owned(), value.to_owned()));
     }
 
-    /// Starts a copy of the bot.
+    /// Starts the bot: one copy, or, where `QUARTERMASTER_TEST_COPIES` says 2, another beside it.
     pub fn start(&mut self, copy: &str) {
-        let mut log = self.log.reopen().expect("the log");
+        self.start_alone(copy);
+        if std::env::var("QUARTERMASTER_TEST_COPIES").is_ok_and(|copies| copies == "2") {
+            self.start_alone(&format!("{copy}-twin"));
+        }
+    }
+
+    /// Starts one copy, whatever the variable says.
+    pub fn start_alone(&mut self, copy: &str) {
+        // Copies append to one log, so that a story can look at all of it.
+        let log = File::options().append(true).open(self.log.path()).expect("the log");
         let mut command = Command::new(env!("CARGO_BIN_EXE_quartermaster"));
         command
             .arg("serve")
@@ -69,8 +80,6 @@ impl Shop {
             .env("QUARTERMASTER_WEB_COPY", copy)
             .env("QUARTERMASTER_LOG_LEVEL", "info,quartermaster=debug,kit=debug");
         command.envs(self.extra.iter().cloned());
-        // Copies append to one log, so that a story can look at all of it.
-        log.seek(SeekFrom::End(0)).expect("the end of the log");
         self.bots.push(command.stdout(Stdio::null()).stderr(log).spawn().expect("the bot starts"));
     }
 
@@ -82,7 +91,7 @@ impl Shop {
         }
     }
 
-    /// SIGKILL to the copy that was started first.
+    /// SIGKILL to the copy that was started first; another goes on.
     pub fn kill_first(&mut self) {
         let mut bot = self.bots.remove(0);
         bot.kill().expect("the bot is killed");
@@ -113,8 +122,16 @@ impl Shop {
 
     /// Waits until the bot has heard everything and says nothing more.
     pub async fn settle(&self) {
-        let (quiet, why) = self.until_quiet(Duration::from_millis(150)).await;
-        assert!(quiet, "the bot did not come to rest: {why}\n{}", self.log());
+        let db = Db::connect(&self.database_url, &Options::default()).await.expect("the bot's database");
+        let begun = std::time::Instant::now();
+        loop {
+            let (quiet, why) = self.until_quiet(Duration::from_millis(150)).await;
+            assert!(quiet, "the bot did not come to rest: {why}\n{}", self.log());
+            if nothing_waits(&db).await.expect("the bot's tables") {
+                return;
+            }
+            assert!(begun.elapsed() < PATIENCE, "the bot says nothing, but has more to do\n{}", self.log());
+        }
     }
 
     async fn until_quiet(&self, for_: Duration) -> (bool, String) {
@@ -157,6 +174,14 @@ impl Shop {
         let body = json!({ "chat": message["chat"]["id"], "user": who, "message_id": message["message_id"], "data": data, "stale": stale });
         self.act("press", &body);
     }
+}
+
+/// Nothing is left to handle, and nothing to say that may be said now.
+async fn nothing_waits(db: &Db) -> kit::db::Result<bool> {
+    let mut on = db.read().await?;
+    let (to_handle, ..) = inbox::depth(&mut on).await?;
+    let (_, oldest_to_say) = outbox::depth(&mut on, Clock::System.now()).await?;
+    Ok(to_handle == 0 && oldest_to_say.is_none())
 }
 
 /// The bot's messages that still stand.

@@ -218,7 +218,9 @@ pub async fn depth(on: &mut impl On, now: Timestamp) -> Result<(i64, Option<Dura
     let (count, oldest) = db::fetch_one!(
         on,
         (i64, Option<Timestamp>),
-        "SELECT COUNT(*), MIN(CASE WHEN not_before IS NULL THEN created_at END) FROM outbox WHERE state IN ('queued', 'sending')",
+        "SELECT COUNT(*), MIN(CASE WHEN not_before IS NULL THEN created_at WHEN not_before <= $1 THEN not_before END)
+         FROM outbox WHERE state IN ('queued', 'sending')",
+        now,
     )?;
     Ok((count, oldest.map(|at| now.since(at))))
 }
