@@ -69,3 +69,4 @@ access-announce-done = { $count ->
     [one] Told { $count } person.
    *[other] Told { $count } people.
 }
+access-open-gone = This has been decided already.

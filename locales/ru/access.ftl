@@ -72,3 +72,4 @@ access-announce-done = { $count ->
     [few] Сообщено { $count } людям.
    *[many] Сообщено { $count } людям.
 }
+access-open-gone = Об этом уже решено.

@@ -72,3 +72,4 @@ access-announce-done = { $count ->
     [few] Повідомлено { $count } людини.
    *[many] Повідомлено { $count } людей.
 }
+access-open-gone = Про це вже вирішено.

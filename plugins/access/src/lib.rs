@@ -27,6 +27,7 @@ pub fn plugin() -> Plugin {
         .command(grant::Grant)
         .command(announce::Announce)
         .command(request::Request)
+        .tap(request::Open)
         .tap(request::Decide)
         .tap(role::Assign)
         .tap(announce::Send)

@@ -1,8 +1,8 @@
 //! `/request`: somebody unknown asks to be let in; each administrator gets a card, and whoever is first decides.
 
 use kit::{
-    Button, Command, Context, Cx, Effect, Look, Message, Place, Priority, Reply, Result, Role, Spec, Tap,
-    TapSpec, UserId, store,
+    Button, Command, Context, Cx, Effect, Look, Message, Person, Place, Priority, Reply, Result, Role, Spec,
+    Tap, TapSpec, UserId, store,
 };
 use serde::{Deserialize, Serialize};
 use std::time::Duration;
@@ -38,8 +38,8 @@ impl Command for Request {
                 .collect::<Vec<_>>(),
         );
         for (admin, language, role) in told {
-            let card = card(cx, admin, &language, role);
-            cx.also(card);
+            let card = card(cx, &person, &language, role);
+            cx.also(card.to(Place::private(admin)).priority(Priority::Alert));
         }
         cx.note("asked", person.id);
         Ok(Reply::text(cx.say("access-asked")))
@@ -47,8 +47,7 @@ impl Command for Request {
 }
 
 /// What an administrator decides on.
-fn card(cx: &Cx, admin: UserId, language: &str, role: Role) -> Message {
-    let who = &cx.person;
+fn card(cx: &Cx, who: &Person, language: &str, role: Role) -> Message {
     let username = who.username.as_ref().map_or(String::new(), |u| format!("@{u}"));
     let text = cx.tell_in(
         language,
@@ -62,7 +61,23 @@ fn card(cx: &Cx, admin: UserId, language: &str, role: Role) -> Message {
     let deny = cx.tell_in(language, "access-deny", kit::args![]).body;
     let deny = Button::tap::<Decide>(deny, &Decision { who: who.id, role: None }).look(Look::Danger);
     let roles = Role::GRANTED.into_iter().filter(|r| *r < role).map(give).collect::<Vec<_>>();
-    Message::new(text).row(roles).row([deny]).to(Place::private(admin)).priority(Priority::Alert)
+    Message::new(text).row(roles).row([deny])
+}
+
+/// Shows the card of somebody who waits, once more.
+pub struct Open;
+
+impl Tap for Open {
+    type Value = UserId;
+    const SPEC: TapSpec = TapSpec::new("ao", crate::DECIDE, "team");
+
+    async fn run(&self, cx: &mut Cx, who: UserId) -> Result<Reply> {
+        let waiting = store::people::waiting(&mut cx.read().await?).await?;
+        let Some(who) = waiting.into_iter().find(|person| person.id == who) else {
+            return Ok(Reply::toast(cx.label("access-open-gone")));
+        };
+        Ok(Reply::message(card(cx, &who, &cx.person.language, cx.person.role)))
+    }
 }
 
 /// Let in with a role, or not.
@@ -143,6 +158,42 @@ mod story {
             [✖ Close]
         ");
         assert_eq!(stage.audit(2).await[1], "Olena tap ad ok");
+    }
+
+    #[tokio::test]
+    async fn a_card_that_was_lost_is_found_again_in_the_team() {
+        let stage = Stage::new([home::plugin(), crate::plugin()]).await;
+        stage.sam().says("/request").await;
+        stage.skip();
+        stage.anna().says("/team").await;
+        stage.skip();
+        stage.olena().says("/language en").await;
+        stage.olena().says("/team").await;
+        let (message, open) = stage.olena().remembers("Sam");
+        stage.olena().taps("🔑 Sam").await;
+        stage.olena().taps("staff").await;
+        stage.olena().presses(message, &open, "[🔑 Sam]").await;
+        insta::assert_snapshot!(stage.transcript(), @r"
+        Olena: /language en
+        bot → Olena: From now on I speak English to you.
+        Olena: /team
+        bot → Olena: The team: 4 people.
+            • Olena @olena — owner
+            • Lea @lea — lead
+            • Anna @anna — staff
+            • Ben @ben — staff
+            [🔑 Sam]
+        Olena: [🔑 Sam]
+        bot → Olena: 🔑 Sam @sam (number 105) asks for access. Which role?
+            [staff] [lead] [administrator]
+            [✖ Deny]
+        Olena: [staff]
+        bot ✎ Olena: ✅ Sam is in; the role is: staff.
+        bot → Sam: Welcome! You are in; your role: staff.
+            [☰ Menu]
+        Olena: [🔑 Sam]
+        bot (toast) This has been decided already.
+        ");
     }
 
     #[tokio::test]

@@ -1,6 +1,8 @@
 //! `/team`: everybody with a role.
 
-use kit::{Command, Cx, Reply, Result, Spec, Text, store};
+use kit::{Button, Command, Cx, Person, Reply, Result, Spec, Text, store};
+
+use crate::request::Open;
 
 pub struct Team;
 
@@ -15,7 +17,13 @@ impl Command for Team {
             let role = crate::role_name(cx, &cx.person.language, person.role);
             text = text.line(&Text::new().push("• ").bold(&person.name).push(format!("{name} — {role}")));
         }
-        Ok(Reply::text(text))
+        // A card can be lost: on its way to an owner who has never pressed Start, or among other messages.
+        let waiting = match cx.may(crate::DECIDE) {
+            true => store::people::waiting(&mut cx.read().await?).await?,
+            false => Vec::new(),
+        };
+        let open = |person: &Person| Button::tap::<Open>(format!("🔑 {}", person.name), &person.id);
+        Ok(waiting.iter().fold(Reply::text(text), |reply, person| reply.row([open(person)])))
     }
 }
 

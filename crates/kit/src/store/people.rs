@@ -87,6 +87,17 @@ pub async fn team(on: &mut impl On, owners: &[UserId]) -> Result<Vec<Person>> {
     Ok(people)
 }
 
+/// Strangers who asked to be let in and have no answer yet, in the order in which they asked.
+pub async fn waiting(on: &mut impl On) -> Result<Vec<Person>> {
+    let rows = db::fetch_all!(
+        on,
+        Row,
+        "SELECT user_id, name, username, language, language_chosen, role, grants, zone FROM person
+         WHERE role = 'stranger' AND asked_at IS NOT NULL ORDER BY asked_at, user_id"
+    )?;
+    Ok(rows.into_iter().map(|row| row.person(&[])).collect())
+}
+
 /// A person by their user name, without the @, in any case.
 pub async fn by_username(on: &mut impl On, username: &str, owners: &[UserId]) -> Result<Option<Person>> {
     let row = db::fetch_optional!(
