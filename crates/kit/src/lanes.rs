@@ -3,12 +3,14 @@
 //! What waits is in the database; only a bounded part of it is in memory, and of one lane only a few, so that a chat that
 //! floods the bot takes neither the memory nor the place of the others.
 
-use std::collections::{HashMap, HashSet, VecDeque};
+mod held;
+
 use std::sync::Arc;
 use std::time::Duration;
 
 use tokio::sync::{Notify, Semaphore};
 use tokio::task::JoinSet;
+use tokio::time::Instant;
 use tokio_util::sync::CancellationToken;
 
 use crate::app::App;
@@ -19,14 +21,13 @@ use crate::reply::{Outgoing, Priority, What};
 use crate::store::{self, inbox::Waiting};
 use crate::words::Args;
 
+use held::Held;
+
 /// Updates in memory at most; the rest stays in the database.
 const HELD: usize = 1024;
 
 /// Updates taken from the database at once.
 const CLAIM: i64 = 128;
-
-/// Lanes that work at the same time.
-const AT_ONCE: usize = 64;
 
 /// An update that was interrupted twice is tried again when the program has stood for this long; after three times, four
 /// times as long.
@@ -61,51 +62,6 @@ impl std::fmt::Debug for Lanes {
     }
 }
 
-/// What is in memory.
-#[derive(Default)]
-struct Held {
-    waiting: HashMap<String, VecDeque<Waiting>>,
-    /// Lanes with something to do and nobody at it, in the order in which they came.
-    ready: VecDeque<String>,
-    busy: HashSet<String>,
-    count: usize,
-}
-
-impl Held {
-    fn take_in(&mut self, rows: Vec<Waiting>) {
-        for row in rows {
-            let lane = row.lane.clone();
-            let queue = self.waiting.entry(lane.clone()).or_default();
-            if queue.is_empty() && !self.busy.contains(&lane) {
-                self.ready.push_back(lane);
-            }
-            queue.push_back(row);
-            self.count += 1;
-        }
-    }
-
-    fn next(&mut self) -> Option<Waiting> {
-        if self.busy.len() >= AT_ONCE {
-            return None;
-        }
-        let lane = self.ready.pop_front()?;
-        let row = self.waiting.get_mut(&lane).and_then(VecDeque::pop_front)?;
-        self.busy.insert(lane);
-        Some(row)
-    }
-
-    fn finished(&mut self, lane: &str) {
-        self.busy.remove(lane);
-        self.count = self.count.saturating_sub(1);
-        match self.waiting.get(lane) {
-            Some(queue) if !queue.is_empty() => self.ready.push_back(lane.to_owned()),
-            _ => {
-                self.waiting.remove(lane);
-            }
-        }
-    }
-}
-
 impl Lanes {
     pub fn new(app: Arc<App>, committer: Committer, parse: Parse, wake: Arc<Notify>) -> Self {
         Self { app, committer, parse, wake }
@@ -123,20 +79,23 @@ impl Lanes {
                 () = stop.cancelled() => break,
                 Some(lane) = work.join_next() => match lane {
                     Ok(lane) => {
-                        held.finished(&lane);
+                        let now = Instant::now();
+                        // Only a lane with nothing left in memory can have more in the database.
+                        let mut drained = held.finished(&lane, now);
                         while let Some(Ok(lane)) = work.try_join_next() {
-                            held.finished(&lane);
+                            drained |= held.finished(&lane, now);
                         }
-                        if held.count < CLAIM_BELOW {
+                        if drained && held.count() < CLAIM_BELOW {
                             this.claim(&mut held).await;
                         }
                     }
                     Err(error) => tracing::error!(%error, "the handling of an update broke off"),
                 },
+                () = rested(held.rests_until()) => held.rouse(Instant::now()),
                 () = this.wake.notified() => this.claim(&mut held).await,
                 _ = look.tick() => this.claim(&mut held).await,
             }
-            while let Some(row) = held.next() {
+            while let Some(row) = held.next(Instant::now()) {
                 let (this, suspects) = (Arc::clone(&this), Arc::clone(&suspects));
                 work.spawn(async move {
                     let lane = row.lane.clone();
@@ -155,11 +114,11 @@ impl Lanes {
     }
 
     async fn claim(&self, held: &mut Held) {
-        while held.count < HELD {
+        while held.count() < HELD {
             match self.claim_some().await {
                 Ok(rows) => {
                     let last = i64::try_from(rows.len()).unwrap_or(CLAIM) < CLAIM;
-                    held.take_in(rows);
+                    held.take_in(rows, Instant::now());
                     if last {
                         return;
                     }
@@ -267,6 +226,14 @@ impl Lanes {
             store::outbox::insert(&mut tx, &[&notice], now).await?;
         }
         tx.commit().await
+    }
+}
+
+/// Ends at that time; never, when there is none.
+async fn rested(until: Option<Instant>) {
+    match until {
+        Some(until) => tokio::time::sleep_until(until).await,
+        None => std::future::pending().await,
     }
 }
 
