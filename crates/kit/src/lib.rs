@@ -42,7 +42,7 @@ pub use ids::{ChatId, InboxId, JobId, MessageId, Place, ThreadId, UserId};
 pub use jobs::{CANCEL_OTHERS, JobCx};
 pub use lanes::{Lanes, Parse, Parsed};
 pub use people::{Permission, Person, Role};
-pub use plugin::{Command, Inline, Job, Plugin, PluginInfo, Registered, Registry};
+pub use plugin::{Command, Inline, Job, Offer, Plugin, PluginInfo, Registered, Registry};
 pub use recurring::Recurring;
 pub use reply::{
     File, FileRef, Found, Hit, Key, Look, Message, Options, Outgoing, Press, Priority, Reply, What,

@@ -24,6 +24,27 @@ pub trait Command: Send + Sync + 'static {
     const SPEC: Spec;
 
     fn run(&self, cx: &mut Cx) -> impl Future<Output = Result<Reply>> + Send;
+
+    /// What a form offers for a field besides its fixed choices: things that only the database knows. What was answered
+    /// so far can be read from `cx`.
+    fn offers(&self, cx: &mut Cx, field: &str) -> impl Future<Output = Result<Vec<Offer>>> + Send {
+        let _ = (cx, field);
+        std::future::ready(Ok(Vec::new()))
+    }
+}
+
+/// An answer that a form offers as a button.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Offer {
+    pub label: String,
+    /// What is then answered, as if it had been typed.
+    pub value: String,
+}
+
+impl Offer {
+    pub fn new(label: impl Into<String>, value: impl Into<String>) -> Self {
+        Self { label: label.into(), value: value.into() }
+    }
 }
 
 /// Work that takes longer than a few seconds. It reports how far it is, can be cancelled, and is run again from its last
@@ -69,10 +90,13 @@ impl<I: Inline> AnyInline for I {
 
 pub(crate) type Running<'a> = Pin<Box<dyn Future<Output = Result<Reply>> + Send + 'a>>;
 
+type Offering<'a> = Pin<Box<dyn Future<Output = Result<Vec<Offer>>> + Send + 'a>>;
+
 /// A command whose type is forgotten.
 pub(crate) trait AnyCommand: Send + Sync {
     fn spec(&self) -> Spec;
     fn run<'a>(&'a self, cx: &'a mut Cx) -> Running<'a>;
+    fn offers<'a>(&'a self, cx: &'a mut Cx, field: &'a str) -> Offering<'a>;
 }
 
 impl<C: Command> AnyCommand for C {
@@ -82,6 +106,10 @@ impl<C: Command> AnyCommand for C {
 
     fn run<'a>(&'a self, cx: &'a mut Cx) -> Running<'a> {
         Box::pin(Command::run(self, cx))
+    }
+
+    fn offers<'a>(&'a self, cx: &'a mut Cx, field: &'a str) -> Offering<'a> {
+        Box::pin(Command::offers(self, cx, field))
     }
 }
 

@@ -2,9 +2,9 @@
 
 use crate::args::{self, Given, Values};
 use crate::cx::Cx;
-use crate::dispatch::{Answer, FormChange, route};
+use crate::dispatch::{Answer, FormChange, guarded_for, route, verdict};
 use crate::event::Said;
-use crate::plugin::Registered;
+use crate::plugin::{Offer, Registered};
 use crate::reply::Reply;
 use crate::spec::{FieldKind, FieldSpec};
 use crate::store::form::Open;
@@ -26,7 +26,7 @@ pub(super) async fn next(
         .iter()
         .find(|f| !values.contains_key(f.name) && (f.default.is_none() || (in_form && f.asked)));
     if let Some(field) = missing {
-        return ask(cx, command, field, values, None);
+        return ask(cx, command, field, values, None).await;
     }
     cx.values.clone_from(&values);
     match route::execute(cx, command, path).await {
@@ -41,7 +41,7 @@ pub(super) async fn next(
                 Some(field) => {
                     let mut values = values;
                     values.remove(field.name);
-                    ask(cx, command, field, values, Some(text))
+                    ask(cx, command, field, values, Some(text)).await
                 }
                 None => route::failed(command, path, (text, outcome, None), cx),
             }
@@ -69,7 +69,7 @@ pub(super) async fn said(cx: &mut Cx, open: Open, said: &Said) -> Answer {
         }
         Err(misfit) => {
             let text = route::misfit_text(cx, &misfit);
-            ask(cx, &command, &field, open.given, Some(text))
+            ask(cx, &command, &field, open.given, Some(text)).await
         }
     }
 }
@@ -87,7 +87,7 @@ pub(super) async fn chosen(cx: &mut Cx, open: Option<Open>, value: &str) -> Answ
     let Some((of, word)) = value.split_once('=') else { return outdated(cx) };
     if of != field.name {
         let open_field = field;
-        return ask(cx, &command, &open_field, open.given, None);
+        return ask(cx, &command, &open_field, open.given, None).await;
     }
     match args::fit(&field, word) {
         Ok(word) => {
@@ -102,7 +102,7 @@ pub(super) async fn chosen(cx: &mut Cx, open: Option<Open>, value: &str) -> Answ
 }
 
 /// Back to the question before.
-pub(super) fn back(cx: &mut Cx, open: Option<Open>) -> Answer {
+pub(super) async fn back(cx: &mut Cx, open: Option<Open>) -> Answer {
     let Some((command, field, mut open)) = open.and_then(|open| place(cx, &open).map(|(c, f)| (c, f, open)))
     else {
         return outdated(cx);
@@ -112,7 +112,7 @@ pub(super) fn back(cx: &mut Cx, open: Option<Open>) -> Answer {
     let before = fields.iter().take(here).rev().find(|f| open.given.contains_key(f.name)).copied();
     let to = before.unwrap_or(field);
     open.given.remove(to.name);
-    let mut answer = ask(cx, &command, &to, open.given, None);
+    let mut answer = ask(cx, &command, &to, open.given, None).await;
     answer.reply = answer.reply.instead();
     answer
 }
@@ -135,14 +135,23 @@ fn outdated(cx: &Cx) -> Answer {
 }
 
 /// One question: what it is for, what may be answered, and the way back and out.
-fn ask(cx: &Cx, command: &Registered, field: &FieldSpec, given: Values, problem: Option<Text>) -> Answer {
+async fn ask(
+    cx: &mut Cx,
+    command: &Registered,
+    field: &FieldSpec,
+    given: Values,
+    problem: Option<Text>,
+) -> Answer {
     let name = command.spec.name;
     let heading = Text::new().bold(route::title(cx, name, command.spec.icon));
     let question = cx.say(&format!("cmd-{name}-{}", field.name));
     let text = problem.map_or_else(Text::new, |p| p.push("\n\n")).join(&heading).line(&question);
     let text = text.line(&hint(cx, field));
     let mut reply = Reply::text(text);
-    for row in choices(cx, name, field).chunks(3) {
+    cx.values.clone_from(&given);
+    let mut buttons = choices(cx, name, field);
+    buttons.extend(offers(cx, command, field).await);
+    for row in buttons.chunks(3) {
         reply = reply.row(row.to_vec());
     }
     let back = (!given.is_empty()).then(|| Button::built_in(cx.label("kit-back"), FORM_BACK, ""));
@@ -160,6 +169,21 @@ fn hint(cx: &Cx, field: &FieldSpec) -> Text {
         FieldKind::Choice(_) => cx.say("kit-ask-choice"),
         FieldKind::Word | FieldKind::Rest => cx.say("kit-ask-text"),
     }
+}
+
+/// What only the database knows. When it does not answer, the question is asked without.
+async fn offers(cx: &mut Cx, command: &Registered, field: &FieldSpec) -> Vec<Button> {
+    let runner = std::sync::Arc::clone(&command.command);
+    let offers = match guarded_for(runner.offers(cx, field.name), command.spec.limit).await {
+        Ok(offers) => offers,
+        Err(fault) => {
+            verdict(cx, command.spec.name, fault);
+            Vec::new()
+        }
+    };
+    let button =
+        |offer: Offer| Button::built_in(offer.label, FORM_CHOOSE, &format!("{}={}", field.name, offer.value));
+    offers.into_iter().map(button).collect()
 }
 
 fn choices(cx: &Cx, name: &str, field: &FieldSpec) -> Vec<Button> {

@@ -73,7 +73,7 @@ async fn dispatch(cx: &mut Cx, held: Held, open: Option<Open>) -> Answer {
         RUN => command(cx, &word).await,
         FILE_USE => use_file(cx, &word, open).await,
         FORM_CHOOSE => form::chosen(cx, open, &word).await,
-        FORM_BACK => form::back(cx, open),
+        FORM_BACK => form::back(cx, open).await,
         FORM_CANCEL => form::cancel(cx, open.as_ref()),
         JOB_CANCEL => call_off(cx, &word).await,
         _ => plugin(cx, held).await,
