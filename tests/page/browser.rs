@@ -110,6 +110,15 @@ impl Browser {
         self.find(Locator::Css("[data-test=composer]")).await;
     }
 
+    /// Opens a chat anew in a window of this width, in light or dark.
+    pub async fn visit_as(&self, chat: &str, theme: &str, width: u32) {
+        self.client.set_window_size(width, 900).await.expect("the window has a size");
+        self.client.goto(&format!("{}#{chat}&theme={theme}", self.url)).await.expect("the page opens");
+        // The theme is chosen before the page is drawn.
+        self.client.refresh().await.expect("the page opens again");
+        self.find(Locator::Css(&format!("[data-theme={theme}]"))).await;
+    }
+
     pub async fn says(&self, text: &str) {
         let field = self.find(Locator::Css("[data-test=composer]")).await;
         field.send_keys(text).await.expect("the field takes words");

@@ -1,8 +1,13 @@
 //! The demo in a real browser: what a newcomer sees in their first minutes.
 
-#![expect(clippy::expect_used, reason = "what is missing ends the story, with what was missing")]
+#![expect(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    reason = "what is missing ends the story, with what was missing"
+)]
 
 mod browser;
+mod sandbox;
 
 use std::time::Duration;
 

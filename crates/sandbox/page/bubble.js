@@ -76,7 +76,10 @@ function quote(message, { jump, chat }) {
 
 function textOf(message, cx) {
   const hands = cx.hands(`${cx.chat.id}/${messageKey(message)}`);
-  if (message.rich_message) return h('div', { class: 'text rich' }, renderRich(message.rich_message, hands));
+  if (message.rich_message) {
+    const pressed = { ...hands, button: (button) => inlineButton(message, button, cx) };
+    return h('div', { class: 'text rich' }, renderRich(message.rich_message, pressed));
+  }
   const text = message.text ?? message.caption;
   if (!text) return null;
   return h('div', { class: `text ${bigEmoji(message) ? 'big-emoji' : ''}`, dir: 'auto' },

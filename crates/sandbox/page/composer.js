@@ -260,6 +260,9 @@ export class Composer {
   async sendFiles(files, caption, target) {
     const chat = this.app.chat();
     const common = { chat: chat.id, bot: chat.bot, user: this.app.actor(chat)?.id, thread: this.app.open.thread, ...target };
+    // Several pictures, or several files, are one album; a mixture is not, as in Telegram.
+    const together = files.length > 1 && files.every(({ kind }) => kind === files[0].kind);
+    if (together) common.album = String(Date.now());
     for (const [index, { file, kind }] of files.entries()) {
       try {
         await upload({ ...common, name: file.name, mime: file.type || 'application/octet-stream', kind, caption: index ? '' : caption }, file);

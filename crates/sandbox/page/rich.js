@@ -3,12 +3,11 @@
 import { richTree } from './entities.js';
 import { fileAddress } from './api.js';
 import { h } from './dom.js';
-import { blocksOf } from './richhtml.js';
 import { renderTree } from './text.js';
 
-/** A whole rich message, whether it was given as blocks, HTML or Markdown. */
+/** A whole rich message: the blocks that the sandbox made of what the bot wrote. */
 export function renderRich(rich, hands) {
-  return renderBlocks(blocksOf(rich), hands);
+  return renderBlocks(rich.blocks, hands);
 }
 
 function renderBlocks(blocks, hands, path = 'r') {
@@ -44,8 +43,23 @@ const BLOCKS = {
   photo: (block, draw) => h('figure', {},
     h('img', { src: fileAddress(block.photo?.at(-1)?.file_id), alt: 'Photo', loading: 'lazy' }), caption(block, draw)),
   thinking: (block, draw) => h('p', { class: 'quiet thinking' }, draw.text(block.text)),
-  button: (block) => h('p', {}, h('button', { type: 'button', class: 'button', disabled: true }, block.text)),
+  expandable_blockquote: (block, { hands }) => renderTree([{ type: 'expandable_blockquote', children: richTree(block.text) }], hands)[0],
+  buttons: (block, { hands }) => h('div', { class: 'inline-keyboard', role: 'group', 'aria-label': 'Buttons' },
+    h('div', { class: 'button-row' }, (block.buttons ?? []).map((button) => hands.button?.(button)))),
+  document: file,
+  audio: file,
+  video: file,
+  animation: file,
+  voice_note: file,
+  map: (block, draw) => h('figure', {}, h('p', { class: 'quiet' }, `A map of ${block.location?.latitude}, ${block.location?.longitude}`),
+    caption(block, draw)),
 };
+
+function file(block, draw) {
+  const inner = block[block.type] ?? {};
+  return h('figure', {}, h('a', { href: fileAddress(inner.file_id), download: inner.file_name ?? true }, inner.file_name ?? block.type),
+    caption(block, draw));
+}
 
 function unknown(block) {
   return h('p', { class: 'quiet' }, `A block this page does not draw: ${block.type}`);

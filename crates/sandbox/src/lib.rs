@@ -3,6 +3,8 @@
 //! [`World`] is a state machine without I/O: bots call it, people act in it, and it says what Telegram would say.
 //! [`Sandbox`] puts it behind HTTP: the Bot API, the files, a control plane (CONTROL.md) and a chat page, on one port.
 
+mod fields;
+mod rich;
 mod server;
 mod text;
 mod world;

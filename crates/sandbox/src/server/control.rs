@@ -3,7 +3,7 @@ use std::time::Duration;
 
 use axum::body::Body;
 use axum::http::request::Parts;
-use axum::http::{HeaderValue, Method, Response, StatusCode, header};
+use axum::http::{HeaderMap, HeaderValue, Method, Response, StatusCode, header};
 use bytes::Bytes;
 use serde_json::{Value, json};
 
@@ -20,11 +20,20 @@ pub async fn answer(hub: &Arc<Hub>, head: &Parts, path: &str, body: Bytes) -> Re
     };
     let query = decode(head.uri.query().unwrap_or_default(), "", &Bytes::new());
     let query = query.map(|decoded| decoded.params).unwrap_or_default();
-    match head.method {
+    let mut response = match head.method {
         Method::GET => look(hub, head, name, &query).await,
         Method::POST => act(hub, name, &query, body),
         _ => mistake("Only GET and POST are understood."),
-    }
+    };
+    guard(response.headers_mut());
+    response
+}
+
+/// No other page may show this one in a frame, learn its secret address, or have a file taken for what it is not.
+fn guard(headers: &mut HeaderMap) {
+    headers.insert(header::X_FRAME_OPTIONS, HeaderValue::from_static("DENY"));
+    headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
+    headers.insert(header::REFERRER_POLICY, HeaderValue::from_static("no-referrer"));
 }
 
 fn to_page(hub: &Hub) -> Response<Body> {
@@ -94,7 +103,6 @@ fn file(hub: &Hub, id: &str) -> Response<Body> {
     if let Ok(value) = HeaderValue::from_str(&format!("{how}; filename*=UTF-8''{name}")) {
         headers.insert(header::CONTENT_DISPOSITION, value);
     }
-    headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
     response
 }
 

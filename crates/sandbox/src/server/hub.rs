@@ -5,6 +5,7 @@ use std::time::Instant;
 
 use tokio::sync::watch;
 
+use super::past::Past;
 use crate::world::World;
 
 /// The one world, and those who wait for it to change.
@@ -19,6 +20,8 @@ pub struct Hub {
     /// The number of the newest event.
     pub seq: watch::Sender<u64>,
     in_flight: AtomicUsize,
+    /// Where the past is written down.
+    past: Option<Past>,
 }
 
 struct State {
@@ -37,7 +40,7 @@ impl Drop for Flight<'_> {
 }
 
 impl Hub {
-    pub fn new(world: World, start_ms: i64, key: String) -> Self {
+    pub fn new(world: World, start_ms: i64, key: String, past: Option<Past>) -> Self {
         let bots = world.bots.keys().map(|bot| (*bot, watch::Sender::new(0))).collect();
         Self {
             world: Mutex::new(State { world, activity: 0, last_activity: Instant::now() }),
@@ -47,6 +50,7 @@ impl Hub {
             bots,
             seq: watch::Sender::new(0),
             in_flight: AtomicUsize::new(0),
+            past,
         }
     }
 
@@ -65,6 +69,10 @@ impl Hub {
             state.last_activity = Instant::now();
         }
         let awake = std::mem::take(&mut state.world.awake);
+        if let Some(past) = &self.past {
+            // Under the lock: what happened first is written first, and before anybody is answered.
+            past.write(&state.world.take_past());
+        }
         let now_seq = state.world.journal.seq;
         drop(state);
         for bot in awake {

@@ -7,6 +7,7 @@ mod events;
 mod hub;
 mod multipart;
 mod page;
+mod past;
 mod quiet;
 mod route;
 mod webhooks;
@@ -14,6 +15,7 @@ mod wire;
 
 use std::io;
 use std::net::SocketAddr;
+use std::path::Path;
 use std::sync::Arc;
 
 use hyper::server::conn::http1;
@@ -26,6 +28,7 @@ use tokio_util::task::TaskTracker;
 
 use crate::world::{Refused, World, WorldSpec};
 use hub::Hub;
+use past::Past;
 use wire::{Cut, Wire};
 
 /// The longest head of a request: some clients put whole messages into the address.
@@ -60,11 +63,27 @@ impl Sandbox {
     /// # Errors
     /// When the address cannot be listened on.
     pub async fn start(spec: WorldSpec, listen: SocketAddr) -> io::Result<Self> {
+        Self::begin(spec, listen, None).await
+    }
+
+    /// The same, with a file that keeps what happens: a world that is started with it again goes on where it was. The
+    /// spec should be the one of the first time.
+    ///
+    /// # Errors
+    /// Also when the file cannot be read or written, or when it tells of something that this world does not allow.
+    pub async fn start_with_state(spec: WorldSpec, listen: SocketAddr, state: &Path) -> io::Result<Self> {
+        Self::begin(spec, listen, Some(state)).await
+    }
+
+    async fn begin(spec: WorldSpec, listen: SocketAddr, state: Option<&Path>) -> io::Result<Self> {
         let listener = TcpListener::bind(listen).await?;
         let address = listener.local_addr()?;
         let (now_ms, key) = outside();
         let start_ms = spec.now.map_or(now_ms, |seconds| seconds * 1000);
-        let hub = Arc::new(Hub::new(World::new(spec, start_ms), start_ms, key));
+        let mut world = World::new(spec, start_ms);
+        let past = state.map(|path| Past::open(path, &mut world)).transpose()?;
+        let start_ms = start_ms.max(world.outside_ms());
+        let hub = Arc::new(Hub::new(world, start_ms, key, past));
         let (stop, tasks) = (CancellationToken::new(), TaskTracker::new());
         for bot in hub.bots() {
             tasks.spawn(stop.clone().run_until_cancelled_owned(webhooks::deliver(Arc::clone(&hub), bot)));

@@ -60,7 +60,11 @@ fn file(hub: &Hub, rest: &str) -> Response<Body> {
         Ok(file) => {
             let mut response = Response::new(Body::from(file.bytes.clone()));
             let kind = HeaderValue::from_static("application/octet-stream");
-            response.headers_mut().insert(header::CONTENT_TYPE, kind);
+            let headers = response.headers_mut();
+            headers.insert(header::CONTENT_TYPE, kind);
+            // Opened in a browser, it must not act on the page beside it.
+            headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
+            headers.insert(header::CONTENT_DISPOSITION, HeaderValue::from_static("attachment"));
             response
         }
         Err(Answerless::Unauthorized) => render(&Fail::new(401, "Unauthorized").into()),

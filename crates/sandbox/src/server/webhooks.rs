@@ -5,7 +5,7 @@ use serde_json::Value;
 use tokio::task::JoinSet;
 
 use super::hub::Hub;
-use crate::world::{CallRecord, Delivery, Outcome, Params};
+use crate::world::{CallRecord, Delivery, Outcome, Params, Undelivered};
 
 /// A webhook must answer in this time.
 const TIMEOUT: Duration = Duration::from_mins(1);
@@ -42,7 +42,7 @@ async fn one(hub: Arc<Hub>, bot: i64, client: reqwest::Client, delivery: Deliver
     let result = match request.body(delivery.body.to_string()).send().await {
         Err(error) => {
             let why = if error.is_timeout() { "Read timeout expired" } else { "Connection refused" };
-            Err((why.to_owned(), None))
+            Err(Undelivered { error: why.to_owned(), retry_after: None, is_gone: false })
         }
         Ok(response) if response.status().is_success() => {
             if let Ok(body) = response.text().await {
@@ -53,7 +53,8 @@ async fn one(hub: Arc<Hub>, bot: i64, client: reqwest::Client, delivery: Deliver
         Ok(response) => {
             let after = response.headers().get("retry-after");
             let after = after.and_then(|value| value.to_str().ok()?.parse().ok());
-            Err((format!("Wrong response from the webhook: {}", response.status()), after))
+            let error = format!("Wrong response from the webhook: {}", response.status());
+            Err(Undelivered { error, retry_after: after, is_gone: response.status().as_u16() == 410 })
         }
     };
     hub.with(|world| world.delivered(bot, delivery.id, delivery.generation, result));

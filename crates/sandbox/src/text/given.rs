@@ -4,6 +4,7 @@ use super::html::parse_html;
 use super::markdown::parse_markdown;
 use super::markdown_v2::parse_markdown_v2;
 use super::{Entity, Formatted, Kind, checked_link};
+use crate::fields::Fields;
 
 /// The longest markup Telegram reads at all, in bytes.
 const MAX_SOURCE: usize = 1 << 15;
@@ -44,24 +45,9 @@ fn limited(value: i64, name: &str) -> Result<usize, String> {
 /// The kind, offset and length; `None` for those that Telegram finds by itself and does not take from anybody.
 fn entity(given: &Value) -> Result<Option<(Kind, i64, i64)>, String> {
     let Value::Object(fields) = given else { return Err("expected an Object".to_owned()) };
-    let number = |name: &str| match fields.get(name) {
-        None | Some(Value::Null) => Err(format!("Can't find field \"{name}\"")),
-        Some(Value::Number(number)) => {
-            number.as_i64().ok_or_else(|| format!("Field \"{name}\" must be a valid Number"))
-        }
-        Some(Value::String(text)) => {
-            text.parse().map_err(|_| format!("Field \"{name}\" must be a valid Number"))
-        }
-        Some(_) => Err(format!("Field \"{name}\" must be of type Number")),
-    };
-    let text = |name: &str| match fields.get(name) {
-        None | Some(Value::Null) => Err(format!("Can't find field \"{name}\"")),
-        Some(Value::String(text)) => Ok(text.clone()),
-        Some(Value::Number(number)) => Ok(number.to_string()),
-        Some(_) => Err(format!("Field \"{name}\" must be of type String")),
-    };
-    let (offset, length) = (number("offset")?, number("length")?);
-    let kind = match text("type")?.as_str() {
+    let fields = Fields(fields);
+    let (offset, length) = (fields.required_int("offset")?, fields.required_int("length")?);
+    let kind = match fields.required_text("type")?.as_str() {
         "" => return Err("Type is not specified".to_owned()),
         "bold" => Kind::Bold,
         "italic" => Kind::Italic,
@@ -69,22 +55,19 @@ fn entity(given: &Value) -> Result<Option<(Kind, i64, i64)>, String> {
         "strikethrough" => Kind::Strikethrough,
         "spoiler" => Kind::Spoiler,
         "code" => Kind::Code,
-        "pre" => match text("language") {
-            Ok(language) if !language.is_empty() => Kind::PreCode(language),
-            _ => Kind::Pre,
+        "pre" => match fields.text("language")? {
+            language if language.is_empty() => Kind::Pre,
+            language => Kind::PreCode(language),
         },
-        "text_link" => match checked_link(&text("url")?) {
+        "text_link" => match checked_link(&fields.required_text("url")?) {
             Some(url) => Kind::TextUrl(url),
             None => return Ok(None),
         },
-        "text_mention" => {
-            let user = fields.get("user").and_then(|user| user.get("id")).and_then(Value::as_i64);
-            Kind::TextMention(user.ok_or("Can't find field \"user\"")?)
-        }
-        "custom_emoji" => Kind::CustomEmoji(number("custom_emoji_id")?),
+        "text_mention" => Kind::TextMention(fields.required_object("user")?.required_long("id")?),
+        "custom_emoji" => Kind::CustomEmoji(fields.required_long("custom_emoji_id")?),
         "blockquote" => Kind::BlockQuote,
         "expandable_blockquote" => Kind::ExpandableBlockQuote,
-        "date_time" => date(number("unix_time")?, text("date_time_format").unwrap_or_default())?,
+        "date_time" => date(fields.required_int("unix_time")?, fields.text("date_time_format")?)?,
         "mention" | "hashtag" | "cashtag" | "bot_command" | "url" | "email" | "phone_number"
         | "bank_card_number" => return Ok(None),
         _ => return Err("Unsupported type specified".to_owned()),
@@ -93,7 +76,8 @@ fn entity(given: &Value) -> Result<Option<(Kind, i64, i64)>, String> {
 }
 
 fn date(unix: i64, format: String) -> Result<Kind, String> {
-    if format.chars().all(|c| "rRtTdDwW".contains(c)) {
+    let is_relative = matches!(format.as_str(), "r" | "R");
+    if is_relative || format.chars().all(|c| "tTdDwW".contains(c)) {
         Ok(Kind::Date(unix, format))
     } else {
         Err("Invalid date-time format specified".to_owned())

@@ -14,6 +14,8 @@ pub struct Bot {
     /// Counts settings of the webhook, so that a delivery of an older one stops.
     pub webhook_generation: u64,
     pub next_webhook_ms: i64,
+    /// A fault: a webhook gets the newest update first.
+    pub newest_first: bool,
     /// Commands by scope and language, as JSON.
     pub commands: BTreeMap<(Scope, String), Vec<serde_json::Value>>,
     pub names: BTreeMap<String, String>,
@@ -33,6 +35,8 @@ pub struct Webhook {
     pub max_connections: usize,
     pub ip_address: String,
     pub last_error: Option<(i64, String)>,
+    /// Since when it answers 410 and nothing else, milliseconds.
+    pub gone_since_ms: Option<i64>,
 }
 
 /// A person.
@@ -52,6 +56,7 @@ impl Bot {
             webhook: None,
             webhook_generation: 0,
             next_webhook_ms: 0,
+            newest_first: false,
             commands: BTreeMap::new(),
             names: BTreeMap::new(),
             descriptions: BTreeMap::new(),

@@ -3,6 +3,7 @@ use super::answer::{Answer, Fail, Outcome, Reply, Wait};
 use super::methods;
 use super::names;
 use super::params::Params;
+use super::past::What;
 
 /// What a method works with.
 pub struct Cx<'a> {
@@ -18,12 +19,24 @@ pub type Method = fn(&mut Cx<'_>) -> Result<Reply, Fail>;
 impl World {
     /// What Telegram would answer to this call now.
     pub fn call(&mut self, token: &str, method: &str, params: &Params) -> Outcome {
+        if self.is_to_be_told(method, params) {
+            self.note(|| What::call(token, method, params));
+        }
         let result = self.bot_of(token).and_then(|bot| {
             let method = if method.is_empty() { params.get("method") } else { method };
             let run = find(method)?;
             run(&mut Cx { world: self, bot, params })
         });
         outcome(result)
+    }
+
+    /// What only looks changes nothing; of polls the ones that confirm updates do.
+    fn is_to_be_told(&self, method: &str, params: &Params) -> bool {
+        let method = if method.is_empty() { params.get("method") } else { method }.to_ascii_lowercase();
+        if method == "getupdates" {
+            return self.past.is_some() && (params.int("offset") != 0 || params.has("allowed_updates"));
+        }
+        !method.starts_with("get")
     }
 
     /// What a waiting long poll gets now, or that it goes on waiting; not if its time is `over` by the clock outside.

@@ -17,6 +17,7 @@ mod methods;
 mod names;
 mod parameters;
 mod params;
+mod past;
 mod post;
 mod queue;
 mod show;
@@ -40,7 +41,7 @@ pub(crate) use files::Files;
 pub use journal::CallRecord;
 pub(crate) use journal::{Event, Journal};
 pub use limits::LimitMode;
-pub(crate) use methods::Delivery;
+pub(crate) use methods::{Delivery, Undelivered};
 pub(crate) use parameters::unknown;
 pub use params::{Params, Upload};
 pub use spec::{BotSpec, ChatKind, ChatSpec, MemberSpec, PersonSpec, Status, WorldSpec};
@@ -66,6 +67,8 @@ pub struct World {
     last_ephemeral_id: i64,
     files: Files,
     presses: HashMap<String, Pressed>,
+    /// Drafts that people see now, by chat and id.
+    drafts: BTreeMap<(ChatKey, i64), methods::Draft>,
     inline_queries: HashMap<String, act::Asked>,
     /// Messages that people sent by way of a bot and that it may edit: the bot, the chat, the id.
     inline_messages: HashMap<String, (i64, ChatKey, i64)>,
@@ -75,6 +78,8 @@ pub struct World {
     limits: Limits,
     /// Bots for which something changed since the last look: their long polls and webhooks want to know.
     pub(crate) awake: Vec<i64>,
+    /// What happened, where it is to be remembered.
+    past: Option<Vec<String>>,
 }
 
 impl World {
@@ -92,6 +97,7 @@ impl World {
             last_ephemeral_id: 0,
             files: Files::default(),
             presses: HashMap::new(),
+            drafts: BTreeMap::new(),
             inline_queries: HashMap::new(),
             inline_messages: HashMap::new(),
             journal: Journal::default(),
@@ -99,6 +105,7 @@ impl World {
             last_fault: 0,
             limits: Limits::default(),
             awake: Vec::new(),
+            past: None,
             spec: WorldSpec::default(),
         };
         for bot in &spec.bots {
@@ -128,6 +135,7 @@ impl World {
         let mut fresh = Self::new(self.spec.clone(), self.now_ms);
         fresh.now_ms = self.now_ms;
         fresh.ahead_ms = self.ahead_ms;
+        fresh.past = self.past.take();
         fresh.journal = std::mem::take(&mut self.journal);
         fresh.journal.forget();
         for (id, bot) in &mut fresh.bots {

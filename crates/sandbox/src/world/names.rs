@@ -1,6 +1,6 @@
 /// The methods of Bot API 10.3 that exist and are not emulated.
 pub const NOT_EMULATED: &str = "\
-forwardMessages copyMessages sendLivePhoto sendVideoNote sendPaidMedia sendLocation sendVenue sendContact \
+sendLivePhoto sendVideoNote sendPaidMedia sendLocation sendVenue sendContact \
 sendPoll sendChecklist sendDice getUserProfilePhotos getUserProfileAudios setUserEmojiStatus banChatMember \
 unbanChatMember restrictChatMember promoteChatMember setChatAdministratorCustomTitle setChatMemberTag \
 banChatSenderChat unbanChatSenderChat setChatPermissions exportChatInviteLink createChatInviteLink \

@@ -73,6 +73,10 @@ protect_content allow_paid_broadcast message_effect_id suggested_post_parameters
 reply_markup; \
 forwardMessage: chat_id message_thread_id direct_messages_topic_id from_chat_id video_start_timestamp \
 disable_notification protect_content message_effect_id suggested_post_parameters message_id; \
+copyMessages: chat_id message_thread_id direct_messages_topic_id from_chat_id message_ids disable_notification \
+protect_content remove_caption; \
+forwardMessages: chat_id message_thread_id direct_messages_topic_id from_chat_id message_ids \
+disable_notification protect_content; \
 pinChatMessage: business_connection_id chat_id message_id disable_notification; \
 unpinChatMessage: business_connection_id chat_id message_id; \
 unpinAllChatMessages: chat_id; \

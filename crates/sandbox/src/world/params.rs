@@ -81,6 +81,11 @@ impl Params {
         self.files.iter().find(|(key, _)| key == name).map(|(_, file)| file)
     }
 
+    /// All that are files, in the order they came.
+    pub fn files(&self) -> &[(String, Upload)] {
+        &self.files
+    }
+
     /// How many files came.
     pub fn file_count(&self) -> usize {
         self.files.len()

@@ -83,6 +83,9 @@ impl World {
                 chat.messages.insert(-ephemeral.id, Arc::clone(&message));
             }
         }
+        if message.by_bot && message.chat.bot != 0 {
+            self.end_drafts(message.chat, message.thread);
+        }
         self.emit(Event::Message(Arc::clone(&message)));
         self.deliver(&message, false);
         message

@@ -46,7 +46,7 @@ pub enum Allowed {
 }
 
 /// The kinds there are. The last three must be asked for.
-pub const KINDS: [&str; 26] = [
+pub const KINDS: [&str; 27] = [
     "message",
     "edited_message",
     "channel_post",
@@ -68,6 +68,7 @@ pub const KINDS: [&str; 26] = [
     "chat_boost",
     "removed_chat_boost",
     "managed_bot",
+    "subscription",
     "guest_message",
     "stopped_message_generation",
     "chat_member",

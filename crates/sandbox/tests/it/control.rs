@@ -4,7 +4,7 @@ use futures::StreamExt;
 use sandbox::{World, WorldSpec};
 use serde_json::{Value, json};
 
-use crate::room::{ANNA, House, keyboard};
+use crate::room::{ANNA, House, Room, keyboard};
 
 async fn get(house: &House, what: &str) -> (u16, Value) {
     let response = house.http.get(house.control(what)).send().await.unwrap();
@@ -119,7 +119,7 @@ async fn mistakes_are_sentences() {
         ("dance", json!({}), "There is no action \"dance\"."),
         ("limits", json!({ "mode": "wild" }), ""),
         ("clock", json!({ "advance_s": -1 }), "The clock does not go back."),
-        ("update", json!({}), "Give update, repeat or next_id."),
+        ("update", json!({}), "Give update, repeat, next_id or newest_first."),
         ("migrate", json!({ "chat": -201, "to": -5 }), "The new id must begin with -100 and be new."),
     ] {
         let (status, answer) = post(&house, what, body).await;
@@ -163,4 +163,48 @@ async fn the_page_is_there() {
     let page = house.http.get(house.sandbox.control_url()).send().await.unwrap();
     assert_eq!(page.url().as_str(), house.sandbox.page_url(), "the address without a slash leads there");
     house.sandbox.stop().await;
+}
+
+/// Files that a person sends together are one album, as with the paper clip of a chat client.
+#[test]
+fn an_album_from_a_person() {
+    let mut room = Room::new();
+    for name in ["a.txt", "b.txt"] {
+        let from = json!({ "chat": ANNA, "user": ANNA, "name": name, "album": "7" });
+        room.world.upload(&serde_json::from_value(from).unwrap(), "x".into()).unwrap();
+    }
+    let albums: Vec<Value> =
+        room.updates().iter().map(|update| update["message"]["media_group_id"].clone()).collect();
+    assert_eq!(albums, [json!("7"), json!("7")]);
+}
+
+/// A draft is there until its message comes, or until the person stops it.
+#[test]
+fn a_draft_ends() {
+    let mut room = Room::new();
+    let stop = json!({ "chat": ANNA, "user": ANNA, "draft_id": 7 });
+    assert_eq!(room.world.act("stop_draft", &stop).unwrap_err().0, "There is no such draft.");
+    room.ok("sendMessageDraft", json!({ "chat_id": ANNA, "draft_id": 7, "text": "Thin" }));
+    assert_eq!(room.world.act("stop_draft", &stop).unwrap_err().0, "The draft has no button to stop it.");
+    room.ok("sendMessageDraft", json!({ "chat_id": ANNA, "draft_id": 7, "text": "Think", "can_stop": true }));
+    room.act("stop_draft", stop.clone());
+    assert_eq!(room.updates()[0]["stopped_message_generation"]["draft_id"], 7);
+    assert!(room.world.act("stop_draft", &stop).is_err(), "it is gone");
+    room.ok("sendMessageDraft", json!({ "chat_id": ANNA, "draft_id": 8, "text": "Think", "can_stop": true }));
+    room.sends("Thought.");
+    let other = json!({ "chat": ANNA, "user": ANNA, "draft_id": 8 });
+    assert!(room.world.act("stop_draft", &other).is_err(), "the message took its place");
+}
+
+/// A button in the text of a rich message is pressed like any other.
+#[test]
+fn a_button_in_a_rich_message() {
+    let mut room = Room::new();
+    let html = "<tg-button-row><tg-button callback-data=\"count\">Count</tg-button></tg-button-row>";
+    let sent = room.ok("sendRichMessage", json!({ "chat_id": ANNA, "rich_message": { "html": html } }));
+    let id = sent["message_id"].clone();
+    room.act("press", json!({ "chat": ANNA, "user": ANNA, "message_id": id, "data": "count" }));
+    assert_eq!(room.updates()[0]["callback_query"]["data"], "count");
+    let press = json!({ "chat": ANNA, "user": ANNA, "message_id": id, "data": "other" });
+    assert_eq!(room.world.act("press", &press).unwrap_err().0, "The button is not on the message now.");
 }

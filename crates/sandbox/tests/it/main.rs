@@ -23,13 +23,19 @@ mod polling;
 #[cfg(test)]
 mod probes;
 #[cfg(test)]
+mod probes_forms;
+#[cfg(test)]
 mod probes_more;
 #[cfg(test)]
 mod properties;
 #[cfg(test)]
+mod rich;
+#[cfg(test)]
 mod room;
 #[cfg(test)]
 mod sending;
+#[cfg(test)]
+mod state;
 #[cfg(test)]
 mod transport;
 #[cfg(test)]

@@ -191,15 +191,19 @@ fn a_blocked_bot_is_told_so() {
 fn drafts_and_rich_messages() {
     let mut room = Room::new();
     room.ok("sendMessageDraft", json!({ "chat_id": ANNA, "draft_id": 7, "text": "Thinking" }));
-    room.ok("sendMessageDraft", json!({ "chat_id": ANNA, "draft_id": 7, "text": "" }));
-    room.updates();
+    room.ok("sendMessageDraft", json!({ "chat_id": ANNA, "draft_id": 7, "text": "", "can_stop": true }));
     room.act("stop_draft", json!({ "chat": ANNA, "user": ANNA, "draft_id": 7 }));
     assert_eq!(room.updates()[0]["stopped_message_generation"]["draft_id"], 7);
     let rich = json!({ "markdown": "# Stock\n\n| a | b |" });
     let sent = room.ok("sendRichMessage", json!({ "chat_id": ANNA, "rich_message": rich }));
-    assert_eq!(sent["rich_message"], rich);
+    let blocks = json!([
+        { "type": "heading", "text": "Stock", "size": 1 },
+        { "type": "paragraph", "text": "| a | b |" },
+    ]);
+    assert_eq!(sent["rich_message"], json!({ "blocks": blocks }));
     let edit = json!({ "chat_id": ANNA, "message_id": sent["message_id"], "rich_message": { "html": "<h1>a</h1>" } });
-    assert_eq!(room.ok("editMessageText", edit)["rich_message"], json!({ "html": "<h1>a</h1>" }));
+    let blocks = json!([{ "type": "heading", "text": "a", "size": 1 }]);
+    assert_eq!(room.ok("editMessageText", edit)["rich_message"], json!({ "blocks": blocks }));
     let two = json!({ "chat_id": ANNA, "rich_message": { "html": "a", "markdown": "b" } });
     assert!(room.refused("sendRichMessage", two).starts_with("400 Bad Request: exactly one"));
 }

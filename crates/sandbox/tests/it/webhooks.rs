@@ -109,3 +109,41 @@ async fn an_answer_may_be_a_call() {
     assert_eq!(house.sandbox.world(|world| world.state())["bots"][0]["id"], BOT);
     house.sandbox.stop().await;
 }
+
+/// A webhook that says 410 for 23 hours is closed, and updates wait to be polled.
+#[tokio::test]
+async fn a_webhook_that_is_gone_is_closed() {
+    let house = House::with(crate::room::spec()).await;
+    let mut hook = hook((0..9).map(|_| (410, Value::Null)).collect()).await;
+    house.call("setWebhook", json!({ "url": hook.url, "drop_pending_updates": true })).await;
+    house.act("say", json!({ "chat": ANNA, "user": ANNA, "text": "Hello" }));
+    hook.got.recv().await.unwrap();
+    hook.got.recv().await.unwrap();
+    house.act("clock", json!({ "advance_s": 22 * 3600 }));
+    // The update itself lives for a day: a new one takes its place in time.
+    house.act("say", json!({ "chat": OPS, "user": BEN, "text": "/stock@quartermaster_bot" }));
+    hook.got.recv().await.unwrap();
+    house.act("clock", json!({ "advance_s": 2 * 3600 }));
+    let closed = |world: &mut sandbox::World| (!world.is_listening(BOT)).then_some(());
+    house.sandbox.until(std::time::Duration::from_secs(10), closed).await.unwrap();
+    let (_, info) = house.call("getWebhookInfo", json!({})).await;
+    assert_eq!(info["result"]["url"], "");
+    house.sandbox.stop().await;
+}
+
+/// Telegram promises an order only among what belongs together; a bot should stand any.
+#[tokio::test]
+async fn the_newest_can_come_first() {
+    let house = House::with(crate::room::spec()).await;
+    for text in ["one", "two", "three"] {
+        house.act("say", json!({ "chat": ANNA, "user": ANNA, "text": text }));
+    }
+    house.act("update", json!({ "newest_first": true }));
+    let mut hook = hook(Vec::new()).await;
+    house.call("setWebhook", json!({ "url": hook.url })).await;
+    for expected in ["three", "two", "one", "/start"] {
+        let (_, update) = hook.got.recv().await.unwrap();
+        assert_eq!(update["message"]["text"], expected);
+    }
+    house.sandbox.stop().await;
+}

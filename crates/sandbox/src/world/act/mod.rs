@@ -14,6 +14,7 @@ use super::World;
 use super::answer::Fail;
 use super::fault::Fault;
 use super::limits::LimitMode;
+use super::past::What;
 
 pub use groups::Membership;
 pub use inline::Asked;
@@ -66,6 +67,14 @@ impl World {
     /// # Errors
     /// A sentence that says what does not fit.
     pub fn act(&mut self, name: &str, body: &Value) -> Result<Value, Refused> {
+        // A planned fault is over with the program that planned it.
+        if !name.starts_with("fault") {
+            self.note(|| What::Act { name: name.to_owned(), body: body.clone() });
+        }
+        self.act_now(name, body)
+    }
+
+    fn act_now(&mut self, name: &str, body: &Value) -> Result<Value, Refused> {
         match name {
             "say" => self.say(&read(body)?),
             "press" => self.press(&read(body)?),

@@ -3,7 +3,7 @@ use serde_json::{Value, json};
 
 use super::super::World;
 use super::super::journal::Event;
-use super::super::message::Message;
+use super::super::message::{Body, Message};
 use super::super::methods::buttons;
 use super::super::post::{ANSWER_MS, Pressed};
 use super::super::view::MessageView;
@@ -121,6 +121,13 @@ impl World {
         if key.bot == 0 {
             return Err(Refused::new("Drafts are shown in private chats only."));
         }
+        let draft = self.draft(key, stop.draft_id).ok_or_else(|| Refused::new("There is no such draft."))?;
+        if !draft.can_stop {
+            return Err(Refused::new("The draft has no button to stop it."));
+        }
+        if !draft.keep_on_stop {
+            self.drop_draft(key, stop.draft_id);
+        }
         let mut update = json!({ "chat": self.chat_json(key), "draft_id": stop.draft_id });
         if let (Value::Object(fields), Some(thread)) = (&mut update, stop.thread) {
             fields.insert("message_thread_id".to_owned(), json!(thread));
@@ -134,12 +141,31 @@ fn check(message: &Message, press: &Press) -> Result<(), Refused> {
     if message.ephemeral.is_some_and(|ephemeral| ephemeral.receiver != press.user) {
         return Err(Refused::new("The person does not see this message."));
     }
-    let keyboard = message.keyboard.as_deref();
+    let keyboard = message.keyboard.as_deref().into_iter().flat_map(buttons);
+    let in_text = if let Body::Rich(rich) = &message.body { rich_buttons(rich) } else { Vec::new() };
     let button = keyboard
-        .into_iter()
-        .flat_map(buttons)
+        .chain(in_text)
         .find(|button| button.get("callback_data").and_then(Value::as_str) == Some(press.data.as_str()));
     let button = button.ok_or_else(|| Refused::new("The button is not on the message now."))?;
-    let is_off = ["disabled", "is_disabled"].iter().any(|name| button.get(name) == Some(&json!(true)));
+    let is_off = button.get("disabled").is_some();
     if is_off { Err(Refused::new("The button is disabled.")) } else { Ok(()) }
+}
+
+/// The buttons that stand in a rich message.
+fn rich_buttons(rich: &Value) -> Vec<&Value> {
+    let mut found = Vec::new();
+    let mut rest = vec![rich];
+    while let Some(value) = rest.pop() {
+        match value {
+            Value::Array(list) => rest.extend(list),
+            Value::Object(fields) => {
+                if fields.contains_key("callback_data") {
+                    found.push(value);
+                }
+                rest.extend(fields.values());
+            }
+            _ => {}
+        }
+    }
+    found
 }

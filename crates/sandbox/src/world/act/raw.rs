@@ -20,13 +20,23 @@ pub struct RawUpdate {
     /// The id that the next update gets: Telegram starts anew, also lower, after a week without updates.
     #[serde(default)]
     next_id: Option<i64>,
+    /// From now on a webhook gets the newest update first, or again in order.
+    #[serde(default)]
+    newest_first: Option<bool>,
 }
 
 impl World {
     pub(super) fn raw_update(&mut self, raw: RawUpdate) -> Result<Value, Refused> {
         let bot = raw.bot.or_else(|| self.bots.keys().next().copied()).unwrap_or_default();
-        let queue = self.bots.get_mut(&bot).map(|bot| &mut bot.queue);
-        let queue = queue.ok_or_else(|| Refused::new("There is no such bot."))?;
+        let found = self.bots.get_mut(&bot).ok_or_else(|| Refused::new("There is no such bot."))?;
+        if let Some(newest_first) = raw.newest_first {
+            found.newest_first = newest_first;
+            let queue = &mut found.queue;
+            queue.entries.make_contiguous().sort_by_key(|entry| entry.id);
+            self.awake.push(bot);
+            return Ok(json!({}));
+        }
+        let queue = &mut found.queue;
         if let Some(next) = raw.next_id {
             if !(1..=i64::from(i32::MAX)).contains(&next) {
                 return Err(Refused::new("The id of an update is a positive number of 32 bits."));
@@ -48,7 +58,8 @@ impl World {
             self.queue_extra(bot, body);
             return Ok(json!({ "update_id": id }));
         }
-        let mut given = raw.update.ok_or_else(|| Refused::new("Give update, repeat or next_id."))?;
+        let mut given =
+            raw.update.ok_or_else(|| Refused::new("Give update, repeat, next_id or newest_first."))?;
         let own_id = given.shift_remove("update_id").and_then(|id| id.as_i64());
         let id = own_id.unwrap_or(queue.next_id);
         let mut update = Map::new();

@@ -1,6 +1,6 @@
 use std::sync::Arc;
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use super::super::World;
@@ -8,12 +8,13 @@ use super::super::chat::{ChatKey, GENERAL};
 use super::super::journal::Event;
 use super::super::message::{Body, MediaKind, Message};
 use super::super::params::Upload;
+use super::super::past::{Kept, What};
 use super::super::spec::Status;
 use super::Refused;
 use crate::text::{Formatted, fix};
 
 /// Who speaks where.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
 pub struct Place {
     pub chat: i64,
     pub user: i64,
@@ -43,7 +44,7 @@ pub struct Edit {
 }
 
 /// A file from a person.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
 pub struct FromPerson {
     #[serde(flatten)]
     pub place: Place,
@@ -56,6 +57,9 @@ pub struct FromPerson {
     /// `document`, `photo` …
     #[serde(default)]
     pub kind: Option<String>,
+    /// Files with the same text here are one album.
+    #[serde(default)]
+    pub album: Option<String>,
 }
 
 fn written(text: &str) -> Result<Formatted, Refused> {
@@ -81,6 +85,7 @@ impl World {
     /// # Errors
     /// A sentence that says what does not fit.
     pub fn upload(&mut self, from: &FromPerson, bytes: bytes::Bytes) -> Result<Value, Refused> {
+        self.note(|| What::Upload { from: from.clone(), file: Kept::new("", None, &bytes) });
         let kind = from.kind.as_deref().unwrap_or("document");
         let kind = MediaKind::parse(kind).ok_or_else(|| Refused::new("There is no such kind of file."))?;
         self.place(&from.place)?;
@@ -90,7 +95,8 @@ impl World {
         let caption =
             if from.caption.trim().is_empty() { Formatted::default() } else { written(&from.caption)? };
         let body = Body::Media { media, caption, above: false, spoiler: false };
-        let message = self.speak(&from.place, body)?;
+        let album = from.album.clone().filter(|album| !album.is_empty());
+        let message = self.speak_in(&from.place, body, album)?;
         Ok(json!({ "message": self.message_json(&message) }))
     }
 
@@ -133,6 +139,15 @@ impl World {
     }
 
     fn speak(&mut self, place: &Place, body: Body) -> Result<Arc<Message>, Refused> {
+        self.speak_in(place, body, None)
+    }
+
+    fn speak_in(
+        &mut self,
+        place: &Place,
+        body: Body,
+        album: Option<String>,
+    ) -> Result<Arc<Message>, Refused> {
         let key = self.place(place)?;
         if let Some(chat) = self.chats.get_mut(&key).filter(|chat| chat.is_private() && !chat.started) {
             chat.started = true;
@@ -147,6 +162,7 @@ impl World {
         let mut message = self.draft_message(key, place.user, body);
         message.reply_to = reply_to;
         message.thread = thread;
+        message.album = album;
         Ok(self.post(message))
     }
 

@@ -4,6 +4,7 @@ use super::super::answer::{Fail, Reply};
 use super::super::bot::Bot;
 use super::super::call::Cx;
 use super::access::Access;
+use crate::fields::Fields;
 
 /// `getMe`.
 pub fn get_me(cx: &mut Cx<'_>) -> Result<Reply, Fail> {
@@ -95,15 +96,15 @@ pub fn set_menu_button(cx: &mut Cx<'_>) -> Result<Reply, Fail> {
     let button = json.unwrap_or_else(|| json!({ "type": "default" }));
     let fail = |text: &str| Fail::bad(format!("Can't parse menu button: {text}"));
     let Value::Object(fields) = &button else { return Err(fail("MenuButton must be an Object")) };
-    match fields.get("type").and_then(Value::as_str) {
-        None => return Err(fail("Can't find field \"type\"")),
-        Some("default" | "commands") => {}
-        Some("web_app") => {
-            fields.get("text").and_then(Value::as_str).ok_or_else(|| fail("Can't find field \"text\""))?;
-            let app = fields.get("web_app").and_then(|app| app.get("url"));
-            app.ok_or_else(|| fail("Can't find field \"web_app\""))?;
+    let fields = Fields(fields);
+    match fields.required_text("type").map_err(|error| fail(&error))?.as_str() {
+        "default" | "commands" => {}
+        "web_app" => {
+            fields.required_text("text").map_err(|error| fail(&error))?;
+            let app = fields.required_object("web_app").map_err(|error| fail(&error))?;
+            app.required_text("url").map_err(|error| fail(&error))?;
         }
-        Some(_) => return Err(fail("MenuButton has unsupported type")),
+        _ => return Err(fail("MenuButton has unsupported type")),
     }
     let chat = menu_chat(cx)?;
     bot(cx)?.menu_buttons.insert(chat, button);
@@ -120,11 +121,14 @@ pub fn get_menu_button(cx: &mut Cx<'_>) -> Result<Reply, Fail> {
 
 /// 0 when no chat is named.
 fn menu_chat(cx: &Cx<'_>) -> Result<i64, Fail> {
-    if cx.params.get("chat_id").is_empty() {
+    if !cx.params.has("chat_id") {
         return Ok(0);
     }
-    let chat = cx.chat(Access::Read)?;
-    if chat.bot == 0 { Err(Fail::bad("Menu button can be set only in private chats")) } else { Ok(chat.id) }
+    let user = cx.params.int("chat_id");
+    if user <= 0 {
+        return Err(Fail::bad("Invalid chat_id specified"));
+    }
+    cx.chat(Access::Read).map(|chat| chat.id).map_err(|_| Fail::bad("user not found"))
 }
 
 /// `close` and `logOut`: there is no server to move from or to, so a bot that is known only hears yes.

@@ -5,6 +5,7 @@ use super::super::answer::{Fail, Reply};
 use super::super::call::Cx;
 use super::super::journal::Event;
 use super::super::post::ANSWER_MS;
+use super::inline_result::check_result;
 
 const TOO_OLD: &str = "query is too old and response timeout expired or query ID is invalid";
 /// How long an inline query waits for its answer, milliseconds.
@@ -68,25 +69,4 @@ pub fn answer_inline_query(cx: &mut Cx<'_>) -> Result<Reply, Fail> {
     asked.results = Some(results.clone());
     cx.world.emit(Event::Inline { query: id.to_owned(), results: Value::Array(results) });
     Ok(Reply::yes())
-}
-
-fn check_result(result: &Value) -> Result<(), String> {
-    let Value::Object(fields) = result else {
-        return Err("Inline query result must be an object".to_owned());
-    };
-    for name in ["type", "id"] {
-        match fields.get(name) {
-            None | Some(Value::Null) => return Err(format!("Can't find field \"{name}\"")),
-            Some(Value::String(_) | Value::Number(_)) => {}
-            Some(_) => return Err(format!("Field \"{name}\" must be of type String")),
-        }
-    }
-    let kind = fields.get("type").and_then(Value::as_str).unwrap_or_default();
-    if kind == "article" {
-        let title = fields.get("title").and_then(Value::as_str);
-        title.ok_or("Can't find field \"title\"")?;
-        let content = fields.get("input_message_content");
-        content.filter(|content| content.is_object()).ok_or("Input message content is not specified")?;
-    }
-    Ok(())
 }

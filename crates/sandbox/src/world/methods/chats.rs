@@ -58,10 +58,14 @@ impl Serialize for FullChat<'_> {
             if !chat.description.is_empty() {
                 map.serialize_entry("description", &chat.description)?;
             }
-            map.serialize_entry("permissions", &permissions(true))?;
+            if chat.kind != ChatKind::Channel {
+                map.serialize_entry("permissions", &permissions(true))?;
+            }
         }
-        if chat.kind == ChatKind::Supergroup {
-            map.serialize_entry("join_to_send_messages", &true)?;
+        if matches!(chat.kind, ChatKind::Supergroup | ChatKind::Channel) {
+            if let Some(name) = &chat.username {
+                map.serialize_entry("active_usernames", &[name])?;
+            }
             map.serialize_entry("accepted_gift_types", &no_gifts())?;
         }
         if let Some(pinned) = chat.pinned.last().and_then(|id| chat.message(*id)) {
@@ -114,27 +118,11 @@ impl World {
                 fields.insert("is_anonymous".to_owned(), json!(false));
             }
             Status::Administrator => {
-                let is_forum = self.chats.get(&key).is_some_and(|chat| chat.is_forum);
                 fields.insert("can_be_edited".to_owned(), json!(false));
-                for name in [
-                    "can_manage_chat",
-                    "can_change_info",
-                    "can_delete_messages",
-                    "can_invite_users",
-                    "can_restrict_members",
-                    "can_pin_messages",
-                ] {
-                    fields.insert(name.to_owned(), json!(true));
+                if let Value::Object(rights) = self.rights(key) {
+                    fields.extend(rights);
                 }
-                fields.insert("can_manage_topics".to_owned(), json!(is_forum));
-                for name in [
-                    "can_promote_members",
-                    "can_manage_video_chats",
-                    "is_anonymous",
-                    "can_manage_voice_chats",
-                ] {
-                    fields.insert(name.to_owned(), json!(false));
-                }
+                fields.insert("can_manage_voice_chats".to_owned(), json!(false));
             }
             Status::Restricted => {
                 fields.insert("until_date".to_owned(), json!(0));
@@ -149,6 +137,36 @@ impl World {
             Status::Member | Status::Left => {}
         }
         Value::Object(fields)
+    }
+
+    /// What an administrator may do: what belongs to messages and members, and nothing of calls and stories.
+    fn rights(&self, key: ChatKey) -> Value {
+        let chat = self.chats.get(&key);
+        let kind = chat.map_or(ChatKind::Group, |chat| chat.kind);
+        let is_forum = chat.is_some_and(|chat| chat.is_forum);
+        let (is_channel, is_supergroup) = (kind == ChatKind::Channel, kind == ChatKind::Supergroup);
+        let rights = [
+            ("can_manage_chat", true, true),
+            ("can_change_info", true, true),
+            ("can_post_messages", is_channel, true),
+            ("can_edit_messages", is_channel, true),
+            ("can_delete_messages", true, true),
+            ("can_invite_users", true, true),
+            ("can_restrict_members", true, true),
+            ("can_pin_messages", !is_channel, true),
+            ("can_manage_topics", is_supergroup, is_forum),
+            ("can_promote_members", true, false),
+            ("can_manage_video_chats", true, false),
+            ("can_post_stories", true, false),
+            ("can_edit_stories", true, false),
+            ("can_delete_stories", true, false),
+            ("can_manage_direct_messages", is_channel, false),
+            ("can_manage_tags", !is_channel, false),
+            ("can_send_welcome_messages", true, false),
+            ("is_anonymous", true, false),
+        ];
+        let shown = rights.into_iter().filter(|(_, shown, _)| *shown);
+        shown.map(|(name, _, value)| (name.to_owned(), json!(value))).collect::<Map<_, _>>().into()
     }
 
     /// Whether a bot and a person are in one group.

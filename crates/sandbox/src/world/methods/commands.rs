@@ -6,6 +6,7 @@ use super::super::journal::Event;
 use super::super::menu::Scope;
 use super::about::language;
 use super::access::Access;
+use crate::fields::Fields;
 
 const MAX_COMMANDS: usize = 100;
 
@@ -57,13 +58,8 @@ fn read(cx: &Cx<'_>) -> Result<Vec<Value>, Fail> {
 fn one(value: &Value) -> Result<Value, Fail> {
     let fail = |text: &str| Fail::bad(format!("Can't parse BotCommand: {text}"));
     let Value::Object(fields) = value else { return Err(fail("expected an Object")) };
-    let text = |name: &str| match fields.get(name) {
-        None | Some(Value::Null) => Err(fail(&format!("Can't find field \"{name}\""))),
-        Some(Value::String(text)) => Ok(text.trim().to_owned()),
-        Some(Value::Number(number)) => Ok(number.to_string()),
-        Some(_) => Err(fail(&format!("Field \"{name}\" must be of type String"))),
-    };
-    let (command, description) = (text("command")?, text("description")?);
+    let text = |name: &str| Fields(fields).required_text(name).map_err(|error| fail(&error));
+    let (command, description) = (text("command")?.trim().to_owned(), text("description")?.trim().to_owned());
     let command = command.strip_prefix('/').unwrap_or(&command).to_owned();
     if command.is_empty() {
         return Err(Fail::bad("Command must be non-empty"));
@@ -94,7 +90,9 @@ fn scope(cx: &Cx<'_>) -> Result<Scope, Fail> {
     let Some(json) = json else { return Ok(Scope::Default) };
     let fail = |text: &str| Fail::bad(format!("Can't parse BotCommandScope: {text}"));
     let Value::Object(fields) = json else { return Err(fail("BotCommandScope must be an Object")) };
-    let kind = fields.get("type").and_then(Value::as_str).ok_or_else(|| fail("Can't find field \"type\""))?;
+    let fields = Fields(&fields);
+    let kind = fields.required_text("type").map_err(|error| fail(&error))?;
+    let kind = kind.as_str();
     let simple = match kind {
         "default" => Some(Scope::Default),
         "all_private_chats" => Some(Scope::AllPrivateChats),
@@ -106,15 +104,12 @@ fn scope(cx: &Cx<'_>) -> Result<Scope, Fail> {
     if let Some(scope) = simple {
         return Ok(scope);
     }
-    let chat = match fields.get("chat_id") {
-        Some(Value::String(text)) if text.is_empty() => return Err(fail("Empty chat_id specified")),
-        Some(Value::String(text)) => text.clone(),
-        Some(Value::Number(number)) => number.to_string(),
-        _ => return Err(fail("Can't find field \"chat_id\"")),
-    };
-    let user = fields.get("user_id").and_then(Value::as_i64);
+    let chat = fields.required_text("chat_id").map_err(|error| fail(&error))?;
+    if chat.is_empty() {
+        return Err(fail("Empty chat_id specified"));
+    }
     if kind == "chat_member" {
-        let user = user.ok_or_else(|| fail("Can't find field \"user_id\""))?;
+        let user = fields.required_long("user_id").map_err(|error| fail(&error))?;
         if user <= 0 {
             return Err(fail("Invalid user_id specified"));
         }

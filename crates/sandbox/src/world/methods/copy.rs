@@ -1,62 +1,129 @@
-use serde_json::json;
+use std::sync::Arc;
+
+use serde_json::{Value, json};
 
 use super::super::answer::{Fail, Reply};
 use super::super::call::Cx;
+use super::super::chat::ChatKey;
 use super::super::message::{Body, Forward, Message};
 use super::super::view::MessageView;
 use super::access::Access;
 use super::markup::check_keyboard;
-use super::send::settle_caption;
+use super::send::{Envelope, settle_caption};
+use crate::text::Formatted;
 
-fn source(cx: &Cx<'_>, what: &str) -> Result<std::sync::Arc<Message>, Fail> {
+fn source(cx: &Cx<'_>) -> Result<ChatKey, Fail> {
+    cx.chat_named(required_source(cx)?, Access::Read)
+}
+
+fn required_source<'a>(cx: &Cx<'a>) -> Result<&'a str, Fail> {
     let from = cx.params.get("from_chat_id");
-    if from.is_empty() {
-        return Err(Fail::bad("Parameter \"from_chat_id\" is required"));
-    }
-    let chat = cx.chat_named(from, Access::Read)?;
-    cx.message(chat, what)
+    if from.is_empty() { Err(Fail::bad("Parameter \"from_chat_id\" is required")) } else { Ok(from) }
+}
+
+fn can_go_on(message: &Message) -> bool {
+    !matches!(message.body, Body::Service(..)) && !message.protect
 }
 
 /// `copyMessage`: the same words without a trace of where they come from.
 pub fn copy_message(cx: &mut Cx<'_>) -> Result<Reply, Fail> {
+    required_source(cx)?;
     let caption = if cx.params.has("caption") {
         Some(settle_caption(cx.formatted("caption", "caption_entities")?)?)
     } else {
         None
     };
-    let original = source(cx, "message to copy")?;
+    let original = cx.message(source(cx)?, "message to copy")?;
     let mut body = original.body.clone();
-    if matches!(body, Body::Service(..)) || original.protect {
-        return Err(Fail::bad("message can't be copied"));
-    }
-    if let (Body::Media { caption: old, .. }, Some(new)) = (&mut body, caption) {
+    if let (Body::Media { caption: old, above, .. }, Some(new)) = (&mut body, caption) {
         *old = new;
+        *above = cx.params.flag("show_caption_above_media");
     }
     let envelope = cx.envelope("other messages")?;
+    if !can_go_on(&original) {
+        return Err(Fail::bad("The message can't be copied"));
+    }
     check_keyboard(envelope.markup.inline.as_deref())?;
     cx.world.spend(cx.bot, envelope.chat, 1, false)?;
-    let mut message = cx.world.draft_message(envelope.chat, cx.bot, body);
-    message.thread = envelope.thread;
-    message.reply_to = envelope.reply_to;
-    message.keyboard = envelope.markup.inline;
-    message.reply_keyboard = envelope.markup.other;
+    let message = cx.world.draft_message(envelope.chat, cx.bot, body);
+    let message = cx.finish(message, envelope);
     let message = cx.world.post(message);
     Ok(Reply::of(&json!({ "message_id": message.id })))
 }
 
 /// `forwardMessage`.
 pub fn forward_message(cx: &mut Cx<'_>) -> Result<Reply, Fail> {
-    let original = source(cx, "message to forward")?;
-    if matches!(original.body, Body::Service(..)) || original.protect {
-        return Err(Fail::bad("message can't be forwarded"));
-    }
+    let original = cx.message(source(cx)?, "message to forward")?;
     let envelope = cx.envelope("other messages")?;
+    if !can_go_on(&original) {
+        return Err(Fail::bad("The message can't be forwarded"));
+    }
     cx.world.spend(cx.bot, envelope.chat, 1, false)?;
+    let message = forwarded(cx, &envelope, &original);
+    let message = cx.world.post(message);
+    Ok(Reply::of(&MessageView::new(cx.world, &message)))
+}
+
+fn forwarded(cx: &Cx<'_>, envelope: &Envelope, original: &Message) -> Message {
     let mut message = cx.world.draft_message(envelope.chat, cx.bot, original.body.clone());
     message.thread = envelope.thread;
     message.protect = cx.params.flag("protect_content");
     let origin = Forward { from: original.from, date: original.date };
     message.forward = Some(original.forward.clone().unwrap_or(origin));
-    let message = cx.world.post(message);
-    Ok(Reply::of(&MessageView::new(cx.world, &message)))
+    message
+}
+
+/// `copyMessages`: those that are not there or cannot be copied are passed over, albums stay albums.
+pub fn copy_messages(cx: &mut Cx<'_>) -> Result<Reply, Fail> {
+    let without_caption = cx.params.flag("remove_caption");
+    several(cx, |cx, envelope, original| {
+        let mut body = original.body.clone();
+        if let (Body::Media { caption, .. }, true) = (&mut body, without_caption) {
+            *caption = Formatted::default();
+        }
+        let mut message = cx.world.draft_message(envelope.chat, cx.bot, body);
+        message.thread = envelope.thread;
+        message.protect = cx.params.flag("protect_content");
+        message
+    })
+}
+
+/// `forwardMessages`, likewise.
+pub fn forward_messages(cx: &mut Cx<'_>) -> Result<Reply, Fail> {
+    several(cx, forwarded)
+}
+
+fn several(cx: &mut Cx<'_>, make: impl Fn(&Cx<'_>, &Envelope, &Message) -> Message) -> Result<Reply, Fail> {
+    required_source(cx)?;
+    let ids = cx.message_ids()?;
+    if ids.is_empty() {
+        return Err(Fail::bad("Message identifiers are not specified"));
+    }
+    let envelope = cx.envelope_alone("other messages")?;
+    let from = source(cx)?;
+    let found: Vec<Arc<Message>> =
+        ids.iter().filter_map(|id| cx.world.chats.get(&from)?.message(*id).cloned()).collect();
+    if found.is_empty() {
+        return Err(Fail::bad("There are no messages to forward"));
+    }
+    if !found.is_sorted_by_key(|message| message.id) {
+        return Err(Fail::bad("Message identifiers must be in a strictly increasing order"));
+    }
+    let found: Vec<Arc<Message>> = found.into_iter().filter(|message| can_go_on(message)).collect();
+    if found.is_empty() {
+        return Err(Fail::bad("Messages can't be forwarded"));
+    }
+    cx.world.spend(cx.bot, envelope.chat, found.len(), false)?;
+    let mut albums = std::collections::BTreeMap::new();
+    let mut sent: Vec<Value> = Vec::with_capacity(found.len());
+    for original in found {
+        let mut message = make(cx, &envelope, &original);
+        if let Some(old) = &original.album {
+            let new = albums.entry(old.clone()).or_insert_with(|| cx.world.random_id().to_string());
+            message.album = Some(new.clone());
+        }
+        let message = cx.world.post(message);
+        sent.push(json!({ "message_id": message.id }));
+    }
+    Ok(Reply::of(&sent))
 }

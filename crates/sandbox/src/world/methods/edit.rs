@@ -35,8 +35,8 @@ pub fn text(cx: &mut Cx<'_>) -> Result<Reply, Fail> {
 
 /// `editMessageCaption`.
 pub fn caption(cx: &mut Cx<'_>) -> Result<Reply, Fail> {
-    let parsed = cx.formatted("caption", "caption_entities")?;
     let markup = cx.markup()?;
+    let parsed = cx.formatted("caption", "caption_entities")?;
     let (chat, message) = target(cx)?;
     let Body::Media { media, spoiler, .. } = &message.body else {
         return Err(Fail::bad("there is no caption in the message to edit"));
@@ -49,6 +49,7 @@ pub fn caption(cx: &mut Cx<'_>) -> Result<Reply, Fail> {
 
 /// `editMessageMedia`.
 pub fn media(cx: &mut Cx<'_>) -> Result<Reply, Fail> {
+    let markup = cx.markup()?;
     if cx.params.get("media").is_empty() {
         return Err(Fail::bad("Parameter \"media\" is required"));
     }
@@ -56,7 +57,6 @@ pub fn media(cx: &mut Cx<'_>) -> Result<Reply, Fail> {
     let json = json.unwrap_or(Value::Null);
     let input = cx.input_media(&json, false);
     let input = input.map_err(|error| Fail::bad(format!("Can't parse InputMedia: {error}")))?;
-    let markup = cx.markup()?;
     let (chat, message) = target(cx)?;
     if matches!(message.body, Body::Service(..)) {
         return Err(Fail::bad("message can't be edited"));

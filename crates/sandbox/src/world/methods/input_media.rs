@@ -1,9 +1,10 @@
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 use super::super::answer::Fail;
 use super::super::call::Cx;
 use super::super::message::{Body, Media, MediaKind};
 use super::send::settle_caption;
+use crate::fields::Fields;
 use crate::text::{Formatted, parse};
 
 /// A piece of media as the bot gave it, before any file is kept.
@@ -41,13 +42,12 @@ impl Cx<'_> {
     /// Reads one `InputMedia`; for an album animations are refused.
     pub fn input_media(&self, value: &Value, for_album: bool) -> Result<InputMedia, String> {
         let Value::Object(fields) = value else { return Err("expected an Object".to_owned()) };
-        let caption =
-            parse(&text(fields, "caption")?, &text(fields, "parse_mode")?, fields.get("caption_entities"))?;
-        let name = match fields.get("type") {
-            None => return Err("Can't find field \"type\"".to_owned()),
-            Some(_) => text(fields, "type")?,
-        };
-        let source = text(fields, "media")?;
+        let fields = Fields(fields);
+        let (words, mode) = (fields.text("caption")?, fields.text("parse_mode")?);
+        let caption = parse(&words, &mode, fields.0.get("caption_entities"))?;
+        let (above, spoiler) = (fields.flag("show_caption_above_media")?, fields.flag("has_spoiler")?);
+        let name = fields.required_text("type")?;
+        let source = fields.text("media")?;
         let attached = source.strip_prefix("attach://");
         if source.is_empty() || attached.is_some_and(|part| self.params.file(part).is_none()) {
             return Err("media not found".to_owned());
@@ -59,14 +59,10 @@ impl Cx<'_> {
             Some(kind) if kind != MediaKind::Voice => kind,
             _ => return Err(format!("type \"{name}\" is unsupported")),
         };
-        let flag = |name: &str| fields.get(name).and_then(Value::as_bool).unwrap_or(false);
-        Ok(InputMedia {
-            kind,
-            source,
-            caption,
-            above: flag("show_caption_above_media"),
-            spoiler: flag("has_spoiler"),
-        })
+        for number in ["width", "height", "duration"] {
+            fields.int(number)?;
+        }
+        Ok(InputMedia { kind, source, caption, above, spoiler })
     }
 
     /// Keeps the file and makes the body of a message.
@@ -75,14 +71,5 @@ impl Cx<'_> {
         let media = self.source_file(input.kind, &input.source)?;
         let media = media.ok_or_else(|| Fail::bad("Can't parse InputMedia: media not found"))?;
         Ok(Body::Media { media, caption, above: input.above, spoiler: input.spoiler })
-    }
-}
-
-fn text(fields: &Map<String, Value>, name: &str) -> Result<String, String> {
-    match fields.get(name) {
-        None | Some(Value::Null) => Ok(String::new()),
-        Some(Value::String(text)) => Ok(text.clone()),
-        Some(Value::Number(number)) => Ok(number.to_string()),
-        Some(_) => Err(format!("Field \"{name}\" must be of type String")),
     }
 }

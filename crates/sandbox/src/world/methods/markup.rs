@@ -4,6 +4,8 @@ use serde_json::{Map, Value, json};
 
 use super::super::answer::Fail;
 use super::super::call::Cx;
+use super::keyboard::check_button;
+use crate::fields::Fields;
 use crate::text::checked_link;
 
 /// What `reply_markup` says.
@@ -30,20 +32,39 @@ impl Cx<'_> {
         let value: Value = serde_json::from_str(text)
             .map_err(|_| Fail::bad("Can't parse reply keyboard markup JSON object"))?;
         let Value::Object(fields) = value else { return Err(Fail::bad("Object expected as reply markup")) };
-        let rows = rows(&fields, "keyboard", "Field \"keyboard\" must be an Array of Arrays")?;
-        let inline = rows_of_inline(&fields)?;
-        if rows.iter().any(|row| !row.is_empty()) {
-            return Ok(Markup { inline: None, other: Some(Arc::new(Value::Object(fields))) });
-        }
-        if !inline.is_empty() {
-            let markup = json!({ "inline_keyboard": inline });
-            return Ok(Markup { inline: Some(Arc::new(markup)), other: None });
-        }
-        let is_true = |name: &str| fields.get(name).and_then(Value::as_bool).unwrap_or(false);
-        let other = ["hide_keyboard", "remove_keyboard", "force_reply", "force_reply_keyboard"];
-        let other = other.into_iter().any(is_true).then(|| Arc::new(Value::Object(fields.clone())));
-        Ok(Markup { inline: None, other })
+        markup_of(&fields)
     }
+}
+
+/// Reads a markup that is an object already.
+pub fn markup_of(object: &Map<String, Value>) -> Result<Markup, Fail> {
+    let fields = Fields(object);
+    let keyboard = rows(fields, "keyboard", "Field \"keyboard\" must be an Array of Arrays")?;
+    for button in keyboard.iter().flat_map(|row| row.iter()) {
+        check_button(button).map_err(|error| Fail::bad(format!("Can't parse keyboard button: {error}")))?;
+    }
+    let inline = rows_of_inline(fields)?;
+    let flag = |name: &str| fields.flag(name).map_err(Fail::bad);
+    let hides = flag("hide_keyboard")? | flag("remove_keyboard")?;
+    let _ = flag("personal_keyboard")? | flag("selective")?;
+    let forces = flag("force_reply_keyboard")? | flag("force_reply")?;
+    fields.text("input_field_placeholder").map_err(Fail::bad)?;
+    if !keyboard.is_empty() {
+        let _ = flag("resize_keyboard")? | flag("one_time_keyboard")? | flag("is_persistent")?;
+    }
+    if keyboard.iter().any(|row| !row.is_empty()) {
+        return Ok(Markup { inline: None, other: Some(Arc::new(Value::Object(object.clone()))) });
+    }
+    if !inline.is_empty() {
+        // Since Bot API 10.3 a keyboard can ask for a reply, too.
+        let mut markup = json!({ "inline_keyboard": inline });
+        if let (true, Value::Object(markup)) = (forces, &mut markup) {
+            markup.insert("force_reply".to_owned(), json!(true));
+        }
+        return Ok(Markup { inline: Some(Arc::new(markup)), other: None });
+    }
+    let other = (hides || forces).then(|| Arc::new(Value::Object(object.clone())));
+    Ok(Markup { inline: None, other })
 }
 
 impl Markup {
@@ -81,17 +102,12 @@ pub fn buttons(keyboard: &Value) -> impl Iterator<Item = &Value> {
     rows.into_iter().flatten().filter_map(Value::as_array).flatten()
 }
 
-fn rows<'a>(fields: &'a Map<String, Value>, name: &str, error: &str) -> Result<Vec<&'a Vec<Value>>, Fail> {
-    match fields.get(name) {
-        None | Some(Value::Null) => Ok(Vec::new()),
-        Some(Value::Array(rows)) => {
-            rows.iter().map(|row| row.as_array().ok_or_else(|| Fail::bad(error))).collect()
-        }
-        Some(_) => Err(Fail::bad(format!("Field \"{name}\" must be of type Array"))),
-    }
+fn rows<'a>(fields: Fields<'a>, name: &str, error: &str) -> Result<Vec<&'a Vec<Value>>, Fail> {
+    let rows = fields.array(name).map_err(Fail::bad)?;
+    rows.iter().map(|row| row.as_array().ok_or_else(|| Fail::bad(error))).collect()
 }
 
-fn rows_of_inline(fields: &Map<String, Value>) -> Result<Vec<Vec<Value>>, Fail> {
+fn rows_of_inline(fields: Fields<'_>) -> Result<Vec<Vec<Value>>, Fail> {
     let error = "Field \"inline_keyboard\" of the InlineKeyboardMarkup must be an Array of Arrays";
     let mut kept = Vec::new();
     let mut total = 0;
@@ -130,74 +146,73 @@ fn inline_button(button: &Value) -> Result<Value, String> {
     let Value::Object(fields) = button else {
         return Err("InlineKeyboardButton must be an Object".to_owned());
     };
+    let fields = Fields(fields);
     let mut kept = Map::new();
-    kept.insert("text".to_owned(), Value::String(required(fields, "text")?));
-    if let Some(icon) = fields.get("icon_custom_emoji_id").filter(|icon| !icon.is_null()) {
-        kept.insert("icon_custom_emoji_id".to_owned(), icon.clone());
+    kept.insert("text".to_owned(), Value::String(fields.required_text("text")?));
+    let icon = fields.long("icon_custom_emoji_id")?;
+    if icon != 0 {
+        kept.insert("icon_custom_emoji_id".to_owned(), json!(icon.to_string()));
     }
-    let style = optional(fields, "style")?.to_ascii_lowercase();
+    let style = style(fields)?;
+    if !style.is_empty() {
+        kept.insert("style".to_owned(), Value::String(style));
+    }
+    let (name, value) = action(fields)?;
+    kept.insert(name.to_owned(), value);
+    if name != "disabled" && fields.has("disabled") {
+        kept.insert("disabled".to_owned(), json!({}));
+    }
+    Ok(Value::Object(kept))
+}
+
+/// The look of a button; empty where it is the usual one.
+pub fn style(fields: Fields<'_>) -> Result<String, String> {
+    let style = fields.text("style")?.to_ascii_lowercase();
     match style.as_str() {
-        "" | "default" => {}
-        "primary" | "danger" | "success" | "link" => {
-            kept.insert("style".to_owned(), Value::String(style));
-        }
-        _ => return Err("invalid button style specified".to_owned()),
+        "" | "default" => Ok(String::new()),
+        "primary" | "danger" | "success" => Ok(style),
+        _ => Err("invalid button style specified".to_owned()),
     }
-    for flag in ["disabled", "is_disabled", "force_reply"] {
-        if let Some(value) = fields.get(flag) {
-            kept.insert(flag.to_owned(), value.clone());
-        }
-    }
+}
+
+/// What a button does: of several things the first in this order.
+fn action(fields: Fields<'_>) -> Result<(&'static str, Value), String> {
     for name in ["url", "callback_data"] {
-        let value = optional(fields, name)?;
+        let value = fields.text(name)?;
         if !value.is_empty() {
-            kept.insert(name.to_owned(), Value::String(value));
-            return Ok(Value::Object(kept));
+            return Ok((name, Value::String(value)));
         }
     }
-    let others = [
-        "callback_game",
-        "pay",
-        "switch_inline_query",
-        "switch_inline_query_chosen_chat",
-        "switch_inline_query_current_chat",
-        "login_url",
-        "web_app",
-        "copy_text",
-    ];
-    for name in others {
-        let Some(value) = fields.get(name) else { continue };
-        match name {
-            "switch_inline_query" | "switch_inline_query_current_chat" => {
-                kept.insert(name.to_owned(), Value::String(required(fields, name)?));
-            }
-            "callback_game" | "pay" => {
-                kept.insert(name.to_owned(), value.clone());
-            }
-            _ => {
-                if !value.is_object() {
-                    return Err(format!("Field \"{name}\" must be of type Object"));
-                }
-                kept.insert(name.to_owned(), value.clone());
-            }
+    for name in ["callback_game", "pay"] {
+        if let Some(value) = fields.0.get(name) {
+            return Ok((name, value.clone()));
         }
-        return Ok(Value::Object(kept));
+    }
+    for name in ["switch_inline_query", "switch_inline_query_chosen_chat", "switch_inline_query_current_chat"]
+    {
+        if !fields.has(name) {
+            continue;
+        }
+        if name != "switch_inline_query_chosen_chat" {
+            return Ok((name, Value::String(fields.required_text(name)?)));
+        }
+        let target = fields.required_object(name)?;
+        target.text("query")?;
+        for flag in ["allow_user_chats", "allow_bot_chats", "allow_group_chats", "allow_channel_chats"] {
+            target.flag(flag)?;
+        }
+        return Ok((name, Value::Object(target.0.clone())));
+    }
+    for (name, needed) in [("login_url", "url"), ("web_app", "url"), ("copy_text", "text")] {
+        if fields.has(name) {
+            let object = fields.required_object(name)?;
+            object.required_text(needed)?;
+            return Ok((name, Value::Object(object.0.clone())));
+        }
+    }
+    // Since Bot API 10.3; of older servers such a button is one without anything to do.
+    if fields.has("disabled") {
+        return Ok(("disabled", json!({})));
     }
     Err("Text buttons are unallowed in the inline keyboard".to_owned())
-}
-
-fn required(fields: &Map<String, Value>, name: &str) -> Result<String, String> {
-    match fields.get(name) {
-        None | Some(Value::Null) => Err(format!("Can't find field \"{name}\"")),
-        Some(_) => optional(fields, name),
-    }
-}
-
-fn optional(fields: &Map<String, Value>, name: &str) -> Result<String, String> {
-    match fields.get(name) {
-        None | Some(Value::Null) => Ok(String::new()),
-        Some(Value::String(text)) => Ok(text.clone()),
-        Some(Value::Number(number)) => Ok(number.to_string()),
-        Some(_) => Err(format!("Field \"{name}\" must be of type String")),
-    }
 }

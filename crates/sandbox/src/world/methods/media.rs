@@ -3,7 +3,7 @@ use serde_json::Value;
 use super::super::answer::{Fail, Reply};
 use super::super::call::Cx;
 use super::super::message::{Body, MediaKind};
-use super::super::view::{FileView, MessageView};
+use super::super::view::{As, FileView, MessageView};
 use super::send::settle_caption;
 
 /// `getFile` gives nothing larger than this.
@@ -55,6 +55,7 @@ fn send_media(cx: &mut Cx<'_>, kind: MediaKind, right: &str) -> Result<Reply, Fa
 
 /// `sendMediaGroup`: several files as one album.
 pub fn send_media_group(cx: &mut Cx<'_>) -> Result<Reply, Fail> {
+    cx.reply_to()?;
     if cx.params.get("media").is_empty() {
         return Err(Fail::bad("Parameter \"media\" is required"));
     }
@@ -62,8 +63,7 @@ pub fn send_media_group(cx: &mut Cx<'_>) -> Result<Reply, Fail> {
     let Some(Value::Array(list)) = json else { return Err(Fail::bad("Expected an Array of InputMedia")) };
     let inputs: Result<Vec<_>, String> = list.iter().map(|value| cx.input_media(value, true)).collect();
     let inputs = inputs.map_err(|error| Fail::bad(format!("Can't parse InputMedia: {error}")))?;
-    let mut envelope = cx.envelope("photos")?;
-    envelope.markup = super::markup::Markup::default();
+    let envelope = cx.envelope_without_markup("photos")?;
     if inputs.is_empty() {
         return Err(Fail::bad("there are no messages to send"));
     }
@@ -112,5 +112,5 @@ pub fn get_file(cx: &mut Cx<'_>) -> Result<Reply, Fail> {
     if file.bytes.len() > MAX_DOWNLOAD {
         return Err(Fail::bad("file is too big"));
     }
-    Ok(Reply::of(&FileView { file, whole: false }))
+    Ok(Reply::of(&FileView { file, as_what: As::Path }))
 }

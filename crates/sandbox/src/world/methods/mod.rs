@@ -10,7 +10,9 @@ mod delete;
 mod drafts;
 mod edit;
 mod ephemeral;
+mod inline_result;
 mod input_media;
+mod keyboard;
 mod markup;
 mod media;
 mod message;
@@ -25,13 +27,14 @@ mod webhook;
 
 use super::call::Method;
 
+pub use drafts::Draft;
 pub use markup::buttons;
 pub use reactions::is_known;
 pub use send::MAX_TEXT;
-pub use webhook::Delivery;
+pub use webhook::{Delivery, Undelivered};
 
 /// Every emulated method, the frequent ones first.
-pub const ALL: [(&str, Method); 65] = [
+pub const ALL: [(&str, Method); 67] = [
     ("getUpdates", updates::get_updates),
     ("sendMessage", message::send_message),
     ("editMessageText", edit::text),
@@ -51,7 +54,9 @@ pub const ALL: [(&str, Method); 65] = [
     ("deleteMessage", delete::one),
     ("deleteMessages", delete::many),
     ("copyMessage", copy::copy_message),
+    ("copyMessages", copy::copy_messages),
     ("forwardMessage", copy::forward_message),
+    ("forwardMessages", copy::forward_messages),
     ("pinChatMessage", pins::pin),
     ("unpinChatMessage", pins::unpin),
     ("unpinAllChatMessages", pins::unpin_all),

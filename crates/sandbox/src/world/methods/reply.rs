@@ -3,6 +3,8 @@ use serde_json::Value;
 use super::super::answer::Fail;
 use super::super::call::Cx;
 use super::super::chat::ChatKey;
+use crate::fields::Fields;
+use crate::text::parse;
 
 /// Which message is answered, as the bot gave it.
 #[derive(Debug, Default)]
@@ -34,20 +36,18 @@ impl Cx<'_> {
         if fields.is_empty() {
             return Ok(ReplyTo::default());
         }
-        let message = match fields.get("message_id") {
-            None | Some(Value::Null) => return Err(Fail::bad("Can't find field \"message_id\"")),
-            Some(Value::Number(number)) => number.as_i64(),
-            Some(Value::String(text)) => text.parse().ok(),
-            Some(_) => return Err(Fail::bad("Field \"message_id\" must be of type Number")),
-        };
-        let message = message.ok_or_else(|| Fail::bad("Field \"message_id\" must be a valid Number"))?.max(0);
-        let text = |name: &str| match fields.get(name) {
-            Some(Value::String(text)) if !text.is_empty() => Some(text.clone()),
-            Some(Value::Number(number)) => Some(number.to_string()),
-            _ => None,
-        };
-        let or_without = fields.get("allow_sending_without_reply").and_then(Value::as_bool).unwrap_or(false);
-        Ok(ReplyTo { message, or_without, quote: text("quote"), elsewhere: text("chat_id") })
+        let fields = Fields(&fields);
+        let elsewhere = fields.text("chat_id").map_err(Fail::bad)?;
+        let message = fields.required_int("message_id").map_err(Fail::bad)?.max(0);
+        let or_without = fields.flag("allow_sending_without_reply").map_err(Fail::bad)?;
+        let (quote, mode) =
+            (fields.text("quote").map_err(Fail::bad)?, fields.text("quote_parse_mode").map_err(Fail::bad)?);
+        let quote = parse(&quote, &mode, fields.0.get("quote_entities")).map_err(Fail::bad)?.text;
+        fields.int("quote_position").map_err(Fail::bad)?;
+        fields.int("checklist_task_id").map_err(Fail::bad)?;
+        fields.text("poll_option_id").map_err(Fail::bad)?;
+        let given = |text: String| Some(text).filter(|text| !text.is_empty());
+        Ok(ReplyTo { message, or_without, quote: given(quote), elsewhere: given(elsewhere) })
     }
 
     /// The message that is really answered: it must be there, unless the bot said that it need not.

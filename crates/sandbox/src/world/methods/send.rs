@@ -7,6 +7,7 @@ use super::super::view::MessageView;
 use super::access::Access;
 use super::ephemeral::Receiver;
 use super::markup::{Markup, check_keyboard};
+use super::reply::ReplyTo;
 use crate::text::{Formatted, fix, parse};
 
 /// The longest text and caption, in characters.
@@ -28,13 +29,27 @@ impl Cx<'_> {
     pub fn envelope(&self, right: &str) -> Result<Envelope, Fail> {
         let given = self.reply_to()?;
         let markup = self.markup()?;
+        self.address_to(right, &given, markup)
+    }
+
+    /// The same for what can have no keyboard; one that is given is not even read.
+    pub fn envelope_without_markup(&self, right: &str) -> Result<Envelope, Fail> {
+        self.address_to(right, &self.reply_to()?, Markup::default())
+    }
+
+    /// The same for what can neither have a keyboard nor answer anything.
+    pub fn envelope_alone(&self, right: &str) -> Result<Envelope, Fail> {
+        self.address_to(right, &ReplyTo::default(), Markup::default())
+    }
+
+    fn address_to(&self, right: &str, given: &ReplyTo, markup: Markup) -> Result<Envelope, Fail> {
         let receiver = self.receiver()?;
         let chat = self.chat(Access::Write)?;
         let thread = self.thread(chat)?;
-        let reply_to = self.replied(chat, &given)?;
+        let reply_to = self.replied(chat, given)?;
         self.may_send(chat, thread, right)?;
         self.check_receiver(chat, receiver.as_ref())?;
-        let quote = given.quote.filter(|_| reply_to.is_some());
+        let quote = given.quote.clone().filter(|_| reply_to.is_some());
         // An answer lands in the topic of what it answers.
         let thread = thread.or_else(|| {
             let chat = self.world.chats.get(&chat).filter(|chat| chat.is_forum)?;
@@ -82,7 +97,8 @@ impl Cx<'_> {
         Ok(Reply::of(&MessageView::new(self.world, &message)))
     }
 
-    fn finish(&mut self, mut message: Message, envelope: Envelope) -> Message {
+    /// Puts what hangs on a message on it.
+    pub fn finish(&mut self, mut message: Message, envelope: Envelope) -> Message {
         message.thread = envelope.thread;
         message.reply_to = envelope.reply_to;
         message.quote = envelope.quote;

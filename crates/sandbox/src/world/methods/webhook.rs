@@ -4,6 +4,7 @@ use super::super::World;
 use super::super::answer::{Fail, Reply};
 use super::super::bot::Webhook;
 use super::super::call::Cx;
+use super::super::past::What;
 use super::super::queue::Allowed;
 
 const MAX_CERTIFICATE: usize = 3 << 20;
@@ -29,6 +30,7 @@ pub fn set(cx: &mut Cx<'_>) -> Result<Reply, Fail> {
         max_connections: usize::try_from(params.int_between("max_connections", 40, 1, 100)).unwrap_or(40),
         ip_address: params.get("ip_address").to_owned(),
         last_error: None,
+        gone_since_ms: None,
     };
     let drop_pending = params.flag("drop_pending_updates");
     let allowed = Allowed::parse(params.get("allowed_updates"));
@@ -114,6 +116,8 @@ pub fn delete(cx: &mut Cx<'_>) -> Result<Reply, Fail> {
         return Ok(Reply::Described("Webhook is already deleted"));
     }
     bot.webhook_generation += 1;
+    // Polls give updates in order, whatever a webhook got.
+    bot.queue.entries.make_contiguous().sort_by_key(|entry| entry.id);
     for entry in &mut bot.queue.entries {
         entry.in_flight = false;
     }
@@ -144,6 +148,19 @@ pub fn info(cx: &mut Cx<'_>) -> Result<Reply, Fail> {
     Ok(Reply::of(&Value::Object(info)))
 }
 
+/// A webhook that answers 410 for so long is closed, milliseconds.
+const GONE_MS: i64 = 23 * 3_600_000;
+
+/// Why a webhook did not take an update.
+#[derive(Clone, Debug, serde::Deserialize, serde::Serialize)]
+pub struct Undelivered {
+    pub error: String,
+    /// Seconds.
+    pub retry_after: Option<i64>,
+    /// It answered 410.
+    pub is_gone: bool,
+}
+
 /// An update on its way to a webhook.
 #[derive(Clone, Debug)]
 pub struct Delivery {
@@ -163,11 +180,16 @@ impl World {
         let Some(hook) = &bot.webhook else { return (Vec::new(), None) };
         bot.queue.expire(now);
         let free = hook.max_connections.saturating_sub(under_way);
+        if bot.newest_first {
+            bot.queue.entries.make_contiguous().sort_by_key(|entry| std::cmp::Reverse(entry.id));
+        }
         let mut busy = std::collections::BTreeSet::new();
         let mut found = Vec::new();
         let mut again: Option<i64> = None;
         for entry in &mut bot.queue.entries {
-            let first = busy.insert(entry.key);
+            // Out of order, one goes after the other, whatever they are about.
+            let key = if bot.newest_first { (u8::MAX, 0) } else { entry.key };
+            let first = busy.insert(key);
             if !first || entry.in_flight {
                 continue;
             }
@@ -195,17 +217,28 @@ impl World {
         bot_id: i64,
         id: i64,
         generation: u64,
-        result: Result<(), (String, Option<i64>)>,
+        result: Result<(), Undelivered>,
     ) {
+        self.note(|| What::Delivered { bot: bot_id, id, generation, failed: result.as_ref().err().cloned() });
         let (now, jitter) = (self.now_ms, i64::try_from(self.random_id() % 60_000).unwrap_or(0));
         let Some(bot) = self.bots.get_mut(&bot_id).filter(|bot| bot.webhook_generation == generation) else {
             return;
         };
         match result {
-            Ok(()) => bot.queue.entries.retain(|entry| entry.id != id),
-            Err((error, retry_after)) => {
+            Ok(()) => {
+                bot.queue.entries.retain(|entry| entry.id != id);
+                if let Some(hook) = &mut bot.webhook {
+                    hook.gone_since_ms = None;
+                }
+            }
+            Err(Undelivered { error, retry_after, is_gone }) => {
                 if let Some(hook) = &mut bot.webhook {
                     hook.last_error = Some((now.div_euclid(1000), error));
+                    hook.gone_since_ms = is_gone.then(|| hook.gone_since_ms.unwrap_or(now));
+                    if hook.gone_since_ms.is_some_and(|since| now > since + GONE_MS) {
+                        bot.webhook = None;
+                        bot.webhook_generation += 1;
+                    }
                 }
                 if let Some(entry) = bot.queue.entries.iter_mut().find(|entry| entry.id == id) {
                     entry.in_flight = false;
@@ -222,5 +255,6 @@ impl World {
             }
         }
         self.awake.push(bot_id);
+        self.journal.polled(true);
     }
 }
