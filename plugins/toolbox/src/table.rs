@@ -3,9 +3,7 @@
 pub mod from_json;
 pub mod to_json;
 
-mod dialect;
 mod flatten;
-mod formula;
 mod names;
 
-pub use dialect::Delimiter;
+pub use sheets::csv::dialect::Delimiter;

@@ -1,10 +1,10 @@
 //! From one JSON value to the cells of one row.
 
 use indexmap::IndexMap;
+use sheets::formula::{harmless, is_dangerous};
 use struson::reader::{JsonReader, ReaderError, ValueType};
 use struson::writer::JsonWriter;
 
-use super::formula::{harmless, is_dangerous};
 use super::names::numbered;
 use crate::bounded::Bounded;
 use crate::json::read::Reader;

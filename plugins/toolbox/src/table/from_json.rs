@@ -1,11 +1,11 @@
 //! From JSON to CSV.
 
 use indexmap::IndexSet;
+use sheets::csv::dialect::Delimiter;
+use sheets::formula::{harmless, is_dangerous};
 use struson::reader::{JsonReader, ReaderError, ValueType};
 
-use super::dialect::Delimiter;
 use super::flatten::{self, Row, STEP};
-use super::formula::{harmless, is_dangerous};
 use super::names::{MOST, Names};
 use crate::bounded::{Bounded, TooLarge};
 use crate::json::fault::Fault;

@@ -1,8 +1,8 @@
 //! From CSV to JSON.
 
+use sheets::csv::dialect::{Delimiter, guess, reader};
 use struson::writer::JsonWriter;
 
-use super::dialect::{Delimiter, guess, reader};
 use super::names::{MOST, Names};
 use crate::bounded::{Bounded, TooLarge};
 use crate::json::write::{Layout, writer};

@@ -3,11 +3,25 @@
 use std::borrow::Cow;
 
 /// Puts an apostrophe before a cell that Excel, Calc or Sheets would take for a formula (OWASP, "CSV injection"). Plain
-/// numbers may begin with a sign.
+/// numbers may begin with a sign. A text that already is a formula behind apostrophes gets one more, so that
+/// [`original`] can tell what was there.
 pub fn harmless(cell: &str) -> Cow<'_, str> {
-    if is_dangerous(cell) { Cow::Owned(format!("'{cell}")) } else { Cow::Borrowed(cell) }
+    if is_dangerous(cell.trim_start_matches('\'')) {
+        Cow::Owned(format!("'{cell}"))
+    } else {
+        Cow::Borrowed(cell)
+    }
 }
 
+/// Takes away what [`harmless`] put there.
+pub fn original(cell: &str) -> &str {
+    match cell.strip_prefix('\'') {
+        Some(rest) if is_dangerous(rest.trim_start_matches('\'')) => rest,
+        _ => cell,
+    }
+}
+
+/// Whether a spreadsheet would run it.
 pub fn is_dangerous(cell: &str) -> bool {
     let begins = cell.trim_start().starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']);
     (begins && !is_number(cell)) || cell.starts_with(['\t', '\r', '\n'])
@@ -25,6 +39,7 @@ fn is_number(cell: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     #[test]
     fn formulas_and_numbers() {
@@ -44,11 +59,38 @@ mod tests {
             "--1",
         ] {
             assert_eq!(harmless(cell), format!("'{cell}"), "{cell:?}");
+            assert_eq!(original(&harmless(cell)), cell);
         }
-        for cell in
-            ["", "a=b", "-5", "+380441234567", "-1.5e-3", "1,234.5", "-1,5", "x@y.z", "2024-01-01", "'=1"]
-        {
+        for cell in [
+            "",
+            "a=b",
+            "-5",
+            "+380441234567",
+            "-1.5e-3",
+            "1,234.5",
+            "-1,5",
+            "x@y.z",
+            "2024-01-01",
+            "'s-Hertogenbosch",
+        ] {
             assert_eq!(harmless(cell), cell, "{cell:?}");
+            assert_eq!(original(cell), cell, "{cell:?}");
+        }
+    }
+
+    #[test]
+    fn an_apostrophe_of_ones_own_is_not_lost() {
+        assert_eq!(harmless("'=1"), "''=1");
+        assert_eq!(original("''=1"), "'=1");
+        assert_eq!(original("'=1"), "=1");
+    }
+
+    proptest! {
+        #[test]
+        fn what_was_made_harmless_comes_back(cell in "['=+@ 1a\t-]{0,6}|\\PC{0,8}") {
+            let safe = harmless(&cell);
+            prop_assert!(!is_dangerous(&safe));
+            prop_assert_eq!(original(&safe), cell.as_str());
         }
     }
 }

@@ -17,6 +17,7 @@ const SAMPLE: usize = 64 * 1024;
 const RECORDS: usize = 200;
 
 impl Delimiter {
+    /// The character itself.
     pub const fn byte(self) -> u8 {
         match self {
             Self::Comma => b',',
@@ -63,7 +64,7 @@ fn agreement(sample: &str, delimiter: Delimiter) -> usize {
 }
 
 /// A reader that takes rows of any length.
-pub(super) fn reader(text: &str, delimiter: Delimiter) -> csv::Reader<&[u8]> {
+pub fn reader(text: &str, delimiter: Delimiter) -> csv::Reader<&[u8]> {
     csv::ReaderBuilder::new()
         .delimiter(delimiter.byte())
         .has_headers(false)
