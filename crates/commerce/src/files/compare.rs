@@ -1,0 +1,111 @@
+//! A row beside what is there.
+
+use serde::{Deserialize, Serialize};
+
+use super::field::Need;
+use super::import::Import;
+use super::kind::Current;
+use super::record::Record;
+use super::refusal::{Refusal, Why};
+
+/// What a row does.
+#[derive(Debug, Clone)]
+pub enum Verdict {
+    /// Adds something.
+    New,
+    /// Changes these fields of what is there.
+    Changed(Vec<Change>),
+    /// Says what is there already, or was written before.
+    Same,
+    Refused(Refusal),
+}
+
+/// One field, before and after, as people write it; before may be nothing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Change {
+    pub field: &'static str,
+    pub before: Option<String>,
+    pub after: String,
+}
+
+/// A row with its verdict.
+#[derive(Debug, Clone)]
+pub struct Judged {
+    pub row: u32,
+    pub verdict: Verdict,
+    /// With what the row does not say filled in; none of a refused one that could not be read.
+    pub record: Option<Record>,
+}
+
+/// How many rows were what.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Tally {
+    pub new: u64,
+    pub changed: u64,
+    pub same: u64,
+    pub refused: u64,
+}
+
+impl Tally {
+    pub const fn rows(&self) -> u64 {
+        self.new + self.changed + self.same + self.refused
+    }
+
+    pub const fn add(&mut self, verdict: &Verdict) {
+        match verdict {
+            Verdict::New => self.new += 1,
+            Verdict::Changed(_) => self.changed += 1,
+            Verdict::Same => self.same += 1,
+            Verdict::Refused(_) => self.refused += 1,
+        }
+    }
+
+    pub const fn plus(&mut self, other: &Self) {
+        self.new += other.new;
+        self.changed += other.changed;
+        self.same += other.same;
+        self.refused += other.refused;
+    }
+}
+
+/// Compares a row that could be read with what was found for it.
+pub(super) fn judge(row: u32, record: &Record, found: Current, import: &Import) -> Judged {
+    let Current { there, base, done } = found;
+    let merged = match base.as_ref().or(there.as_ref()) {
+        Some(base) => record.over(base),
+        None => record.clone(),
+    };
+    let merged = if there.is_some() { merged } else { merged.trimmed() };
+    let differs = there.as_ref().map(|there| record.differences(there));
+    let verdict = match (&there, differs) {
+        _ if done => Verdict::Same,
+        (Some(_), Some(fields)) if fields.is_empty() => Verdict::Same,
+        _ => match complete(&merged, there.is_none())
+            .and_then(|()| import.kind.check(&merged, there.as_ref()))
+        {
+            Err((field, why)) => Verdict::Refused(Refusal { row, field, why }),
+            Ok(()) => {
+                there.as_ref().map_or(Verdict::New, |there| Verdict::Changed(changes(record, &merged, there)))
+            }
+        },
+    };
+    Judged { row, verdict, record: Some(merged) }
+}
+
+/// Whether something new says all that it must.
+fn complete(merged: &Record, new: bool) -> Result<(), (Option<&'static str>, Why)> {
+    let missing = merged.iter().find(|(field, datum)| field.need == Need::New && datum.is_none());
+    match missing {
+        Some((field, _)) if new => Err((Some(field.name), Why::MissingForNew)),
+        _ => Ok(()),
+    }
+}
+
+fn changes(record: &Record, merged: &Record, there: &Record) -> Vec<Change> {
+    let change = |field: &'static super::Field| Change {
+        field: field.name,
+        before: there.show(field.name),
+        after: merged.show(field.name).unwrap_or_default(),
+    };
+    record.differences(there).into_iter().map(change).collect()
+}

@@ -1,0 +1,166 @@
+//! Rows on their way in: read on a thread of their own, compared and written a batch at a time.
+
+use std::collections::HashMap;
+use std::hash::{DefaultHasher, Hash, Hasher};
+
+use db::{On, Timestamp, Tx};
+use serde::{Deserialize, Serialize};
+use sheets::{Fault, Table};
+use tokio::sync::mpsc;
+
+use super::compare::{self, Judged, Tally, Verdict};
+use super::kind::{Current, Kind};
+use super::look::Mapping;
+use super::read;
+use super::record::Record;
+use super::refusal::{Refusal, Why};
+use crate::Result;
+
+/// Rows of a batch: enough that a commit for each costs little, few enough that others get their turn to write.
+const BATCH: usize = 1000;
+
+/// A file as it was agreed on: everything that applying it needs besides its bytes.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Import {
+    pub kind: Kind,
+    pub mapping: Mapping,
+    /// See [`super::fingerprint`].
+    pub document: String,
+    pub actor: String,
+    /// When it was agreed on: prices and costs without a moment hold from then, however late or often it is applied.
+    pub at: Timestamp,
+}
+
+/// Some rows of a file, as they were read.
+#[derive(Debug)]
+pub struct Batch {
+    rows: Vec<(u32, std::result::Result<Record, Refusal>)>,
+}
+
+impl Batch {
+    /// The number of its last row: the checkpoint, once it is written.
+    pub fn last(&self) -> u32 {
+        self.rows.last().map_or(0, |(number, _)| *number)
+    }
+}
+
+/// The rows of a file, read while others are written. Memory holds three batches, and a number for each row.
+#[derive(Debug)]
+pub struct Batches {
+    from: mpsc::Receiver<Said>,
+}
+
+#[derive(Debug)]
+enum Said {
+    Rows(Batch),
+    Fault(Fault),
+    End,
+}
+
+impl Batches {
+    /// Begins to read, behind the row `after` (0: at the beginning). Needs the runtime of tokio.
+    pub fn of(table: Table, import: &Import, after: u32) -> Self {
+        let (to, from) = mpsc::channel(1);
+        let (kind, mapping) = (import.kind, import.mapping.clone());
+        tokio::task::spawn_blocking(move || {
+            let last = match send(table, kind, &mapping, (after, &to)) {
+                Ok(()) => Said::End,
+                Err(fault) => Said::Fault(fault),
+            };
+            // Nobody listens any more when the import was called off.
+            drop(to.blocking_send(last));
+        });
+        Self { from }
+    }
+
+    /// The next rows; none at the end. After a fault there is nothing more.
+    pub async fn next(&mut self) -> std::result::Result<Option<Batch>, Fault> {
+        match self.from.recv().await {
+            Some(Said::Rows(batch)) => Ok(Some(batch)),
+            Some(Said::End) => Ok(None),
+            Some(Said::Fault(fault)) => Err(fault),
+            None => Err(Fault::Unreadable { reason: "reading it ended too early".to_owned() }),
+        }
+    }
+}
+
+fn send(
+    mut table: Table,
+    kind: Kind,
+    mapping: &Mapping,
+    (after, to): (u32, &mpsc::Sender<Said>),
+) -> std::result::Result<(), Fault> {
+    let mut seen: HashMap<u64, u32> = HashMap::new();
+    let mut rows = Vec::with_capacity(BATCH);
+    for row in table.rows()?.skip(1) {
+        let row = row?;
+        let read = read::record(&row, kind, mapping).and_then(|record| once(&mut seen, row.number, record));
+        if row.number <= after {
+            continue;
+        }
+        rows.push((row.number, read));
+        if rows.len() == BATCH {
+            let batch = Batch { rows: std::mem::replace(&mut rows, Vec::with_capacity(BATCH)) };
+            if to.blocking_send(Said::Rows(batch)).is_err() {
+                return Ok(());
+            }
+        }
+    }
+    if !rows.is_empty() {
+        drop(to.blocking_send(Said::Rows(Batch { rows })));
+    }
+    Ok(())
+}
+
+/// Refuses a row that is about the same thing as one before it: which of them counts is not for us to say.
+fn once(seen: &mut HashMap<u64, u32>, number: u32, record: Record) -> std::result::Result<Record, Refusal> {
+    let mut hash = DefaultHasher::new();
+    record.key().hash(&mut hash);
+    let first = *seen.entry(hash.finish()).or_insert(number);
+    if first == number {
+        return Ok(record);
+    }
+    Err(Refusal { row: number, field: None, why: Why::Twice { row: first } })
+}
+
+impl Import {
+    /// What these rows would do now, in their order.
+    pub async fn judge(&self, on: &mut impl On, batch: &Batch) -> Result<Vec<Judged>> {
+        let readable: Vec<(u32, &Record)> =
+            batch.rows.iter().filter_map(|(row, read)| Some((*row, read.as_ref().ok()?))).collect();
+        let mut found = self.kind.current(on, &readable, self).await?.into_iter();
+        let judged = batch.rows.iter().map(|(row, read)| match read {
+            Err(refusal) => refused(*row, refusal.clone(), None),
+            Ok(record) => match found.next().unwrap_or_else(|| Ok(Current::default())) {
+                Ok(current) => compare::judge(*row, record, current, self),
+                Err((field, why)) => refused(*row, Refusal { row: *row, field, why }, Some(record.clone())),
+            },
+        });
+        Ok(judged.collect())
+    }
+
+    /// Writes what is new and what changed, and leaves what is refused. Rows that were written before are found to be the
+    /// same. Commit what it did together with [`Batch::last`].
+    pub async fn apply(&self, tx: &mut Tx, batch: &Batch) -> Result<Tally> {
+        let readable: Vec<(u32, &Record)> =
+            batch.rows.iter().filter_map(|(row, read)| Some((*row, read.as_ref().ok()?))).collect();
+        self.kind.lock(tx, &readable).await?;
+        let judged = self.judge(tx, batch).await?;
+        let mut tally = Tally::default();
+        let mut write = Vec::new();
+        for it in judged {
+            tally.add(&it.verdict);
+            if let (Verdict::New | Verdict::Changed(_), Some(record)) = (it.verdict, it.record) {
+                write.push((it.row, record));
+            }
+        }
+        if !write.is_empty() {
+            self.kind.write(tx, &write, self).await?;
+        }
+        Ok(tally)
+    }
+}
+
+fn refused(row: u32, refusal: Refusal, record: Option<Record>) -> Judged {
+    Judged { row, verdict: Verdict::Refused(refusal), record }
+}

@@ -1,0 +1,103 @@
+//! Costs: a row is what a unit costs us from a moment on. Without a moment it holds from now.
+
+use std::collections::BTreeMap;
+
+use db::{On, Timestamp, Tx};
+
+use super::{CURRENCY, Current, Cursor, FROM, Found, SKU, unknown};
+use crate::cost::{self, Cost};
+use crate::files::field::{Field, Meaning};
+use crate::files::import::Import;
+use crate::files::record::{Datum, Record};
+use crate::files::store;
+use crate::{Result, SkuId};
+
+pub const FIELDS: &[Field] = &[
+    SKU,
+    Field::new(
+        "cost",
+        Meaning::Money { none: false },
+        &[
+            "unit cost",
+            "purchase price",
+            "buy price",
+            "cost price",
+            "собівартість",
+            "закупівельна ціна",
+            "себестоимость",
+            "закупочная цена",
+            "ціна закупівлі",
+            "цена закупки",
+        ],
+    )
+    .always(),
+    Field::new(
+        "landed",
+        Meaning::Money { none: false },
+        &[
+            "landed cost",
+            "freight",
+            "delivery cost",
+            "доставка",
+            "витрати на доставку",
+            "расходы на доставку",
+        ],
+    ),
+    CURRENCY,
+    FROM,
+];
+
+pub async fn current(on: &mut impl On, rows: &[(u32, &Record)], of: &Import) -> Result<Vec<Found>> {
+    let skus = store::items(on, rows.iter().filter_map(|(_, row)| row.text("sku"))).await?;
+    let ids: Vec<SkuId> = skus.values().map(|item| item.id).collect();
+    let mut known: BTreeMap<SkuId, BTreeMap<Timestamp, Cost>> = BTreeMap::new();
+    for cost in store::costs(on, &ids).await? {
+        known.entry(cost.sku_id).or_default().insert(cost.from_at, cost);
+    }
+    let found = rows.iter().map(|(_, row)| {
+        let code = row.text("sku").unwrap_or_default();
+        let sku = store::item(&skus, code).ok_or_else(|| unknown("sku", "SKU", code.trim()))?;
+        let from = row.moment("from");
+        let before = known.get(&sku.id).and_then(|of_it| of_it.range(..=from.unwrap_or(of.at)).next_back());
+        let before = before.map(|(_, cost)| cost);
+        let same = before.filter(|cost| from.is_none_or(|from| from == cost.from_at));
+        // What bringing it here costs is the same in another currency only by chance.
+        let base = before.filter(|cost| row.currency().is_none_or(|currency| currency == cost.currency));
+        Ok(Current { there: same.map(|c| record(row, c)), base: base.map(|c| record(row, c)), done: false })
+    });
+    Ok(found.collect())
+}
+
+fn record(row: &Record, cost: &Cost) -> Record {
+    row.clone()
+        .with("cost", Some(Datum::Money(cost.unit)))
+        .with("landed", Some(Datum::Money(cost.landed)))
+        .with("currency", Some(Datum::Text(cost.currency.to_string())))
+}
+
+pub async fn write(tx: &mut Tx, rows: &[(u32, Record)], of: &Import) -> Result<()> {
+    let skus = store::items(tx, rows.iter().filter_map(|(_, row)| row.text("sku"))).await?;
+    let costs = rows.iter().filter_map(|(_, row)| {
+        Some(Cost {
+            sku_id: store::item(&skus, row.text("sku")?)?.id,
+            from_at: row.moment("from").unwrap_or(of.at),
+            currency: row.currency()?,
+            unit: row.number("cost")?,
+            landed: row.number("landed").unwrap_or(0),
+            actor: of.actor.clone(),
+        })
+    });
+    cost::upsert(tx, &costs.collect::<Vec<_>>()).await?;
+    Ok(())
+}
+
+pub async fn page(on: &mut impl On, after: Option<Cursor>, most: i64) -> Result<Vec<(Cursor, Record)>> {
+    let (sku, from) = after.unwrap_or((0, i64::MIN));
+    let rows = store::cost_page(on, (SkuId(sku), Timestamp::from_micros(from)), most).await?;
+    let rows = rows.into_iter().map(|(code, cost)| {
+        let blank = Record::new(FIELDS).with("sku", Some(Datum::Text(code)));
+        let record = record(&blank, &cost).with("from", Some(Datum::Moment(cost.from_at)));
+        ((cost.sku_id.0, cost.from_at.micros()), record)
+    });
+    Ok(rows.collect())
+}

@@ -1,0 +1,184 @@
+//! The kinds of file: what their rows say, how those are found and written.
+
+mod barcodes;
+mod costs;
+mod prices;
+mod products;
+mod sales;
+mod stock;
+
+use db::{On, Tx};
+
+use super::field::{Field, Meaning};
+use super::import::Import;
+use super::record::Record;
+use super::refusal::Why;
+use crate::Result;
+
+crate::column::words! {
+    /// What a file is about.
+    Kind {
+        Products = "products",
+        /// What was counted: rows become movements to the counted number.
+        Stock = "stock",
+        Prices = "prices",
+        Costs = "costs",
+        Barcodes = "barcodes",
+        Sales = "sales",
+    }
+}
+
+/// What is there where a row wants something.
+#[derive(Debug, Default)]
+pub(super) struct Current {
+    /// What the row is compared with; none: it adds something new.
+    pub there: Option<Record>,
+    /// What the row's silence stands for, where that is not `there`.
+    pub base: Option<Record>,
+    /// The same row of the same file was written before, whatever has become of it since.
+    pub done: bool,
+}
+
+impl Current {
+    pub fn known(there: Record) -> Self {
+        Self { there: Some(there), ..Self::default() }
+    }
+}
+
+/// What is there, or why the row cannot be: the field, and the reason.
+pub(super) type Found = std::result::Result<Current, Wrong>;
+pub(super) type Wrong = (Option<&'static str>, Why);
+
+/// Where a page of an export ended.
+pub(super) type Cursor = (i64, i64);
+
+const SKU: Field = Field::new(
+    "sku",
+    Meaning::Code,
+    &[
+        "sku code",
+        "article",
+        "article number",
+        "item code",
+        "item number",
+        "part number",
+        "product code",
+        "артикул",
+        "код",
+        "код товару",
+        "код товара",
+        "номенклатура",
+        "ску",
+    ],
+)
+.always()
+.key();
+
+const WAREHOUSE: Field = Field::new(
+    "warehouse",
+    Meaning::Code,
+    &["location", "store", "depot", "stock location", "склад", "місце", "место", "локація", "локация"],
+);
+
+const ACCOUNT: Field = Field::new(
+    "account",
+    Meaning::Code,
+    &["channel", "marketplace account", "shop", "акаунт", "обліковий запис", "магазин", "аккаунт", "канал"],
+);
+
+const CURRENCY: Field = Field::new(
+    "currency",
+    Meaning::Currency,
+    &["currency code", "cur", "валюта", "код валюти", "код валюты"],
+);
+
+const FROM: Field = Field::new(
+    "from",
+    Meaning::Moment,
+    &["valid from", "effective from", "starts", "since", "діє з", "з дати", "действует с", "с даты"],
+)
+.key();
+
+impl Kind {
+    /// The columns of such files, in the order in which exports have them.
+    pub const fn fields(self) -> &'static [Field] {
+        match self {
+            Self::Products => products::FIELDS,
+            Self::Stock => stock::FIELDS,
+            Self::Prices => prices::FIELDS,
+            Self::Costs => costs::FIELDS,
+            Self::Barcodes => barcodes::FIELDS,
+            Self::Sales => sales::FIELDS,
+        }
+    }
+
+    /// What is there where these rows want something, in their order.
+    pub(super) async fn current(
+        self,
+        on: &mut impl On,
+        rows: &[(u32, &Record)],
+        of: &Import,
+    ) -> Result<Vec<Found>> {
+        match self {
+            Self::Products => products::current(on, rows).await,
+            Self::Stock => stock::current(on, rows, of).await,
+            Self::Prices => prices::current(on, rows, of).await,
+            Self::Costs => costs::current(on, rows, of).await,
+            Self::Barcodes => barcodes::current(on, rows).await,
+            Self::Sales => sales::current(on, rows).await,
+        }
+    }
+
+    /// What no cell alone shows.
+    pub(super) fn check(self, merged: &Record, there: Option<&Record>) -> std::result::Result<(), Wrong> {
+        match self {
+            Self::Products => products::check(merged, there),
+            Self::Prices => prices::check(merged),
+            Self::Costs if merged.currency().is_none() => Err((Some("currency"), Why::NoCurrency)),
+            Self::Sales => sales::check(merged, there),
+            Self::Stock => stock::check(merged),
+            Self::Costs | Self::Barcodes => Ok(()),
+        }
+    }
+
+    /// Makes this transaction the only one that changes what these rows are about.
+    pub(super) async fn lock(self, tx: &mut Tx, rows: &[(u32, &Record)]) -> Result<()> {
+        match self {
+            Self::Stock => stock::lock(tx, rows).await,
+            Self::Products | Self::Prices | Self::Costs | Self::Barcodes | Self::Sales => Ok(()),
+        }
+    }
+
+    /// Writes whole rows: what they do not say is filled in.
+    pub(super) async fn write(self, tx: &mut Tx, rows: &[(u32, Record)], of: &Import) -> Result<()> {
+        match self {
+            Self::Products => products::write(tx, rows, of).await,
+            Self::Stock => stock::write(tx, rows, of).await,
+            Self::Prices => prices::write(tx, rows, of).await,
+            Self::Costs => costs::write(tx, rows, of).await,
+            Self::Barcodes => barcodes::write(tx, rows).await,
+            Self::Sales => sales::write(tx, rows, of).await,
+        }
+    }
+
+    /// Everything of this kind, a page at a time.
+    pub(super) async fn page(
+        self,
+        on: &mut impl On,
+        after: Option<Cursor>,
+        most: i64,
+    ) -> Result<Vec<(Cursor, Record)>> {
+        match self {
+            Self::Products => products::page(on, after, most).await,
+            Self::Stock => stock::page(on, after, most).await,
+            Self::Prices => prices::page(on, after, most).await,
+            Self::Costs => costs::page(on, after, most).await,
+            Self::Barcodes => barcodes::page(on, after, most).await,
+            Self::Sales => sales::page(on, after, most).await,
+        }
+    }
+}
+
+fn unknown(field: &'static str, what: &'static str, name: &str) -> Wrong {
+    (Some(field), Why::Unknown { what, name: name.to_owned() })
+}

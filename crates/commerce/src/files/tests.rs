@@ -1,0 +1,122 @@
+//! Cells, columns and refusals, without a database.
+
+use sheets::{Limits, Table};
+
+use super::*;
+
+fn table(text: &str) -> Table {
+    Table::from_bytes(text.as_bytes().to_vec(), Limits::default()).unwrap()
+}
+
+/// The first row under the header, as it is read, or why it is not.
+#[track_caller]
+fn check(kind: Kind, file: &str, expected: Result<&[(&str, &str)], &str>) {
+    let mut table = table(file);
+    let mapping = look(&mut table, kind).unwrap().mapping;
+    let row = table.rows().unwrap().nth(1).unwrap().unwrap();
+    let read = read::record(&row, kind, &mapping).map_err(|refusal| refusal.to_string());
+    let said = read.map(|record| {
+        let said = record.iter().filter_map(|(field, _)| Some((field.name, record.show(field.name)?)));
+        said.collect::<Vec<_>>()
+    });
+    let said = said.as_ref().map(|said| said.iter().map(|(n, t)| (*n, t.as_str())).collect::<Vec<_>>());
+    assert_eq!(said.as_deref().map_err(|why| why.as_str()), expected, "{file}");
+}
+
+#[test]
+fn files_from_three_countries() {
+    check(
+        Kind::Stock,
+        "SKU,Location,Qty\nA-1,MAIN,\"1,200\"\nB,MAIN,\"1,200,300\"\n",
+        Ok(&[("sku", "A-1"), ("warehouse", "MAIN"), ("quantity", "1200")]),
+    );
+    check(
+        Kind::Prices,
+        "Артикул;Ціна;Валюта;Діє з\nA-1;1 234,50;UAH;21.11.2026\n",
+        Ok(&[
+            ("sku", "A-1"),
+            ("price", "1234.50 UAH"),
+            ("currency", "UAH"),
+            ("from", "2026-11-21T00:00:00Z"),
+        ]),
+    );
+    check(
+        Kind::Costs,
+        "Артикул;Себестоимость;Доставка\nA-1;12,5 €;0,30 €\n",
+        Ok(&[("sku", "A-1"), ("cost", "12.50 EUR"), ("landed", "0.30 EUR"), ("currency", "EUR")]),
+    );
+    check(
+        Kind::Products,
+        "sku,title,condition,reorder point\nA-1,Mug,Б/У,none\n",
+        Ok(&[("sku", "A-1"), ("title", "Mug"), ("condition", "used"), ("reorder_point", "none")]),
+    );
+}
+
+#[test]
+fn a_refusal_says_where_and_why() {
+    check(
+        Kind::Stock,
+        "sku,warehouse,quantity\n,MAIN,5\n",
+        Err("Row 2, sku: it is needed, and the cell is empty."),
+    );
+    check(Kind::Products, "sku,title,buffer\nA,Mug,-5\n", Err("Row 2, buffer: it cannot be less than 0."));
+    check(
+        Kind::Stock,
+        "sku,warehouse,quantity\nA,MAIN,2.5\n",
+        Err("Row 2, quantity: \"2.5\" is not a whole number."),
+    );
+    check(Kind::Prices, "sku,price\nA,5\n", Err("Row 2, price: nothing says in which currency it is."));
+    check(
+        Kind::Prices,
+        "sku,price,currency\nA,$5,EUR\n",
+        Err("Row 2, price: the cell is in USD, the row in EUR."),
+    );
+    check(
+        Kind::Prices,
+        "sku,price,currency\nA,\"1,234\",EUR\n",
+        Err("Row 2, price: \"1,234\" can mean 1234 or 1.234. Say whether decimals have a point or a comma."),
+    );
+    check(
+        Kind::Barcodes,
+        "ean,sku\n4006381333932,A\n",
+        Err("Row 2, barcode: the last digit of 4006381333932 should be 1: a digit was misread or mistyped."),
+    );
+    check(
+        Kind::Products,
+        "sku,title,condition\nA,Mug,shiny\n",
+        Err("Row 2, condition: \"shiny\" is not one of: new, open_box, refurbished, used, for_parts."),
+    );
+}
+
+#[test]
+fn every_export_knows_its_own_columns() {
+    for kind in Kind::ALL {
+        let header: Vec<_> = kind.fields().iter().map(|field| field.name).collect();
+        let file = format!("{}\n{}\n", header.join(","), vec!["1"; header.len()].join(","));
+        let look = look(&mut table(&file), *kind).unwrap();
+        let columns: Vec<_> = (0..header.len()).map(Some).collect();
+        assert_eq!(look.mapping.columns, columns, "{kind:?}");
+    }
+}
+
+#[test]
+fn a_mapping_lies_behind_a_button() {
+    let mapping = look(&mut table("sku,price,currency\nA,\"1,5\",EUR\n"), Kind::Prices).unwrap().mapping;
+    let text = serde_json::to_string(&mapping).unwrap();
+    assert_eq!(serde_json::from_str::<Mapping>(&text).unwrap(), mapping);
+    let one = fingerprint(&b"bytes"[..], Kind::Stock, &mapping).unwrap();
+    assert_eq!(one, fingerprint(&b"bytes"[..], Kind::Stock, &mapping).unwrap());
+    assert_ne!(one, fingerprint(&b"bytez"[..], Kind::Stock, &mapping).unwrap());
+    let mut other = mapping;
+    assert!(
+        other.assign(Kind::Prices, "floor", 1)
+            && other.columns.iter().filter(|c| **c == Some(1)).count() == 1
+    );
+    assert_ne!(one, fingerprint(&b"bytes"[..], Kind::Stock, &other).unwrap());
+}
+
+#[test]
+fn every_reason_has_a_sentence_of_its_own() {
+    let why = Why::UnknownWord { text: "x".into(), known: "y".into() };
+    assert_eq!((why.key(), why.args().len()), ("files-unknown-word", 2));
+}

@@ -1,0 +1,67 @@
+//! Which barcode is which SKU's. A SKU may have several; a barcode belongs to one.
+
+use std::collections::BTreeMap;
+
+use db::{On, Tx};
+
+use super::ROWS;
+use crate::{Gtin, Result, SkuId};
+
+/// Whose barcode it is.
+pub async fn find(on: &mut impl On, gtin: Gtin) -> Result<Option<SkuId>> {
+    let row = db::fetch_optional!(on, (SkuId,), "SELECT sku_id FROM barcode WHERE gtin = $1", gtin)?;
+    Ok(row.map(|(sku,)| sku))
+}
+
+/// Whose barcodes they are; those that nobody has are not in the answer.
+pub async fn find_all(on: &mut impl On, gtins: &[Gtin]) -> Result<BTreeMap<Gtin, SkuId>> {
+    let mut found = BTreeMap::new();
+    for chunk in gtins.chunks(ROWS) {
+        let rows = db::fetch_built!(on, (Gtin, SkuId), |q| {
+            q.push("SELECT gtin, sku_id FROM barcode WHERE gtin IN (");
+            q.push_values(chunk, |mut row, gtin| {
+                row.push_bind(*gtin);
+            });
+            q.push(")");
+        })?;
+        found.extend(rows);
+    }
+    Ok(found)
+}
+
+pub async fn of(on: &mut impl On, sku: SkuId) -> Result<Vec<Gtin>> {
+    let sql = "SELECT gtin FROM barcode WHERE sku_id = $1 ORDER BY gtin";
+    Ok(db::fetch_all!(on, (Gtin,), sql, sku)?.into_iter().map(|(gtin,)| gtin).collect())
+}
+
+/// Gives barcodes to SKUs. One that another SKU has moves over: ask before. Returns how many rows changed.
+pub async fn attach(tx: &mut Tx, pairs: &[(Gtin, SkuId)]) -> Result<u64> {
+    let mut changed = 0;
+    let last: Vec<(Gtin, SkuId)> = pairs.iter().copied().collect::<BTreeMap<_, _>>().into_iter().collect();
+    for chunk in last.chunks(ROWS) {
+        changed += db::execute_built!(tx, |q| {
+            q.push("INSERT INTO barcode (gtin, sku_id) ");
+            q.push_values(chunk, |mut row, (gtin, sku)| {
+                row.push_bind(*gtin).push_bind(*sku);
+            });
+            q.push(" ON CONFLICT (gtin) DO UPDATE SET sku_id = excluded.sku_id WHERE barcode.sku_id <> excluded.sku_id");
+        })?;
+    }
+    Ok(changed)
+}
+
+/// Takes a barcode away from a SKU. Whether it had it.
+pub async fn detach(tx: &mut Tx, gtin: Gtin, sku: SkuId) -> Result<bool> {
+    Ok(db::execute!(tx, "DELETE FROM barcode WHERE gtin = $1 AND sku_id = $2", gtin, sku)? == 1)
+}
+
+/// All barcodes in their order, a page at a time, with the codes of their SKUs. For exports.
+pub async fn page(on: &mut impl On, after: Option<Gtin>, most: i64) -> Result<Vec<(Gtin, String)>> {
+    Ok(db::fetch_all!(
+        on,
+        (Gtin, String),
+        "SELECT b.gtin, s.code FROM barcode b JOIN sku s ON s.id = b.sku_id WHERE b.gtin > $1 ORDER BY b.gtin LIMIT $2",
+        after.map(Gtin::padded).unwrap_or_default(),
+        most,
+    )?)
+}

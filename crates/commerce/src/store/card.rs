@@ -1,0 +1,77 @@
+//! Everything a card of a SKU shows, read at once.
+
+use db::{On, Timestamp};
+
+use super::balance::Balance;
+use super::catalogue::Sku;
+use super::cost::Cost;
+use super::incoming::Incoming;
+use super::kit::Component;
+use super::ledger::Movement;
+use super::listing::Listing;
+use super::{balance, barcode, catalogue, cost, incoming, kit, ledger, listing, low};
+use crate::{BinId, Gtin, Kind, Reorder, Result, SkuId, Velocity};
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Card {
+    pub sku: Sku,
+    /// Of every warehouse, by code. For a kit, how many could be put together there.
+    pub balances: Vec<Balance>,
+    /// Where in the warehouses it is known to lie.
+    pub bins: Vec<(BinId, String, i64)>,
+    /// Of a kit.
+    pub components: Vec<Component>,
+    pub barcodes: Vec<Gtin>,
+    pub listings: Vec<Listing>,
+    /// The last five.
+    pub movements: Vec<Movement>,
+    pub incoming: Vec<Incoming>,
+    pub cost: Option<Cost>,
+    pub velocity: Velocity,
+}
+
+impl Card {
+    pub fn on_hand(&self) -> i64 {
+        self.balances.iter().map(|b| b.on_hand).fold(0, i64::saturating_add)
+    }
+
+    pub fn free(&self) -> i64 {
+        self.balances.iter().map(Balance::free).fold(0, i64::saturating_add)
+    }
+
+    /// On hand + incoming − reserved.
+    pub fn forecast(&self) -> i64 {
+        self.balances.iter().map(|b| b.incoming).fold(self.free(), i64::saturating_add)
+    }
+
+    pub fn reorder(&self) -> Option<Reorder> {
+        let (to, multiple) = (self.sku.reorder_to, self.sku.multiple);
+        self.sku.reorder_point.map(|point| Reorder { point, to, multiple })
+    }
+
+    /// How many to order now; none when it is not reordered at all.
+    pub fn suggested(&self) -> Option<i64> {
+        self.reorder().map(|reorder| reorder.suggested(self.forecast()))
+    }
+
+    pub fn days_of_cover(&self) -> Option<i64> {
+        self.velocity.days_of_cover(self.free())
+    }
+}
+
+pub async fn card(on: &mut impl On, id: SkuId, now: Timestamp) -> Result<Card> {
+    let sku = catalogue::by_id(on, id).await?;
+    let is_kit = sku.kind == Kind::Kit;
+    Ok(Card {
+        balances: if is_kit { kit::balances(on, id).await? } else { balance::of(on, id).await? },
+        bins: balance::bins(on, id).await?,
+        components: if is_kit { kit::components(on, id).await? } else { Vec::new() },
+        barcodes: barcode::of(on, id).await?,
+        listings: listing::of(on, id).await?,
+        movements: ledger::history(on, id, None, 5).await?,
+        incoming: incoming::of(on, id).await?,
+        cost: cost::at(on, id, now).await?,
+        velocity: low::velocity(on, id, now).await?,
+        sku,
+    })
+}

@@ -1,0 +1,112 @@
+//! What is on its way: expected receipts.
+
+use std::collections::BTreeMap;
+
+use db::{On, Timestamp, Tx};
+
+use super::ROWS;
+use super::ledger::{self, Document, Line, Posted};
+use crate::{Error, IncomingId, MovementKind, Result, SkuId, WarehouseId};
+
+/// A line of an order to a supplier. `doc` (a type, a number, a line) names it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Expected {
+    pub sku: SkuId,
+    pub warehouse: WarehouseId,
+    pub quantity: i64,
+    pub doc: (String, String, i64),
+    pub actor: String,
+    pub expected_at: Option<Timestamp>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
+pub struct Incoming {
+    pub id: IncomingId,
+    pub sku_id: SkuId,
+    pub warehouse_id: WarehouseId,
+    pub quantity: i64,
+    pub received: i64,
+    pub doc_type: String,
+    pub doc_id: String,
+    pub line: i64,
+    pub expected_at: Option<Timestamp>,
+}
+
+impl Incoming {
+    /// Units that are still to come.
+    pub const fn outstanding(&self) -> i64 {
+        let left = self.quantity.saturating_sub(self.received);
+        if left > 0 { left } else { 0 }
+    }
+}
+
+macro_rules! select {
+    () => {
+        "SELECT id, sku_id, warehouse_id, quantity, received, doc_type, doc_id, line, expected_at FROM incoming "
+    };
+}
+
+/// Writes down what is expected. The same line again changes its quantity and date while it is open. Returns how many
+/// rows changed.
+pub async fn expect(tx: &mut Tx, lines: &[Expected], now: Timestamp) -> Result<u64> {
+    let mut changed = 0;
+    for chunk in lines.chunks(ROWS) {
+        ledger::lock(tx, chunk.iter().map(|line| line.sku)).await?;
+        let last: BTreeMap<_, &Expected> = chunk.iter().map(|line| (&line.doc, line)).collect();
+        changed += db::execute_built!(tx, |q| {
+            q.push("INSERT INTO incoming (sku_id, warehouse_id, quantity, doc_type, doc_id, line, actor, expected_at, created_at) ");
+            q.push_values(last.values(), |mut row, e| {
+                row.push_bind(e.sku).push_bind(e.warehouse).push_bind(e.quantity);
+                row.push_bind(&e.doc.0).push_bind(&e.doc.1).push_bind(e.doc.2);
+                row.push_bind(&e.actor).push_bind(e.expected_at).push_bind(now);
+            });
+            q.push(" ON CONFLICT (doc_type, doc_id, line) DO UPDATE SET quantity = excluded.quantity, expected_at = excluded.expected_at WHERE incoming.state = 'open' AND incoming.sku_id = excluded.sku_id AND incoming.warehouse_id = excluded.warehouse_id");
+        })?;
+    }
+    Ok(changed)
+}
+
+/// Receives some of what was expected: it enters the ledger, and the rest stays expected. `receipt` is the number of the
+/// delivery: the same one twice counts once. When all is there, the line is closed.
+pub async fn receive(
+    tx: &mut Tx,
+    id: IncomingId,
+    (receipt, quantity): (&str, i64),
+    actor: &str,
+    now: Timestamp,
+) -> Result<Posted> {
+    if quantity < 1 {
+        return Err(Error::Invalid("at least one unit is received"));
+    }
+    let row = db::fetch_optional!(tx, Incoming, concat!(select!(), "WHERE id = $1 AND state = 'open'"), id)?;
+    let row = row.ok_or(Error::Closed)?;
+    let line = Line::new(MovementKind::Receive, row.sku_id, row.warehouse_id, quantity);
+    let reason = format!("{} {}", row.doc_type, row.doc_id);
+    let document = Document::one(("receipt", &format!("{id}/{receipt}")), actor, &reason, now, line);
+    let posted = ledger::post(tx, &[document], now).await?;
+    if posted.written > 0 {
+        db::execute!(
+            tx,
+            "UPDATE incoming SET received = received + $2, state = CASE WHEN received + $2 >= quantity THEN 'closed' ELSE state END WHERE id = $1",
+            id,
+            quantity,
+        )?;
+    }
+    Ok(posted)
+}
+
+/// Expects no more of it. [`Error::Closed`] when it is not open.
+pub async fn cancel(tx: &mut Tx, id: IncomingId) -> Result<()> {
+    let done =
+        db::execute!(tx, "UPDATE incoming SET state = 'cancelled' WHERE id = $1 AND state = 'open'", id)?;
+    if done == 0 { Err(Error::Closed) } else { Ok(()) }
+}
+
+/// What is still to come of a SKU, soonest first.
+pub async fn of(on: &mut impl On, sku: SkuId) -> Result<Vec<Incoming>> {
+    let sql = concat!(
+        select!(),
+        "WHERE sku_id = $1 AND state = 'open' ORDER BY CASE WHEN expected_at IS NULL THEN 1 ELSE 0 END, expected_at, id"
+    );
+    Ok(db::fetch_all!(on, Incoming, sql, sku)?)
+}

@@ -1,0 +1,87 @@
+//! Kits: SKUs that are put together from stocked ones when they are sold.
+
+use std::collections::BTreeMap;
+
+use db::{On, Tx};
+
+use super::ROWS;
+use super::balance::Balance;
+use crate::{Result, SkuId};
+
+/// So many of a SKU go into one kit.
+#[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
+pub struct Component {
+    pub sku_id: SkuId,
+    pub code: String,
+    pub title: String,
+    pub quantity: i64,
+}
+
+pub async fn components(on: &mut impl On, kit: SkuId) -> Result<Vec<Component>> {
+    Ok(db::fetch_all!(
+        on,
+        Component,
+        "SELECT c.component_id AS sku_id, s.code, s.title, c.quantity
+         FROM kit_component c JOIN sku s ON s.id = c.component_id WHERE c.kit_id = $1 ORDER BY s.code",
+        kit,
+    )?)
+}
+
+/// Says what a kit is made of, instead of what was said before. Only stocked SKUs can be in it, so kits do not nest.
+pub async fn set_components(tx: &mut Tx, kit: SkuId, parts: &BTreeMap<SkuId, i64>) -> Result<()> {
+    db::execute!(tx, "DELETE FROM kit_component WHERE kit_id = $1", kit)?;
+    if parts.is_empty() {
+        return Ok(());
+    }
+    db::execute_built!(tx, |q| {
+        q.push("INSERT INTO kit_component (kit_id, component_id, quantity) ");
+        q.push_values(parts, |mut row, (part, quantity)| {
+            row.push_bind(kit).push_bind(*part).push_bind(*quantity);
+        });
+    })?;
+    Ok(())
+}
+
+/// How many kits each warehouse could put together: from what lies there, and (as `incoming`) how many more what is to
+/// come would allow. Reservations are on components, so `reserved` is what they take from the kits.
+pub async fn balances(on: &mut impl On, kit: SkuId) -> Result<Vec<Balance>> {
+    Ok(db::fetch_all!(
+        on,
+        Balance,
+        "SELECT warehouse_id, warehouse_code, on_hand, on_hand - free AS reserved,
+                CASE WHEN later > free THEN later - free ELSE 0 END AS incoming
+         FROM (SELECT w.id AS warehouse_id, w.code AS warehouse_code,
+                      MIN(CASE WHEN COALESCE(b.on_hand, 0) > 0 THEN COALESCE(b.on_hand, 0) / c.quantity ELSE 0 END) AS on_hand,
+                      MIN(CASE WHEN COALESCE(b.on_hand - b.reserved, 0) > 0 THEN (b.on_hand - b.reserved) / c.quantity ELSE 0 END) AS free,
+                      MIN(CASE WHEN COALESCE(b.on_hand - b.reserved + b.incoming, 0) > 0
+                               THEN (b.on_hand - b.reserved + b.incoming) / c.quantity ELSE 0 END) AS later
+               FROM kit_component c CROSS JOIN warehouse w
+               LEFT JOIN stock_balance b ON b.sku_id = c.component_id AND b.warehouse_id = w.id
+               WHERE c.kit_id = $1 GROUP BY w.id, w.code) AS kits
+         ORDER BY warehouse_code",
+        kit,
+    )?)
+}
+
+/// What one of each SKU is made of: of itself if it is stocked, of its components if it is a kit, of nothing if virtual.
+pub(crate) async fn parts(on: &mut impl On, skus: &[SkuId]) -> Result<BTreeMap<SkuId, Vec<(SkuId, i64)>>> {
+    let mut found: BTreeMap<SkuId, Vec<(SkuId, i64)>> = BTreeMap::new();
+    for chunk in skus.chunks(ROWS) {
+        let rows = db::fetch_built!(on, (SkuId, SkuId, i64), |q| {
+            q.push("WITH wanted (sku_id) AS (");
+            q.push_values(chunk, |mut row, sku| {
+                row.push_bind(*sku);
+            });
+            q.push(
+                ") SELECT w.sku_id, w.sku_id AS part, CAST(1 AS BIGINT) AS quantity
+                   FROM wanted w JOIN sku_stock s ON s.sku_id = w.sku_id
+                 UNION ALL SELECT c.kit_id, c.component_id, c.quantity
+                   FROM wanted w JOIN kit_component c ON c.kit_id = w.sku_id",
+            );
+        })?;
+        for (sku, part, quantity) in rows {
+            found.entry(sku).or_default().push((part, quantity));
+        }
+    }
+    Ok(found)
+}

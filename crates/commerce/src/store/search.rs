@@ -1,0 +1,291 @@
+//! Finding a SKU by what somebody typed.
+//!
+//! Exact code (ours, or an account's) → beginning of a code → barcode → words and parts of words → the same on the other
+//! keyboard layout → with typing mistakes mended. The first that finds something answers. Full-text indexes are the one
+//! thing that the two databases do each in their own way; [`Source`] holds both.
+
+use db::{Handle, On};
+
+use super::barcode;
+use crate::fold::{code_key, fold, other_layout};
+use crate::{Condition, Gtin, Kind, Result, SkuId};
+
+mod near;
+
+/// Ranked only when so few match: more would be slow to compare, and say little.
+pub const RANKED: i64 = 2000;
+
+/// Of a question, so many characters are read.
+const READ: usize = 120;
+
+/// How the hits were found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum How {
+    /// The code, to the letter or but for case, separators and look-alike letters.
+    Code,
+    /// The beginning of a code.
+    Prefix,
+    Barcode,
+    Words,
+    /// With typing mistakes: these are the nearest, ask whether they are meant.
+    Near,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
+pub struct Hit {
+    pub id: SkuId,
+    pub code: String,
+    pub title: String,
+    pub condition: Condition,
+    pub kind: Kind,
+    /// On hand less reserved in all warehouses together; zero for kits.
+    pub free: i64,
+}
+
+/// A page of what was found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Found {
+    pub how: How,
+    pub hits: Vec<Hit>,
+    /// How many there are in all, up to [`RANKED`]; one more stands for more than that.
+    pub total: i64,
+}
+
+/// Finds SKUs: `most` of them, leaving out the first `skip`. No text is refused; one without letters or digits finds
+/// nothing.
+pub async fn search(on: &mut impl On, text: &str, most: i64, skip: i64) -> Result<Found> {
+    let text: String = text.trim().chars().filter(|c| *c != '\0').take(READ).collect();
+    let page = Page { most: most.clamp(1, 1000), skip: skip.max(0) };
+    let mut found = plainly(on, &text, page).await?;
+    for typed in other_layout(&text) {
+        if found.total > 0 {
+            break;
+        }
+        found = plainly(on, &typed, page).await?;
+    }
+    if found.total > 0 || fold(&text).trim().is_empty() {
+        return Ok(found);
+    }
+    near::nearest(on, &text, page).await
+}
+
+#[derive(Debug, Clone, Copy)]
+struct Page {
+    most: i64,
+    skip: i64,
+}
+
+/// Without mending anything.
+async fn plainly(on: &mut impl On, text: &str, page: Page) -> Result<Found> {
+    let key = code_key(text);
+    if key.is_empty() {
+        return Ok(Found { how: How::Words, hits: Vec::new(), total: 0 });
+    }
+    let exact = by_code(on, text, &key, page).await?;
+    if exact.total > 0 {
+        return Ok(exact);
+    }
+    let words = Words::of(text);
+    let short = words.each.iter().all(|word| word.chars().count() < 3);
+    if short || key.chars().any(|c| c.is_ascii_digit()) {
+        let prefix = by_prefix(on, &key, page).await?;
+        if prefix.total > 0 {
+            return Ok(prefix);
+        }
+    }
+    if let Ok(gtin) = text.parse::<Gtin>()
+        && let Some(sku) = barcode::find(on, gtin).await?
+    {
+        let hits = hits(on, &[sku]).await?;
+        return Ok(Found { how: How::Barcode, hits, total: 1 });
+    }
+    by_words(on, &words, How::Words, page).await
+}
+
+macro_rules! hit {
+    ($from:literal) => {
+        concat!(
+            "SELECT r.id, r.code, r.title, r.condition, r.kind,
+                    COALESCE((SELECT s.on_hand - s.reserved FROM sku_stock s WHERE s.sku_id = r.id), 0) AS free FROM (",
+            $from,
+            ") AS r"
+        )
+    };
+}
+
+async fn by_code(on: &mut impl On, text: &str, key: &str, page: Page) -> Result<Found> {
+    let ids = db::fetch_all!(
+        on,
+        (SkuId, String),
+        "SELECT id, code FROM sku WHERE code = $1 OR code_key = $2
+         UNION SELECT s.id, s.code FROM listing l JOIN sku s ON s.id = l.sku_id WHERE l.external_sku = $1
+         ORDER BY code LIMIT 100",
+        text,
+        key,
+    )?;
+    let to_the_letter = ids.iter().find(|(_, code)| code == text).map(|(id, _)| vec![*id]);
+    let ids = to_the_letter.unwrap_or_else(|| ids.into_iter().map(|(id, _)| id).collect());
+    let total = i64::try_from(ids.len()).unwrap_or(0);
+    let start = usize::try_from(page.skip).unwrap_or(usize::MAX).min(ids.len());
+    let shown: Vec<SkuId> =
+        ids.into_iter().skip(start).take(usize::try_from(page.most).unwrap_or(0)).collect();
+    Ok(Found { how: How::Code, hits: hits(on, &shown).await?, total })
+}
+
+/// These SKUs as hits, in this order.
+async fn hits(on: &mut impl On, ids: &[SkuId]) -> Result<Vec<Hit>> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut rows = db::fetch_built!(on, Hit, |q| {
+        q.push(
+            "SELECT r.id, r.code, r.title, r.condition, r.kind, COALESCE(s.on_hand - s.reserved, 0) AS free",
+        );
+        q.push(" FROM sku r LEFT JOIN sku_stock s ON s.sku_id = r.id WHERE r.id IN (");
+        q.push_values(ids, |mut row, id| {
+            row.push_bind(*id);
+        });
+        q.push(")");
+    })?;
+    rows.sort_by_key(|hit| ids.iter().position(|id| *id == hit.id));
+    Ok(rows)
+}
+
+/// Greater than everything that begins with it, in the order of bytes.
+fn beyond(prefix: &str) -> String {
+    format!("{prefix}\u{10FFFF}")
+}
+
+async fn by_prefix(on: &mut impl On, key: &str, page: Page) -> Result<Found> {
+    let hits = db::fetch_all!(
+        on,
+        Hit,
+        hit!(
+            "SELECT id, code, title, condition, kind, code_key FROM sku WHERE code_key >= $1 AND code_key < $2
+             ORDER BY code_key, id LIMIT $3 OFFSET $4"
+        ),
+        key,
+        beyond(key),
+        page.most,
+        page.skip,
+    )?;
+    let (total,) = db::fetch_one!(
+        on,
+        (i64,),
+        "SELECT COUNT(*) FROM (SELECT 1 FROM sku WHERE code_key >= $1 AND code_key < $2 LIMIT $3) AS few",
+        key,
+        beyond(key),
+        RANKED + 1,
+    )?;
+    Ok(Found { how: How::Prefix, hits, total })
+}
+
+/// What is asked for, taken apart.
+#[derive(Debug)]
+struct Words {
+    key: String,
+    each: Vec<String>,
+    /// Three characters each; what holds all of them may hold the words.
+    trigrams: Vec<String>,
+}
+
+impl Words {
+    fn of(text: &str) -> Self {
+        let folded = fold(text);
+        let words: Vec<String> =
+            folded.split(' ').filter(|w| !w.is_empty()).take(12).map(str::to_owned).collect();
+        // Two letters count as the beginning of a word, which with the space before it is a trigram again.
+        let mut trigrams: Vec<String> = words
+            .iter()
+            .map(|w| if w.chars().count() == 2 { format!(" {w}") } else { w.clone() })
+            .flat_map(|w| {
+                let letters: Vec<char> = w.chars().collect();
+                letters.windows(3).map(|three| three.iter().collect::<String>()).collect::<Vec<_>>()
+            })
+            .collect();
+        trigrams.sort();
+        trigrams.dedup();
+        Self { key: code_key(text), each: words, trigrams }
+    }
+
+    /// A short word has to begin a word; a longer one may stand anywhere.
+    fn patterns(&self) -> Vec<String> {
+        let pattern = |w: &String| if w.chars().count() < 3 { format!("% {w}%") } else { format!("%{w}%") };
+        self.each.iter().map(pattern).collect()
+    }
+
+    /// For SQLite's full-text index.
+    fn match_text(&self) -> String {
+        self.trigrams.iter().map(|t| format!("\"{t}\"")).collect::<Vec<_>>().join(" AND ")
+    }
+}
+
+/// Where the candidates come from: here the two databases differ.
+struct Source {
+    from: &'static str,
+    id: &'static str,
+    takes_match: bool,
+}
+
+impl Source {
+    fn of(on: &mut impl On) -> Self {
+        match on.handle() {
+            // CROSS JOIN keeps SQLite from starting at the other end.
+            Handle::Sqlite(_) => Self {
+                from: "sku_trigram CROSS JOIN sku s ON s.id = sku_trigram.rowid WHERE sku_trigram MATCH ",
+                id: "sku_trigram.rowid",
+                takes_match: true,
+            },
+            // The index over search_text serves LIKE itself.
+            Handle::Postgres(_) => Self { from: "sku s WHERE TRUE", id: "s.id", takes_match: false },
+        }
+    }
+}
+
+macro_rules! candidates {
+    ($q:ident, $source:ident, $match_text:ident, $patterns:ident) => {
+        $q.push($source.from);
+        if $source.takes_match {
+            $q.push_bind(&$match_text);
+        }
+        for pattern in &$patterns {
+            $q.push(" AND s.search_text LIKE ").push_bind(pattern);
+        }
+    };
+}
+
+async fn by_words(on: &mut impl On, words: &Words, how: How, page: Page) -> Result<Found> {
+    if words.trigrams.is_empty() {
+        return Ok(Found { how, hits: Vec::new(), total: 0 });
+    }
+    let (source, match_text, patterns) = (Source::of(on), words.match_text(), words.patterns());
+    let counted = db::fetch_built!(on, (i64,), |q| {
+        q.push("SELECT COUNT(*) FROM (SELECT 1 FROM ");
+        candidates!(q, source, match_text, patterns);
+        q.push(" LIMIT ").push_bind(RANKED + 1).push(") AS few");
+    })?;
+    let total = counted.first().map_or(0, |(n,)| *n);
+    if total == 0 {
+        return Ok(Found { how, hits: Vec::new(), total });
+    }
+    let hits = db::fetch_built!(on, Hit, |q| {
+        q.push("SELECT r.id, r.code, r.title, r.condition, r.kind, COALESCE((SELECT st.on_hand - st.reserved FROM sku_stock st WHERE st.sku_id = r.id), 0) AS free FROM (");
+        q.push("SELECT s.id, s.code, s.title, s.condition, s.kind FROM ");
+        candidates!(q, source, match_text, patterns);
+        q.push(" ORDER BY ");
+        if total <= RANKED {
+            q.push("CASE WHEN s.code_key LIKE ")
+                .push_bind(format!("{}%", words.key))
+                .push(" THEN 0 ELSE 1 END");
+            for word in &words.each {
+                q.push(" + CASE WHEN s.search_text LIKE ").push_bind(format!("% {word} %")).push(" THEN 0 ");
+                q.push("WHEN s.search_text LIKE ").push_bind(format!("% {word}%")).push(" THEN 2 ELSE 5 END");
+            }
+            q.push(", LENGTH(s.search_text), s.code");
+        } else {
+            q.push(source.id);
+        }
+        q.push(" LIMIT ").push_bind(page.most).push(" OFFSET ").push_bind(page.skip).push(") AS r");
+    })?;
+    Ok(Found { how, hits, total })
+}

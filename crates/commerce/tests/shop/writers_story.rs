@@ -1,0 +1,94 @@
+//! Sixty-four at once.
+
+use std::sync::Arc;
+
+use commerce::ledger::{self, Document, Line};
+use commerce::{Error, MovementKind};
+
+use crate::world::{World, day};
+
+/// Sixty-four people sell one piece each of forty, each with a plan made at a glance; what has moved is planned again.
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn sixty_four_writers_sell_forty_pieces_and_not_one_more() {
+    let world = Arc::new(World::open().await);
+    let sku = world.sku("LAST", "The last forty").await;
+    world.receives(sku, world.vault, 40).await;
+    let mut writers = tokio::task::JoinSet::new();
+    for writer in 0..64 {
+        let world = Arc::clone(&world);
+        writers.spawn(async move {
+            let line = Line::new(MovementKind::Sell, sku, world.vault, -1);
+            let document = Document::one(("counter", &writer.to_string()), "somebody", "", day(1), line);
+            // The connection is given back before the transaction is asked for.
+            let planned = ledger::plan(&mut world.read().await, document).await;
+            let mut plan = match planned {
+                Ok(plan) => plan,
+                Err(Error::Short { .. }) => return 0,
+                Err(other) => panic!("{other}"),
+            };
+            loop {
+                let mut tx = world.tx().await;
+                match ledger::apply(&mut tx, &plan, day(1)).await {
+                    Ok(posted) => {
+                        tx.commit().await.unwrap();
+                        return posted.written;
+                    }
+                    Err(Error::Moved(fresh)) => plan = *fresh,
+                    Err(Error::Short { .. }) => return 0,
+                    Err(other) => panic!("{other}"),
+                }
+            }
+        });
+    }
+    let sold: u64 = writers.join_all().await.into_iter().sum();
+    assert_eq!(sold, 40, "as many as there were");
+    assert_eq!(world.on_hand(sku, world.vault).await, 0);
+    world.adds_up().await;
+}
+
+/// Sixty-four deliveries to two warehouses, and pieces carried between them in both directions.
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn sixty_four_writers_lose_no_update() {
+    let world = Arc::new(World::open().await);
+    let (a, b) = (world.sku("A", "One").await, world.sku("B", "Another").await);
+    for sku in [a, b] {
+        world.receives(sku, world.vault, 1000).await;
+        world.receives(sku, world.shop, 1000).await;
+    }
+    let mut writers = tokio::task::JoinSet::new();
+    for writer in 0..64_i64 {
+        let world = Arc::clone(&world);
+        writers.spawn(async move {
+            let (from, to) =
+                if writer % 2 == 0 { (world.vault, world.shop) } else { (world.shop, world.vault) };
+            // Half of them name the two SKUs in the other order.
+            let skus = if writer % 3 == 0 { [a, b] } else { [b, a] };
+            let mut lines: Vec<Line> =
+                skus.iter().flat_map(|sku| Line::transfer(*sku, from, to, writer + 1)).collect();
+            lines.push(Line::new(MovementKind::Receive, skus[0], from, 1));
+            for (line, number) in lines.iter_mut().zip(1..) {
+                line.line = number;
+            }
+            let document = Document {
+                lines,
+                ..Document::one(
+                    ("carry", &writer.to_string()),
+                    "ben",
+                    "",
+                    day(1),
+                    Line::new(MovementKind::Receive, a, from, 1),
+                )
+            };
+            let mut tx = world.tx().await;
+            ledger::post(&mut tx, &[document], day(1)).await.unwrap();
+            tx.commit().await.unwrap();
+        });
+    }
+    writers.join_all().await;
+    let mut units = 0;
+    for sku in [a, b] {
+        units += world.on_hand(sku, world.vault).await + world.on_hand(sku, world.shop).await;
+    }
+    assert_eq!(units, 4000 + 64);
+    world.adds_up().await;
+}
