@@ -15,6 +15,7 @@ use crate::event::{Attached, ChatKind, Event};
 use crate::fault::{Context, Fault, Result};
 use crate::guard::{Action, Circumstances, Denied, authorize};
 use crate::ids::{MessageId, Place, UserId};
+use crate::numbers::localized;
 use crate::people::{Permission, Person};
 use crate::plugin::{Job, Registered, Registry};
 use crate::reply::{Message, Outgoing};
@@ -107,7 +108,16 @@ impl Cx {
         }
     }
 
-    async fn fetch(&self, file: &Attached) -> Result<Input> {
+    /// The file that was handed over, as it lies at the messenger; none when it was text.
+    pub fn attached(&self, field: &Field<Input>) -> Option<Attached> {
+        match self.values.get(field.spec.name)? {
+            Given::File(file) => Some(file.clone()),
+            Given::Text(_) => None,
+        }
+    }
+
+    /// The bytes of a file that lies at the messenger; one that is too large is refused.
+    pub async fn fetch(&self, file: &Attached) -> Result<Input> {
         if file.size.is_some_and(|size| size > INPUT_BYTES) {
             return Err(self.refuse("kit-file-too-big", crate::args![megabytes = INPUT_BYTES / 1024 / 1024]));
         }
@@ -161,6 +171,11 @@ impl Cx {
     )]
     pub fn tell_in(&self, language: &str, key: &str, args: Args) -> Text {
         self.app.words.text(language, key, &args)
+    }
+
+    /// A number as this person writes it: `12,345` or `12 345`. Decimals have a point: `cx.number("249.00")`.
+    pub fn number(&self, number: impl std::fmt::Display) -> String {
+        localized(&self.person.language, &number.to_string())
     }
 
     /// The refusal to return: what was wrong and what to do.
@@ -235,6 +250,11 @@ impl Cx {
             self.tx = Some(self.app.db.begin().await?);
         }
         self.tx.as_mut().context("the transaction is gone")
+    }
+
+    /// Takes back what was written and said so far: nothing of it becomes real.
+    pub fn forget(&mut self) {
+        crate::dispatch::undo(self);
     }
 
     /// Says something to somebody else, or in another place, when this command is committed.

@@ -7,6 +7,7 @@
 mod args;
 mod clock;
 mod ids;
+mod numbers;
 mod text;
 mod words;
 mod zones;

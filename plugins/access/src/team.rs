@@ -18,9 +18,10 @@ impl Command for Team {
             text = text.line(&Text::new().push("• ").bold(&person.name).push(format!("{name} — {role}")));
         }
         // A card can be lost: on its way to an owner who has never pressed Start, or among other messages.
-        let waiting = match cx.may(crate::DECIDE) {
-            true => store::people::waiting(&mut cx.read().await?).await?,
-            false => Vec::new(),
+        let waiting = if cx.may(crate::DECIDE) {
+            store::people::waiting(&mut cx.read().await?).await?
+        } else {
+            Vec::new()
         };
         let open = |person: &Person| Button::tap::<Open>(format!("🔑 {}", person.name), &person.id);
         Ok(waiting.iter().fold(Reply::text(text), |reply, person| reply.row([open(person)])))

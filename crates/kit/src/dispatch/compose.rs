@@ -3,7 +3,7 @@
 use crate::cx::Cx;
 use crate::dispatch::{Answer, Done};
 use crate::event::{ChatKind, Did};
-use crate::ids::{MessageId, Place};
+use crate::ids::{MessageId, Place, UserId};
 use crate::reply::{FileRef, Key, Message, Outgoing, Press, Priority, Reply, What};
 use crate::tap::{Button, ButtonPress, encode};
 use crate::text::{PAGE_UNITS, Text, pages};
@@ -58,7 +58,9 @@ pub(crate) fn compose_for_job(
         form: None,
         alert: false,
     };
-    done.audit = Some(super::audit_row(cx, &answer, started));
+    // What comes round by itself every few minutes and changes nothing would bury what people have done.
+    let silent = cx.person.id == UserId(0) && outcome == "ok" && cx.audit.is_empty();
+    done.audit = (!silent).then(|| super::audit_row(cx, &answer, started));
     compose(done, cx, answer);
 }
 

@@ -146,11 +146,11 @@ async fn ask(
     let heading = Text::new().bold(route::title(cx, name, command.spec.icon));
     let question = cx.say(&format!("cmd-{name}-{}", field.name));
     let text = problem.map_or_else(Text::new, |p| p.push("\n\n")).join(&heading).line(&question);
-    let text = text.line(&hint(cx, field));
-    let mut reply = Reply::text(text);
     cx.values.clone_from(&given);
     let mut buttons = choices(cx, name, field);
     buttons.extend(offers(cx, command, field).await);
+    let text = text.line(&hint(cx, field, !buttons.is_empty()));
+    let mut reply = Reply::text(text);
     for row in buttons.chunks(3) {
         reply = reply.row(row.to_vec());
     }
@@ -161,12 +161,15 @@ async fn ask(
     route::answer(command, "form", reply, "asked").form(FormChange::Save(open))
 }
 
-fn hint(cx: &Cx, field: &FieldSpec) -> Text {
+fn hint(cx: &Cx, field: &FieldSpec, offered: bool) -> Text {
     match field.kind {
-        FieldKind::Whole { min, max } => cx.tell("kit-ask-whole", crate::args![min = min, max = max]),
+        FieldKind::Whole { min, max } => {
+            cx.tell("kit-ask-whole", crate::args![min = cx.number(min), max = cx.number(max)])
+        }
         FieldKind::Input => cx.say("kit-ask-input"),
         FieldKind::File => cx.say("kit-ask-file"),
         FieldKind::Choice(_) => cx.say("kit-ask-choice"),
+        FieldKind::Word | FieldKind::Rest if offered => cx.say("kit-ask-choice"),
         FieldKind::Word | FieldKind::Rest => cx.say("kit-ask-text"),
     }
 }

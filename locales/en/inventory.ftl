@@ -1,0 +1,448 @@
+plugin-inventory-title = Inventory
+plugin-inventory-about = What is where, what it costs, what it earns and what runs out.
+set-inventory-limit_units = Units without a lead
+set-inventory-limit_units-about = Staff change up to so many units at once; a lead must confirm more.
+set-inventory-limit_value = Value without a lead
+set-inventory-limit_value-about = Staff change stock worth up to so much (at cost, in its currency); a lead must confirm more.
+set-inventory-undo_minutes = Undo, minutes
+set-inventory-undo_minutes-about = For so long a change can be undone with its button.
+cmd-stock-title = Stock
+cmd-stock-about = What is there: by code, barcode or words: <code>/stock dell 7490</code>.
+cmd-stock-words = What are you looking for? A code, a barcode, or words of the title.
+cmd-scan-title = Scan
+cmd-scan-about = Read barcodes from a photo; just send the photo.
+cmd-scan-photo = Which photo shall I look at?
+cmd-adjust-title = Adjust stock
+cmd-adjust-about = More or fewer than I believe, with the reason: <code>/adjust MUG-10 -2 KYIV damaged</code>.
+cmd-adjust-sku = Which one? Its code or barcode.
+cmd-adjust-delta = How many more, or fewer (with a minus)?
+cmd-adjust-warehouse = In which warehouse?
+cmd-adjust-reason = Why?
+cmd-receive-title = Receive goods
+cmd-receive-about = Goods have come in: <code>/receive MUG-10 24 KYIV PO-17</code>.
+cmd-receive-sku = Which one? Its code or barcode.
+cmd-receive-quantity = How many have come?
+cmd-receive-warehouse = Into which warehouse?
+cmd-receive-document = Which delivery note or order? A dash for none.
+cmd-transfer-title = Transfer
+cmd-transfer-about = From one warehouse to another: <code>/transfer MUG-10 6 KYIV LVIV</code>.
+cmd-transfer-sku = Which one? Its code or barcode.
+cmd-transfer-quantity = How many?
+cmd-transfer-from = From which warehouse?
+cmd-transfer-to = To which warehouse?
+inventory-condition-new = new
+inventory-condition-open_box = open box
+inventory-condition-refurbished = refurbished
+inventory-condition-used = used
+inventory-condition-for_parts = for parts
+inventory-kind-receive = received
+inventory-kind-sell = sold
+inventory-kind-adjust = adjusted
+inventory-kind-count = counted
+inventory-kind-transfer = transferred
+inventory-kind-return = returned
+inventory-taken-back = taken back
+inventory-kind-write_off = written off
+inventory-listing-active = active
+inventory-listing-inactive = inactive
+inventory-listing-out_of_stock = out of stock
+inventory-listing-missing = not listed any more
+inventory-listing-unknown = state unknown
+inventory-minutes = { $count } min
+inventory-hours = { $count } h
+inventory-days = { $count } d
+inventory-on-hold = ⏸ Off sale, by { $why }.
+inventory-balance = { $hand } on hand{ $has_reserved ->
+    [0] {""}
+   *[other] , { $reserved } reserved
+}{ $has_incoming ->
+    [0] {""}
+   *[other] , { $incoming } coming
+}, <b>{ $free } free</b>
+inventory-free = { $free } free
+inventory-kit = Put together from { $parts }.
+inventory-virtual = Nothing to store: it is a service or a download.
+inventory-nowhere = In no warehouse, and never was.
+inventory-listed = { $quantity } for { $price }, { $state }, { $age } ago
+inventory-order = 📉 { $forecast } expected, reordered at { $point }: <b>order { $order }</b>.
+inventory-enough = 📈 { $forecast } expected, reordered at { $point }: enough.
+inventory-velocity = ⏱ { $month } sold in 30 days; lasts { $days } days.
+inventory-adjust = ± Adjust
+inventory-receive = 📥 Receive
+inventory-transfer = 🔁 Transfer
+inventory-history = 📜 History
+inventory-hold = ⏸ Hold
+inventory-release = ▶ Release
+inventory-watch = 🔔 Watch
+inventory-unwatch = 🔕 Unwatch
+inventory-refresh = 🔄 Refresh
+inventory-card = 📦 Card
+inventory-older = Older ›
+inventory-previous = ‹ Previous
+inventory-next = Next ›
+inventory-found = { $count ->
+    [one] { $total } match for “{ $words }”:
+   *[other] { $more ->
+        [yes] More than { $total } matches for “{ $words }”. The first:
+       *[no] { $total } matches for “{ $words }”:
+    }
+}
+inventory-nearest = Nothing is called “{ $words }”. These are the nearest:
+inventory-nothing = I found nothing for “{ $words }”, and nothing that is spelled alike. Try fewer words, or the beginning of the code.
+inventory-no-such = There is no SKU “{ $name }”. /stock finds it by words.
+inventory-which = “{ $name }” could be { $codes }. Please write the whole code.
+inventory-no-warehouse = There is no warehouse “{ $name }”. There are: { $codes }.
+inventory-plan = This would change:
+inventory-reason = Reason: { $reason }
+inventory-reason-damaged = Damaged
+inventory-reason-lost = Lost
+inventory-reason-found = Found
+inventory-reason-miscounted = Miscounted
+inventory-reason-sample = Sample
+inventory-write = ✅ Write it
+inventory-written = ✅ Written:
+inventory-moved = The stock has moved meanwhile; nothing was written. Now it would change like this:
+inventory-undo = ↩ Undo
+inventory-undone = ↩ Taken back:
+inventory-undo-late = Changes can be undone for { $minutes } minutes. Please adjust the stock instead.
+inventory-zero = A change of zero changes nothing. Please write how many more or fewer.
+inventory-same-place = That is the warehouse it comes from. Please name another.
+inventory-short = Only { $available } of { $code } can be taken in { $warehouse }, not { $wanted }. Nothing was changed.
+inventory-not-stocked = { $code } has no stock of its own: it is put together from others, or it is a service.
+inventory-unknown = I do not know { $name }.
+inventory-reversed = This was taken back already, or is itself a taking back.
+inventory-closed = Somebody else has changed it meanwhile. Nothing was changed; please look again.
+inventory-beyond-units = ⚠️ That is more than { $units } units: a lead must confirm it.
+inventory-beyond-value = ⚠️ That is worth { $worth }, more than { $value }: a lead must confirm it.
+inventory-ask-lead = 🙋 Ask a lead
+inventory-no-lead = There is nobody who could confirm it. Please speak to the owner.
+inventory-asked = { $count ->
+    [one] I have asked { $count } lead. You will hear here what was decided about:
+   *[other] I have asked { $count } leads. You will hear here what was decided about:
+}
+inventory-confirm = 🙋 { $name } asks to write this ({ $reason }):
+inventory-yes = ✅ Confirm
+inventory-no = ✖ Refuse
+inventory-refused = ✖ Refused; nothing was written:
+inventory-was-refused = ✖ { $name } has refused; nothing was written:
+inventory-was-confirmed = ✅ { $name } has confirmed; it is written:
+inventory-no-history = Nothing has happened to it yet.
+inventory-held = It is off sale now.
+inventory-released = It is on sale again.
+inventory-watching = You will be told when it runs low.
+inventory-not-watching = You will not be told of it any more.
+inventory-not-a-picture = That is not a picture I can read. Please send a photo (JPEG, PNG or WebP).
+inventory-no-barcode = I see no barcode in this picture. Please go closer, hold still, and avoid reflections.
+inventory-unknown-code = The code says <code>{ $code }</code>; no SKU has it.
+inventory-attach-how = To attach it, send the photo again with the SKU's code as its caption: <code>/scan MUG-10</code>.
+inventory-attach = 🔗 Attach to { $code }
+inventory-attached = 🔗 { $code } is attached.
+inventory-barcode-taken = { $code } belongs to another SKU already.
+inventory-codes = { $count ->
+    [one] { $count } code:
+   *[other] { $count } codes:
+}
+inventory-code-unknown = no SKU has it
+set-inventory-limit_percent = Price change without a lead, percent
+set-inventory-limit_percent-about = Staff change a price by up to so many percent; a lead must confirm more.
+cmd-low-title = Running low
+cmd-low-about = What is below its reorder point, how fast it sells and how much to order: <code>/low</code>, <code>/low dell</code>.
+cmd-low-words = Which supplier, or which words of the title?
+cmd-alerts-title = Stock alerts
+cmd-alerts-about = Whether this chat hears of what runs out.
+cmd-price-title = Price
+cmd-price-about = What it is sold for, and where: <code>/price MUG-10</code>. With a price, sets it: <code>/price MUG-10 249.90 EUR ebay-main from 2026-12-01</code>.
+cmd-price-sku = Which one? Its code or barcode.
+cmd-price-change = Which price?
+cmd-setprice-title = Change a price
+cmd-setprice-about = A new price: <code>/setprice MUG-10 249.90 EUR</code>, also with an account, <code>from</code> a day, <code>floor</code> and <code>ceiling</code>.
+cmd-setprice-sku = Which one? Its code or barcode.
+cmd-setprice-price = Which price? You can add an account, “from 2026-12-01”, “floor 199” and “ceiling 299”.
+cmd-cost-title = Cost
+cmd-cost-about = What a unit costs and has cost: <code>/cost MUG-10</code>. With a cost, sets it: <code>/cost MUG-10 3.10 EUR landed 0.40</code>.
+cmd-cost-sku = Which one? Its code or barcode.
+cmd-cost-change = Which cost?
+cmd-setcost-title = Change a cost
+cmd-setcost-about = What a unit costs from now or from a day on: <code>/setcost MUG-10 3.10 EUR landed 0.40 2026-11-01</code>.
+cmd-setcost-sku = Which one? Its code or barcode.
+cmd-setcost-cost = What does a unit cost? You can add “landed 0.40” for bringing it here, and a day.
+cmd-sales-title = Sales
+cmd-sales-about = What was sold where and when: <code>/sales</code>, <code>/sales MUG-10 week</code>, <code>/sales ebay-main 2026-Q3</code>.
+cmd-sales-what = Which SKU, account or period?
+cmd-profit-title = Profit
+cmd-profit-about = What is left of the sales: <code>/profit</code>, <code>/profit MUG-10 30d</code>, <code>/profit 2026-01-01..2026-03-31</code>.
+cmd-profit-what = Which SKU, account or period?
+inventory-as-xlsx = 📄 As XLSX
+inventory-as-picture = 📈 As picture
+inventory-dark = 🌙 Dark
+inventory-light = ☀️ Light
+inventory-low = { $count ->
+    [one] 📉 <b>{ $total } SKU</b> runs low.
+   *[other] 📉 <b>{ $total } SKUs</b> run low, shortest cover first.
+}
+inventory-low-of = { $count ->
+    [one] 📉 <b>{ $total } SKU</b> for “{ $words }” runs low.
+   *[other] 📉 <b>{ $total } SKUs</b> for “{ $words }” run low, shortest cover first.
+}
+inventory-low-none = 👍 Nothing is below its reorder point.
+inventory-low-none-of = 👍 Nothing for “{ $words }” is below its reorder point.
+inventory-low-pace-of = Pace over 7 · 30 · 90 days, without days out of stock; as of { $age } ago.
+inventory-low-no-pace = How fast things sell is reckoned every night; it has not been yet.
+inventory-low-order = <b>{ $code }</b> · order <b>{ $order }</b>
+inventory-low-stock = { $forecast } expected, reordered at { $point }{ $incoming ->
+    [0] {""}
+   *[other] , { $incoming } of them coming
+}
+inventory-low-pace = { $week } · { $month } · { $quarter } a day{ $days ->
+    [-1] {""}
+    [one] , lasts { $days } day
+   *[other] , lasts { $days } days
+}
+inventory-low-still = none sold in 90 days
+inventory-low-sheet = { $count ->
+    [one] { $count } SKU that runs low.
+   *[other] { $count } SKUs that run low.
+}
+inventory-col-sku = SKU
+inventory-col-title = Title
+inventory-col-supplier = Supplier
+inventory-col-order = Order
+inventory-col-on_hand = On hand
+inventory-col-incoming = Incoming
+inventory-col-reserved = Reserved
+inventory-col-forecast = Expected
+inventory-col-reorder_point = Reorder at
+inventory-col-multiple = Pack
+inventory-col-lead_days = Lead days
+inventory-col-cover = Days of cover
+inventory-col-sold_7 = Sold 7 d
+inventory-col-sold_30 = Sold 30 d
+inventory-col-sold_90 = Sold 90 d
+inventory-col-per_day_7 = A day, 7 d
+inventory-col-per_day_30 = A day, 30 d
+inventory-col-per_day_90 = A day, 90 d
+inventory-col-from = From
+inventory-col-account = Account
+inventory-col-marketplace = Marketplace
+inventory-col-currency = Currency
+inventory-col-units = Units
+inventory-col-revenue = Revenue
+inventory-col-settled = Fees
+inventory-col-fees = Fees paid
+inventory-col-shipping = Shipping
+inventory-col-refunded = Refunded
+inventory-col-cost = Cost
+inventory-col-margin = Margin
+inventory-col-uncosted = Units without cost
+inventory-alerts-on = 🔔 This chat hears of every SKU that runs low: once when it does, and every morning how things stand.
+inventory-alerts-off = 🔕 This chat does not hear of what runs low.
+inventory-alerts-turn-on = 🔔 Turn on
+inventory-alerts-turn-off = 🔕 Turn off
+inventory-alert = { $count ->
+    [one] 📉 A SKU runs low:
+   *[other] 📉 { $count } SKUs run low:
+}
+inventory-alert-more = And { $count } more.
+inventory-alert-all = 📉 All that is low
+inventory-digest = { $count ->
+    [one] ☀️ Good morning. <b>{ $count } SKU</b> is low:
+   *[other] ☀️ Good morning. <b>{ $count } SKUs</b> are low; these run out first:
+}
+inventory-drift = { $count ->
+    [one] ⚠️ The stock of { $count } SKU is not what the ledger adds up to: { $skus }. Somebody has written past the ledger. Until it is rebuilt, trust the ledger.
+   *[other] ⚠️ The stock of { $count } SKUs is not what the ledger adds up to: { $skus }. Somebody has written past the ledger. Until it is rebuilt, trust the ledger.
+}
+inventory-everywhere = everywhere
+inventory-prices = 💶 Prices
+inventory-costs = 🏷 Costs
+inventory-cost = 🏷 Cost
+inventory-price-change = ✏️ Change the price
+inventory-price-none = It has no price yet.
+inventory-price-held = { $place }: <b>{ $price }</b>, since { $since }
+inventory-price-floor = , not below { $price }
+inventory-price-ceiling = , not above { $price }
+inventory-price-coming = ⏳ from { $from }, { $place }: { $price }
+inventory-price-shown = 🛒 { $account } shows { $price } ({ $age } ago)
+inventory-price-plan = This would change the price:
+inventory-price-set = ✅ The price is set:
+inventory-price-moved = The price has been changed meanwhile; nothing was written. Please look again.
+inventory-price-not-yours = You can look at prices, not change them. Please ask a lead.
+inventory-price-confirm = 🙋 { $name } asks to set this price:
+inventory-from-now = from now on
+inventory-past = That day is over. A price begins today or later.
+inventory-not-money = “{ $text }” is not an amount. Please write it like 249.90 or 249,90 EUR.
+inventory-which-currency = In which currency? Please write it like 249.90 EUR.
+inventory-two-numbers = “{ $text }” can mean { $grouped } or { $fraction }. Please write it without a mark for thousands.
+inventory-too-fine = “{ $text }” has more decimals than there are coins.
+inventory-two-currencies = Two currencies in one change do not go together. Please use one.
+inventory-bounds-not-yours = A floor and a ceiling are set by leads.
+inventory-below-floor = { $price } is below the floor of { $floor }. A lead can lower the floor: “{ $price } floor …”.
+inventory-above-ceiling = { $price } is above the ceiling of { $ceiling }. A lead can raise the ceiling: “{ $price } ceiling …”.
+inventory-beyond-percent = ⚠️ That is a change by more than { $percent } %: a lead must confirm it.
+inventory-beyond-first = ⚠️ There is no price to compare it with: a lead must confirm it.
+inventory-cost-change = ✏️ Change the cost
+inventory-cost-none = Its cost is not known yet.
+inventory-cost-plain = <b>{ $total }</b> a unit
+inventory-cost-landed = <b>{ $total }</b> a unit: { $unit } to the supplier, { $landed } to bring it here
+inventory-cost-plan = This would change the cost:
+inventory-cost-past = What was sold since then is reckoned anew.
+inventory-cost-set = ✅ The cost is set:
+inventory-cost-moved = The cost has been changed meanwhile; nothing was written. Please look again.
+inventory-sales = 📊 Sales
+inventory-profit = 💰 Profit
+inventory-sales-none = Nothing was sold in this time.
+inventory-sales-sum = { $units } sold for <b>{ $revenue }</b>
+inventory-sales-more = And { $count } earlier: they are in the spreadsheet.
+inventory-sales-converted = All in { $currency }, at the rate of each day.
+inventory-sales-what = “{ $word }” is no period, account or SKU that I know. Periods are written like week, 30d, 2026-10, 2026-Q3 or 2026-01-01..2026-03-31.
+inventory-profit-sum = { $settled ->
+    [yes] Fees settled
+   *[no] ≈ Fees estimated
+}: { $units } sold for { $revenue }
+    fees { $fees }, shipping { $shipping }
+    refunds { $refunded }, cost { $cost }
+    margin <b>{ $margin }</b> ({ $percent } %){ $uncosted ->
+    [0] {""}
+    [one] ; { $uncosted } unit has no known cost in this currency and counts as free
+   *[other] ; { $uncosted } units have no known cost in this currency and count as free
+}
+inventory-settled = settled
+inventory-estimated = estimated
+inventory-others = others
+inventory-no-rate = There is no rate from { $from } to { $to } for one of these days, so they stay apart.
+inventory-all-in = All in { $currency }
+inventory-apart = Currencies apart
+inventory-7-days = 7 d
+inventory-30-days = 30 d
+inventory-90-days = 90 d
+inventory-year = Year
+inventory-by-day = Days
+inventory-by-week = Weeks
+inventory-by-month = Months
+inventory-by-place = Marketplaces
+inventory-top = Top
+inventory-bottom = Bottom
+inventory-chart = 📈 Chart
+inventory-chart-note = On hand, { $days } days
+inventory-all-warehouses = all warehouses
+cmd-count-title = Count
+cmd-count-about = Count a warehouse, a bin or some SKUs together: <code>/count KYIV</code>, <code>/count KYIV A-17</code>, <code>/count KYIV MUG-10 MUG-20</code>.
+cmd-count-what = Which warehouse, and which bin or SKUs in it?
+cmd-tally-title = Counted
+cmd-tally-about = How many there are of what is being counted: <code>14</code>, or <code>/tally MUG-10 14</code> to correct one.
+cmd-tally-quantity = How many are there?
+inventory-count = 🧮 Which warehouse shall we count?
+inventory-count-open = 🧮 These counts are open. Go on with one, or begin another.
+inventory-count-what = 🧮 What shall we count in { $warehouse }? A bin or SKUs can also be written: <code>/count { $warehouse } MUG-10</code>.
+inventory-count-all = 🧮 Everything
+inventory-count-these = 🧮 We count { $what } in { $warehouse }.
+inventory-count-begin = ▶ Begin
+inventory-count-progress = 🧮 <b>{ $name }</b>: { $counted } of { $items } counted
+inventory-count-how-many = How many are there? Write the number, or choose below.
+inventory-count-expected = ✅ As expected
+inventory-count-type = ⌨️ Type it
+inventory-count-later = ⏭ Later
+inventory-count-leave = 🚪 Leave
+inventory-count-next = ▶ Go on
+inventory-count-review = 📋 Review
+inventory-count-done = Everything is counted. A lead can write it into the ledger now.
+inventory-count-taken = The others are counting what is left.
+inventory-count-left = What you have not counted is free for the others. Thank you!
+inventory-count-number = Please write a whole number, like 14 or =140.
+inventory-count-not-counting = You are not counting anything right now. /count begins.
+inventory-count-no-variance = So far everything is as expected.
+inventory-count-variance = { $count ->
+    [one] { $count } difference, { $units } units, { $value }:
+   *[other] { $count } differences, { $units } units, { $value }:
+}
+inventory-count-asks = 🙋 { $name } asks to write this count:
+inventory-count-approve = ✅ Write it
+inventory-count-drop = 🗑 Drop it
+inventory-count-approved = ✅ { $name } has written the count into the ledger.
+inventory-count-dropped = 🗑 { $name } has dropped the count; nothing was written.
+inventory-count-closed = This count is over. Nothing was changed.
+inventory-count-nothing = There is nothing to count there.
+cmd-import-title = Bring a file in
+cmd-import-about = Products, counted stock, prices, costs, barcodes or sales from CSV or XLSX, with a preview: send the file with <code>/import stock</code>.
+cmd-import-kind = What is in the file?
+cmd-import-kind-products = products
+cmd-import-kind-stock = counted stock
+cmd-import-kind-prices = prices
+cmd-import-kind-costs = costs
+cmd-import-kind-barcodes = barcodes
+cmd-import-kind-sales = sales
+cmd-import-file = Which file? CSV or XLSX, with a row of titles first.
+cmd-export-title = Take a file out
+cmd-export-about = Everything of a kind as XLSX or CSV, which comes back in as it is.
+cmd-export-kind = What do you want?
+cmd-export-kind-products = products
+cmd-export-kind-stock = stock
+cmd-export-kind-prices = prices
+cmd-export-kind-costs = costs
+cmd-export-kind-barcodes = barcodes
+cmd-export-kind-sales = sales
+cmd-export-format = As what?
+inventory-file-empty = There are no rows in this file, so nothing was changed.
+inventory-file-locked = This file is of an old format, or locked with a password. Please save it as XLSX or CSV.
+inventory-file-large = This table is larger than I can take. Please send it in parts.
+inventory-file-damaged = The file breaks off or is damaged at row { $row }. Nothing was changed; please send it again.
+inventory-file-unreadable = I cannot read this as a table. Please send CSV or XLSX.
+inventory-columns = <b>{ $name }</b>: { $kind }. These are the columns; press one to change it.
+inventory-columns-missing = Please say where these are: { $fields }.
+inventory-which-column = Which column holds <b>{ $field }</b>?
+inventory-no-column = – none
+inventory-preview = 👀 Preview
+inventory-looking = I am looking through { $name }. Nothing is written yet.
+inventory-would = <b>{ $name }</b>, { $rows } rows: { $new } new, { $changed } changed, { $same } the same, { $refused } refused. Nothing is written yet.
+inventory-row = row { $row }
+inventory-all-refused = All rows that are refused.
+inventory-apply = ✅ Write { $rows }
+inventory-point = 1234.56
+inventory-comma = 1234,56
+inventory-day-first = Day first
+inventory-month-first = Month first
+inventory-writing = Writing { $name }
+inventory-imported = ✅ { $name }: { $new } new, { $changed } changed, { $same } the same, { $refused } refused.
+inventory-exporting = I am making the file; it comes here in a moment.
+inventory-export-large = { $rows } rows are more than one file of Telegram holds. Please use the command line.
+files-missing = it is needed, and the cell is empty.
+files-missing-for-new = it is not there yet, so this field is needed, too.
+files-not-a-number = “{ $text }” is not a number.
+files-not-whole = “{ $text }” is not a whole number.
+files-too-large = “{ $text }” is too large.
+files-too-fine = “{ $text }” has more than { $decimals } decimals.
+files-two-numbers = “{ $text }” can mean { $grouped } or { $fraction }. Please press how decimals are written.
+files-not-a-date = “{ $text }” is not a date.
+files-two-dates = “{ $text }” can mean { $day-first } or { $month-first }. Please press what comes first.
+files-too-small = it cannot be less than { $least }.
+files-too-long = it has more than { $most } bytes.
+files-bad-character = it has a character that no text can have.
+files-not-a-barcode = “{ $text }” is not a barcode: those have 8, 12, 13 or 14 digits.
+files-check-digit = the last digit of { $text } should be { $right }: a digit was misread or mistyped.
+files-unknown-word = “{ $text }” is not one of: { $known }.
+files-no-currency = nothing says in which currency it is. Please press one.
+files-not-a-currency = “{ $text }” is not a currency, like EUR.
+files-two-currencies = the cell is in { $cell }, the row in { $row }.
+files-unknown = there is no { $what } { $name }.
+files-not-stocked = { $code } has no stock of its own: it is a kit or virtual.
+files-twice = row { $row } says it already.
+files-below-floor = { $price } is below the floor of { $floor }.
+files-above-ceiling = { $price } is above the ceiling of { $ceiling }.
+files-reorder-to = it cannot be below the reorder point.
+files-stays = it is { $is } and stays so; only its other fields can change.
+files-short = only { $available } are there, and this warehouse does not go below zero.
+cmd-count-file = Which file?
+inventory-col-counted = Counted
+inventory-count-as-table = 📄 As a table
+inventory-count-paper = Write into the last column what is there, and send the file back with <code>/count #{ $number }</code>. What stays empty stays uncounted.
+inventory-count-which = Which count is this file for? Please send it with the number of the count, like <code>/count #7</code>.
+inventory-count-file-no-table = I cannot read this file as a table. Please send a CSV or XLSX file.
+inventory-count-file-long = That file has more than { $most } rows. Please send it in parts.
+inventory-count-file-columns = I do not find the columns. The first row must name them: sku and counted.
+inventory-count-file-number = Row { $row }: “{ $text }” is not a number of units. Nothing was taken over.
+inventory-count-file-sku = Row { $row }: there is no SKU “{ $code }”. Nothing was taken over.
+inventory-count-file-taken = { $count ->
+    [one] ✔ { $count } row is taken over.
+   *[other] ✔ { $count } rows are taken over.
+}
+inventory-open-prices = 💶 Prices

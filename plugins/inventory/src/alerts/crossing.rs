@@ -1,0 +1,65 @@
+//! Looks every few minutes for what has crossed its reorder point, and says so once.
+
+use std::collections::BTreeSet;
+
+use commerce::SkuId;
+use commerce::low::{self, Low as Row};
+use kit::store::subscription::{self, Subscriber};
+use kit::{Button, Cx, Job, JobCx, Message, Priority, Reply, Result};
+
+use super::SUBJECT;
+use crate::fault::told;
+use crate::{low as list, store, watch};
+
+/// SKUs named in one alert; the others are in `/low` and in the digest.
+const NAMED: usize = 6;
+
+/// As many as `/low` looks at.
+const MOST: i64 = 50_000;
+
+pub struct Crossing;
+
+impl Job for Crossing {
+    type Task = ();
+    const NAME: &'static str = "inventory.crossing";
+
+    async fn run(&self, job: &mut JobCx, (): ()) -> Result<Reply> {
+        let cx = job.cx();
+        let now = cx.now();
+        // The mark, the clearing of marks and the messages are one transaction: whoever is told is told once.
+        let tx = cx.tx().await?;
+        store::settle(tx).await?;
+        let crossed: BTreeSet<SkuId> = store::cross(tx, now).await?.into_iter().collect();
+        if crossed.is_empty() {
+            return Ok(Reply::nothing());
+        }
+        let mut rows = low::page(&mut cx.read().await?, MOST, 0).await.map_err(|error| told(cx, error))?;
+        rows.retain(|row| crossed.contains(&row.sku));
+        for to in subscription::of(&mut cx.read().await?, SUBJECT).await? {
+            let message = alert(cx, &to, &rows);
+            cx.also(message);
+        }
+        for row in &rows {
+            for to in subscription::of(&mut cx.read().await?, &watch::subject(row.sku)).await? {
+                let message = alert(cx, &to, std::slice::from_ref(row));
+                cx.also(message);
+            }
+        }
+        Ok(Reply::nothing())
+    }
+}
+
+/// What has crossed, with buttons that open the cards.
+fn alert(cx: &Cx, to: &Subscriber, rows: &[Row]) -> Message {
+    let say = |key: &str, args| cx.tell_in(&to.language, key, args);
+    let mut text = say("inventory-alert", kit::args![count = rows.len()]);
+    let named = rows.get(..NAMED.min(rows.len())).unwrap_or_default();
+    for row in named {
+        text = text.push("\n").line(&list::line(cx, &to.language, row));
+    }
+    if rows.len() > NAMED {
+        text = text.push("\n").line(&say("inventory-alert-more", kit::args![count = rows.len() - NAMED]));
+    }
+    let all = Button::command(say("inventory-alert-all", kit::args![]).body, "low");
+    list::cards(Message::new(text), named).row([all]).to(to.place).priority(Priority::Alert)
+}

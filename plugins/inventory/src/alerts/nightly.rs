@@ -1,0 +1,69 @@
+//! What has to be done by the clock so that the numbers stay true.
+
+use commerce::{balance, low, reservation};
+use kit::{Job, JobCx, Message, Place, Priority, Reply, Result, store};
+
+use crate::fault::told;
+
+/// How fast everything sells, reckoned anew.
+pub struct Pace;
+
+impl Job for Pace {
+    type Task = ();
+    const NAME: &'static str = "inventory.pace";
+
+    async fn run(&self, job: &mut JobCx, (): ()) -> Result<Reply> {
+        let cx = job.cx();
+        let now = cx.now();
+        let refreshed = low::refresh(cx.tx().await?, now).await;
+        refreshed.map_err(|error| told(cx, error))?;
+        Ok(Reply::nothing())
+    }
+}
+
+/// Reservations whose time is up give back what they held.
+pub struct Expiry;
+
+impl Job for Expiry {
+    type Task = ();
+    const NAME: &'static str = "inventory.expiry";
+
+    async fn run(&self, job: &mut JobCx, (): ()) -> Result<Reply> {
+        let cx = job.cx();
+        let now = cx.now();
+        let expired = reservation::expire(cx.tx().await?, now).await;
+        expired.map_err(|error| told(cx, error))?;
+        Ok(Reply::nothing())
+    }
+}
+
+/// Whether all balances add up; the owners hear of it when they do not.
+pub struct Sums;
+
+impl Job for Sums {
+    type Task = ();
+    const NAME: &'static str = "inventory.sums";
+
+    async fn run(&self, job: &mut JobCx, (): ()) -> Result<Reply> {
+        let cx = job.cx();
+        let mut on = cx.read().await?;
+        let sums = balance::check_sums(&mut on).await.map_err(|error| told(cx, error))?;
+        let places = balance::check(&mut on).await.map_err(|error| told(cx, error))?;
+        let mut drifted: Vec<_> =
+            sums.into_iter().chain(places.into_iter().map(|drift| drift.sku_id)).collect();
+        drifted.sort_unstable();
+        drifted.dedup();
+        if drifted.is_empty() {
+            return Ok(Reply::nothing());
+        }
+        for owner in cx.owners().to_vec() {
+            let person = store::people::by_id(&mut on, owner, &[]).await?;
+            let language = person.map_or_else(|| "en".to_owned(), |person| person.language);
+            let named = drifted.iter().take(10).map(|sku| format!("#{sku}")).collect::<Vec<_>>().join(", ");
+            let text =
+                cx.tell_in(&language, "inventory-drift", kit::args![count = drifted.len(), skus = named]);
+            cx.also(Message::new(text).to(Place::private(owner)).priority(Priority::Alert));
+        }
+        Ok(Reply::nothing())
+    }
+}

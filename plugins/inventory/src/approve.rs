@@ -1,0 +1,176 @@
+//! What is beyond somebody's limits: a lead confirms it with a button, or does not.
+
+mod store;
+
+use commerce::ledger::Plan;
+use kit::{
+    Button, Cx, Look, Message, Person, Place, Priority, Reply, Result, Tap, TapSpec, UserId, store::people,
+};
+use serde::{Deserialize, Serialize};
+
+use crate::change::{effects, write, written};
+
+/// Sends the plan to everybody who may confirm it.
+pub struct Ask;
+
+impl Tap for Ask {
+    type Value = Plan;
+    const SPEC: TapSpec = TapSpec::new("ia", crate::MOVE, "stock").writes();
+
+    async fn run(&self, cx: &mut Cx, plan: Plan) -> Result<Reply> {
+        let mut leads = people::team(&mut cx.read().await?, cx.owners()).await?;
+        leads.retain(|person| person.may(crate::CONFIRM) && person.id != cx.person.id);
+        if leads.is_empty() {
+            return Err(cx.refuse("inventory-no-lead", kit::args![]));
+        }
+        let (by, now) = (cx.person.id, cx.now());
+        store::ask(cx.tx().await?, &plan.document.doc_id, by, now).await?;
+        for lead in &leads {
+            let card = card(cx, lead, &plan);
+            cx.also(card);
+        }
+        let text = cx.tell("inventory-asked", kit::args![count = leads.len()]).line(&effects(cx, &plan));
+        Ok(Reply::text(text).instead())
+    }
+}
+
+fn card(cx: &Cx, lead: &Person, plan: &Plan) -> Message {
+    let say = |key: &str| cx.tell_in(&lead.language, key, kit::args![]).body;
+    let args = kit::args![name = cx.person.name.clone(), reason = plan.document.reason.clone()];
+    let text = cx.tell_in(&lead.language, "inventory-confirm", args).line(&effects(cx, plan));
+    let button = |key: &str, yes: bool| {
+        let decision = Decision { plan: plan.clone(), asked_by: cx.person.id, asked_in: cx.place(), yes };
+        Button::tap::<Decide>(say(key), &decision).look(if yes { Look::Success } else { Look::Danger })
+    };
+    let buttons = [button("inventory-yes", true), button("inventory-no", false)];
+    Message::new(text).row(buttons).to(Place::private(lead.id)).priority(Priority::Alert)
+}
+
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Decision {
+    plan: Plan,
+    asked_by: UserId,
+    asked_in: Place,
+    yes: bool,
+}
+
+/// A lead's decision. Of two leads the second hears what the first has decided.
+pub struct Decide;
+
+impl Tap for Decide {
+    type Value = Decision;
+    const SPEC: TapSpec = TapSpec::new("id", crate::CONFIRM, "stock").writes();
+
+    async fn run(&self, cx: &mut Cx, decision: Decision) -> Result<Reply> {
+        let owners = cx.owners().to_vec();
+        let asked_by = people::by_id(&mut cx.read().await?, decision.asked_by, &owners).await?;
+        let language = asked_by.map_or_else(|| "en".to_owned(), |person| person.language);
+        let plan = &decision.plan;
+        let tell = |cx: &mut Cx, key: &str| {
+            let args = kit::args![name = cx.person.name.clone()];
+            let text = cx.tell_in(&language, key, args).line(&effects(cx, plan));
+            cx.also(Message::new(text).to(decision.asked_in));
+        };
+        let (word, me, now) = (if decision.yes { "confirmed" } else { "refused" }, cx.person.id, cx.now());
+        if !store::decide(cx.tx().await?, &plan.document.doc_id, word, me, now).await? {
+            return decided(cx, plan).await;
+        }
+        if !decision.yes {
+            tell(cx, "inventory-was-refused");
+            cx.note("refused", &plan.document.doc_id);
+            return Ok(Reply::text(cx.say("inventory-refused").line(&effects(cx, plan))).instead());
+        }
+        let mut plan = plan.clone();
+        // Who confirmed belongs into the ledger beside who asked.
+        let reason = format!("{} ✔ {}", plan.document.reason, cx.person.name);
+        plan.document.reason = reason.trim_start().into();
+        if let Some(moved) = write(cx, &plan).await? {
+            // Nothing is decided by a press on what was not true any more.
+            cx.forget();
+            let mut reply = Reply::text(cx.say("inventory-moved").line(&effects(cx, &moved)));
+            for (key, yes) in [("inventory-yes", true), ("inventory-no", false)] {
+                let again = Decision { plan: moved.clone(), yes, ..decision.clone() };
+                reply = reply.row([Button::tap::<Self>(cx.label(key), &again)]);
+            }
+            return Ok(reply.instead());
+        }
+        tell(cx, "inventory-was-confirmed");
+        Ok(Reply::message(written(cx, &plan)).instead())
+    }
+}
+
+/// What somebody else has decided before.
+async fn decided(cx: &mut Cx, plan: &Plan) -> Result<Reply> {
+    let owners = cx.owners().to_vec();
+    let tx = cx.tx().await?;
+    let (word, by) = store::decision(tx, &plan.document.doc_id).await?.unwrap_or_default();
+    let name = people::by_id(tx, UserId(by), &owners).await?.map(|person| person.name).unwrap_or_default();
+    let key = if word == "confirmed" { "inventory-was-confirmed" } else { "inventory-was-refused" };
+    Ok(Reply::text(cx.tell(key, kit::args![name = name]).line(&effects(cx, plan))).instead())
+}
+
+#[cfg(test)]
+mod story {
+    use crate::world::open;
+
+    #[tokio::test]
+    async fn fifty_mugs_are_more_than_anna_may_write_and_lea_confirms() {
+        let shop = open().await;
+        shop.stage.anna().says("/receive MUG-10 50 KYIV PO-9").await;
+        shop.stage.anna().taps("Ask a lead").await;
+        let yes = shop.stage.lea().remembers("Confirm");
+        let no = shop.stage.lea().remembers("Refuse");
+        shop.stage.anna().presses(yes.0, &yes.1, "[Lea's button, forwarded]").await;
+        shop.stage.lea().taps("Confirm").await;
+        shop.stage.lea().presses(yes.0, &yes.1, "[Confirm, again]").await;
+        shop.stage.lea().presses(no.0, &no.1, "[Refuse, too late]").await;
+        insta::assert_snapshot!(shop.stage.transcript(), @r"
+        Anna: /receive MUG-10 50 KYIV PO-9
+        bot → Anna: This would change:
+            MUG-10 · KYIV: 12 → 62 (+50)
+            Reason: PO-9
+            ⚠️ That is more than 20 units: a lead must confirm it.
+            [🙋 Ask a lead]
+            [✖ Cancel]
+        Anna: [Ask a lead]
+        bot ✎ Anna: I have asked 2 leads. You will hear here what was decided about:
+            MUG-10 · KYIV: 12 → 62 (+50)
+        bot → Olena: 🙋 Anna просить записати (PO-9):
+            MUG-10 · KYIV: 12 → 62 (+50)
+            [✅ Підтвердити] [✖ Відмовити]
+        bot → Lea: 🙋 Anna asks to write this (PO-9):
+            MUG-10 · KYIV: 12 → 62 (+50)
+            [✅ Confirm] [✖ Refuse]
+        Anna: [Lea's button, forwarded]
+        bot (alert) You may not do this: it needs the right inventory.confirm. An administrator can give it to you.
+        Lea: [Confirm]
+        bot ✎ Lea: ✅ Written:
+            MUG-10 · KYIV: 12 → 62 (+50)
+            [↩ Undo]
+            [📦 Card]
+        bot → Anna: ✅ Lea has confirmed; it is written:
+            MUG-10 · KYIV: 12 → 62 (+50)
+        Lea: [Confirm, again]
+        bot (toast) This was done already.
+        Lea: [Refuse, too late]
+        bot ✎ Lea: ✅ Lea has confirmed; it is written:
+            MUG-10 · KYIV: 12 → 62 (+50)
+        ");
+    }
+
+    #[tokio::test]
+    async fn a_lead_refuses_what_is_worth_too_much() {
+        let shop = open().await;
+        shop.stage.ben().says("/adjust DELL-7490-A -7 KYIV lost").await;
+        shop.stage.ben().taps("Спросить").await;
+        shop.stage.skip();
+        shop.stage.lea().taps("Refuse").await;
+        insta::assert_snapshot!(shop.stage.transcript(), @r"
+        Lea: [Refuse]
+        bot ✎ Lea: ✖ Refused; nothing was written:
+            DELL-7490-A · KYIV: 7 → 0 (−7)
+        bot → Ben: ✖ Lea: отказ; ничего не записано:
+            DELL-7490-A · KYIV: 7 → 0 (−7)
+        ");
+    }
+}

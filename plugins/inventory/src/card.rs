@@ -1,0 +1,148 @@
+//! The card of a SKU: everything worth knowing of it, and what can be done with it.
+
+use commerce::card::{Card, card};
+use commerce::ledger::Movement;
+use commerce::listing::Listing;
+use commerce::{Kind, SkuId};
+use kit::{Button, Cx, Message, Reply, Result, Tap, TapSpec, Text};
+
+use crate::fault::told;
+use crate::told::{age, moment, money, reason, signed};
+use crate::{chart, history, hold, price, watch};
+
+/// Opens a card in the message whose button was pressed.
+pub struct Show;
+
+impl Tap for Show {
+    type Value = i64;
+    const SPEC: TapSpec = TapSpec::new("is", crate::SEE, "stock");
+
+    async fn run(&self, cx: &mut Cx, sku: i64) -> Result<Reply> {
+        Ok(Reply::message(message(cx, SkuId(sku)).await?).instead())
+    }
+}
+
+/// The card as a message.
+pub async fn message(cx: &Cx, sku: SkuId) -> Result<Message> {
+    let card = read(cx, sku).await?;
+    let text = text(cx, &card);
+    let message = Message::new(text);
+    let id = card.sku.id.0;
+    let command = |key: &str, name: &str| Button::command(cx.label(key), &format!("{name} #{id}"));
+    let mut actions = Vec::new();
+    if card.sku.kind == Kind::Stocked && cx.may(crate::MOVE) {
+        actions.push(vec![command("inventory-adjust", "adjust"), command("inventory-receive", "receive")]);
+        actions.push(vec![command("inventory-transfer", "transfer")]);
+    }
+    let watching = watch::is_watching(cx, sku).await?;
+    let mut views = vec![history::button(cx, sku), watch::button(cx, sku, watching)];
+    views.extend(cx.may(crate::CONFIRM).then(|| hold::button(cx, &card.sku)));
+    actions.push(views);
+    let prices = Button::tap::<price::Show>(cx.label("inventory-open-prices"), &id);
+    let refresh = Button::tap::<Show>(cx.label("inventory-refresh"), &id);
+    actions.push(vec![chart::button(cx, sku), prices, refresh]);
+    Ok(actions.into_iter().fold(message, Message::row))
+}
+
+pub async fn read(cx: &Cx, sku: SkuId) -> Result<Card> {
+    card(&mut cx.read().await?, sku, cx.now()).await.map_err(|error| told(cx, error))
+}
+
+fn text(cx: &Cx, card: &Card) -> Text {
+    let sku = &card.sku;
+    let condition = cx.label(&format!("inventory-condition-{}", sku.condition.name()));
+    let mut text = Text::new().bold(&sku.code).push(format!(" · {condition}")).push("\n").push(&sku.title);
+    if let Some(why) = &sku.hold {
+        text = text.line(&cx.tell("inventory-on-hold", kit::args![why = why.clone()]));
+    }
+    text = text.push("\n");
+    for balance in &card.balances {
+        let mut line = Text::new().bold(&balance.warehouse_code).push(": ");
+        line = line.join(&cx.tell(
+            "inventory-balance",
+            kit::args![
+                hand = cx.number(balance.on_hand),
+                reserved = cx.number(balance.reserved),
+                incoming = cx.number(balance.incoming),
+                free = cx.number(balance.free()),
+                has_reserved = balance.reserved,
+                has_incoming = balance.incoming
+            ],
+        ));
+        text = text.line(&line);
+    }
+    match sku.kind {
+        Kind::Kit => text = text.line(&components(cx, card)),
+        Kind::Virtual => text = text.line(&cx.say("inventory-virtual")),
+        Kind::Stocked if card.balances.is_empty() => text = text.line(&cx.say("inventory-nowhere")),
+        Kind::Stocked => {}
+    }
+    for listing in &card.listings {
+        text = text.line(&listed(cx, listing));
+    }
+    for line in [reorder(cx, card), velocity(cx, card)].into_iter().flatten() {
+        text = text.line(&line);
+    }
+    if !card.movements.is_empty() {
+        text = text.push("\n");
+    }
+    for movement in &card.movements {
+        text = text.line(&moved(cx, movement));
+    }
+    if !card.barcodes.is_empty() {
+        let codes: Vec<_> = card.barcodes.iter().map(ToString::to_string).collect();
+        text = text.push("\n").line(&Text::new().push("🏷 ").push(codes.join(", ")));
+    }
+    text
+}
+
+fn components(cx: &Cx, card: &Card) -> Text {
+    let parts: Vec<_> =
+        card.components.iter().map(|c| format!("{} × {}", cx.number(c.quantity), c.code)).collect();
+    cx.tell("inventory-kit", kit::args![parts = parts.join(", ")])
+}
+
+/// What an account offers, and how old that knowledge is.
+fn listed(cx: &Cx, listing: &Listing) -> Text {
+    let unknown = || "?".to_owned();
+    let state = cx.label(&format!("inventory-listing-{}", listing.state.name()));
+    let quantity = listing.observed_quantity.map_or_else(unknown, |quantity| cx.number(quantity));
+    let price = listing.price().map_or_else(unknown, |price| money(cx, price));
+    let seen = listing.observed_at.map_or_else(unknown, |at| age(cx, at));
+    let line = cx
+        .tell("inventory-listed", kit::args![quantity = quantity, price = price, state = state, age = seen]);
+    Text::new().push("🛒 ").bold(&listing.account_code).push(": ").join(&line)
+}
+
+fn reorder(cx: &Cx, card: &Card) -> Option<Text> {
+    let (reorder, suggested) = (card.reorder()?, card.suggested()?);
+    let args = kit::args![
+        point = cx.number(reorder.point),
+        forecast = cx.number(card.forecast()),
+        order = cx.number(suggested)
+    ];
+    Some(cx.tell(if suggested > 0 { "inventory-order" } else { "inventory-enough" }, args))
+}
+
+fn velocity(cx: &Cx, card: &Card) -> Option<Text> {
+    let [_, month, _] = card.velocity.sold;
+    let days = card.days_of_cover()?;
+    Some(cx.tell("inventory-velocity", kit::args![month = cx.number(month), days = cx.number(days)]))
+}
+
+/// A movement, in a line.
+pub fn moved(cx: &Cx, movement: &Movement) -> Text {
+    // What takes another movement back is of that one's kind, and says nothing of its own.
+    let what = match movement.reverses {
+        Some(_) => cx.label("inventory-taken-back"),
+        None => cx.label(&format!("inventory-kind-{}", movement.kind.name())),
+    };
+    let why = if movement.reverses.is_some() { "" } else { movement.reason.as_str() };
+    let why = if why.is_empty() { String::new() } else { format!(" · {}", reason(cx, why)) };
+    let undone = if movement.reversed_by.is_some() { " ↩" } else { "" };
+    let place = format!(" {} → {}", movement.warehouse_code, cx.number(movement.balance_after));
+    let when = moment(cx, movement.occurred_at);
+    Text::new()
+        .bold(signed(cx, movement.delta))
+        .push(format!("{place} · {what}{why}{undone}\n    {when} · {}", movement.actor))
+}

@@ -1,0 +1,136 @@
+//! A change of stock: what it would do is shown, asked for, written with who and why, and can be taken back.
+
+use commerce::Error;
+use commerce::ledger::{self, Document, Line, Plan};
+use kit::{Button, Cx, Look, Message, Reply, Result, Tap, TapSpec, Text};
+use rand::Rng;
+
+use crate::card::Show;
+use crate::fault::told;
+use crate::told::{actor, money, signed};
+use crate::{LIMIT_UNITS, LIMIT_VALUE, NAME, approve, undo};
+
+/// What would change, with the button that changes it; for what is beyond the limits, the button that asks a lead.
+pub async fn propose(cx: &Cx, kind: &str, reason: &str, lines: Vec<Line>) -> Result<Reply> {
+    let number = format!("{:016x}", cx.rng().random::<u64>());
+    let document = Document {
+        doc_type: kind.to_owned(),
+        doc_id: number,
+        actor: actor(&cx.person),
+        reason: reason.trim().to_owned(),
+        occurred_at: cx.now(),
+        lines,
+    };
+    let plan = ledger::plan(&mut cx.read().await?, document).await.map_err(|error| told(cx, error))?;
+    ask(cx, cx.say("inventory-plan"), plan).await
+}
+
+/// The question whether a plan is to be carried out.
+pub async fn ask(cx: &Cx, heading: Text, plan: Plan) -> Result<Reply> {
+    let text = heading.line(&effects(cx, &plan));
+    let reason = &plan.document.reason;
+    let text = if reason.is_empty() {
+        text
+    } else {
+        text.line(&cx.tell("inventory-reason", kit::args![reason = crate::told::reason(cx, reason)]))
+    };
+    let cancel = card_button(cx, &plan, "kit-cancel");
+    if let Some(why) = beyond_limits(cx, &plan).await? {
+        let ask = Button::tap::<approve::Ask>(cx.label("inventory-ask-lead"), &plan).look(Look::Primary);
+        return Ok(Reply::text(text.line(&why)).row([ask]).row(cancel));
+    }
+    let write = Button::tap::<Write>(cx.label("inventory-write"), &plan).look(Look::Success);
+    Ok(Reply::text(text).row([write]).row(cancel))
+}
+
+/// Back to the card of what a plan is about.
+pub fn card_button(cx: &Cx, plan: &Plan, key: &str) -> Option<Button> {
+    let effect = plan.effects.first()?;
+    Some(Button::tap::<Show>(cx.label(key), &effect.sku.0))
+}
+
+/// A line for each SKU and warehouse: before → after.
+pub fn effects(cx: &Cx, plan: &Plan) -> Text {
+    plan.effects.iter().fold(Text::new(), |text, effect| {
+        let change = signed(cx, effect.after - effect.before);
+        let (before, after) = (cx.number(effect.before), cx.number(effect.after));
+        let line = Text::new()
+            .bold(&effect.code)
+            .push(format!(" · {}: {before} → ", effect.warehouse_code))
+            .bold(after);
+        let line = line.push(format!(" ({change})"));
+        if text.is_empty() { line } else { text.line(&line) }
+    })
+}
+
+/// Why this person may not do it alone; none when they may.
+pub async fn beyond_limits(cx: &Cx, plan: &Plan) -> Result<Option<Text>> {
+    if cx.may(crate::CONFIRM) {
+        return Ok(None);
+    }
+    let (units, value) = (cx.setting(NAME, &LIMIT_UNITS).await?, cx.setting(NAME, &LIMIT_VALUE).await?);
+    // Half of a transfer goes out and half comes in: what counts is what moves, once.
+    let sides = |sign: i64| {
+        plan.effects.iter().map(move |e| (e, (e.after - e.before) * sign)).filter(|(_, by)| *by > 0)
+    };
+    let moved = |sign| sides(sign).map(|(_, by)| by).sum::<i64>();
+    if moved(1).max(moved(-1)) > units {
+        return Ok(Some(cx.tell("inventory-beyond-units", kit::args![units = cx.number(units)])));
+    }
+    let mut on = cx.read().await?;
+    for (effect, by) in sides(1).chain(sides(-1)) {
+        let cost =
+            commerce::cost::at(&mut on, effect.sku, cx.now()).await.map_err(|error| told(cx, error))?;
+        let Some(worth) = cost.and_then(|cost| cost.total().times(by).ok()) else { continue };
+        let most = commerce::Money::parse(&value.to_string(), worth.currency);
+        if most.is_ok_and(|most| worth.minor > most.minor) {
+            let args = kit::args![worth = money(cx, worth), value = cx.number(value)];
+            return Ok(Some(cx.tell("inventory-beyond-value", args)));
+        }
+    }
+    Ok(None)
+}
+
+/// Writes a plan into the ledger: only what was shown, once.
+pub struct Write;
+
+impl Tap for Write {
+    type Value = Plan;
+    const SPEC: TapSpec = TapSpec::new("iw", crate::MOVE, "stock").writes();
+
+    async fn run(&self, cx: &mut Cx, plan: Plan) -> Result<Reply> {
+        if beyond_limits(cx, &plan).await?.is_some() {
+            // The limits were lowered since the button was made.
+            return Ok(ask(cx, cx.say("inventory-plan"), plan).await?.instead());
+        }
+        match write(cx, &plan).await? {
+            Some(moved) => Ok(ask(cx, cx.say("inventory-moved"), moved).await?.instead()),
+            None => Ok(Reply::message(written(cx, &plan)).instead()),
+        }
+    }
+}
+
+/// Writes it; the plan as it would be now, when the stock has moved since it was shown, and then nothing is written.
+pub async fn write(cx: &mut Cx, plan: &Plan) -> Result<Option<Plan>> {
+    let now = cx.now();
+    match ledger::apply(cx.tx().await?, plan, now).await {
+        Ok(_) => {}
+        Err(Error::Moved(fresh)) => return Ok(Some(*fresh)),
+        Err(error) => return Err(told(cx, error)),
+    }
+    let document = &plan.document;
+    cx.note("document", format!("{} {}", document.doc_type, document.doc_id));
+    for effect in &plan.effects {
+        cx.note(
+            &format!("{} {}", effect.code, effect.warehouse_code),
+            format!("{} → {}", effect.before, effect.after),
+        );
+    }
+    Ok(None)
+}
+
+/// What was written, and the way back.
+pub fn written(cx: &Cx, plan: &Plan) -> Message {
+    let text = cx.say("inventory-written").line(&effects(cx, plan));
+    Message::new(text).row([undo::button(cx, &plan.document)]).row(card_button(cx, plan, "inventory-card"))
+}

@@ -1,0 +1,153 @@
+//! `/count`: a warehouse, a bin or a few SKUs are counted, item by item, by one person or several; a lead approves.
+//!
+//! Everything that is known of a count lies in the shop's own tables, so it goes on after a restart where it was.
+
+mod item;
+mod paper;
+mod review;
+
+use commerce::count::{self, Scope, Session};
+use commerce::place::{self, Warehouse};
+use commerce::{BinId, CountId, Error, SkuId, WarehouseId};
+use kit::{Button, Command, Cx, Effect, Fault, Field, Input, Look, Reply, Result, Spec, Tap, TapSpec};
+use serde::{Deserialize, Serialize};
+
+use crate::told::actor;
+use crate::{fault, find};
+
+pub use item::{Expected, Later, Leave, Tally};
+pub use paper::Paper;
+pub use review::{Approve, AskLead, Discard, Review};
+
+pub struct Count;
+
+const WHAT: Field<String> = Field::rest("what").or("");
+/// A list that comes back.
+const FILE: Field<Input> = Field::file("file").or("");
+
+impl Command for Count {
+    const SPEC: Spec = Spec::new("count")
+        .fields(&[WHAT.spec, FILE.spec])
+        .needs(crate::MOVE)
+        .effect(Effect::Writes)
+        .icon("🧮");
+
+    async fn run(&self, cx: &mut Cx) -> Result<Reply> {
+        let what = cx.get(&WHAT)?;
+        let mut words = what.split_whitespace();
+        let first = words.next();
+        let open = first.and_then(|word| word.strip_prefix('#')?.parse().ok()).map(CountId);
+        if cx.given(&FILE) {
+            let file = cx.input(&FILE).await?;
+            return paper::take(cx, open, file).await;
+        }
+        if let Some(id) = open {
+            return item::next(cx, id).await;
+        }
+        let Some(warehouse) = first else { return choices(cx).await };
+        let warehouse = find::warehouse(cx, warehouse, "what").await?;
+        let rest: Vec<_> = words.collect();
+        let bins = place::bins(&mut cx.read().await?, warehouse.id).await.map_err(|error| told(cx, error))?;
+        if rest.is_empty() {
+            // Everything, or one of the bins.
+            let all = start(cx, &warehouse, None, Vec::new(), cx.label("inventory-count-all"));
+            let text = cx.tell("inventory-count-what", kit::args![warehouse = warehouse.code.clone()]);
+            let mut reply = Reply::text(text).row([all]);
+            for row in bins.chunks(3).take(BIN_ROWS) {
+                let bin =
+                    |bin: &place::Bin| start(cx, &warehouse, Some(bin.id), Vec::new(), bin.code.clone());
+                reply = reply.row(row.iter().map(bin).collect::<Vec<_>>());
+            }
+            return Ok(reply);
+        }
+        let bin = bins
+            .iter()
+            .find(|bin| rest.len() == 1 && rest.iter().any(|word| bin.code.eq_ignore_ascii_case(word)));
+        let mut skus = Vec::new();
+        if bin.is_none() {
+            for word in &rest {
+                skus.push(find::sku(cx, word.trim_matches(',')).await?.id.0);
+            }
+        }
+        let args = kit::args![warehouse = warehouse.code.clone(), what = rest.join(" ")];
+        let text = cx.tell("inventory-count-these", args);
+        let begin = start(cx, &warehouse, bin.map(|bin| bin.id), skus, cx.label("inventory-count-begin"));
+        Ok(Reply::text(text).row([begin.look(Look::Success)]))
+    }
+}
+
+/// Rows of bins under a warehouse: the others are written, `/count KYIV A-17`.
+const BIN_ROWS: usize = 8;
+
+/// Counts shown at once.
+const OPEN: i64 = 8;
+
+/// The counts that are open, to go on with, and the warehouses, to begin one.
+async fn choices(cx: &Cx) -> Result<Reply> {
+    let open = count::open_sessions(&mut cx.read().await?, OPEN).await.map_err(|error| told(cx, error))?;
+    let mut reply =
+        Reply::text(cx.say(if open.is_empty() { "inventory-count" } else { "inventory-count-open" }));
+    for session in &open {
+        let progress =
+            count::progress(&mut cx.read().await?, session.id).await.map_err(|error| told(cx, error))?;
+        let label = format!("▶ {} · {}/{}", session.name, progress.counted, progress.items);
+        reply = reply.row([item::next_button(label, session.id)]);
+    }
+    let warehouses = find::warehouses(cx).await?;
+    let begin = |w: &Warehouse| Button::command(format!("🧮 {}", w.code), &format!("count {}", w.code));
+    Ok(warehouses.chunks(3).fold(reply, |reply, row| reply.row(row.iter().map(begin).collect::<Vec<_>>())))
+}
+
+/// What is to be counted: a warehouse, and within it a bin, or these SKUs, or all.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Plan {
+    warehouse: i64,
+    code: String,
+    bin: Option<i64>,
+    skus: Vec<i64>,
+}
+
+fn start(cx: &Cx, warehouse: &Warehouse, bin: Option<BinId>, skus: Vec<i64>, label: String) -> Button {
+    let day = cx.local(cx.now()).format("%m-%d %H:%M");
+    let what = if skus.is_empty() { label.trim_start_matches(|c: char| !c.is_alphanumeric()) } else { "SKU" };
+    let code = format!("{} {what} {day}", warehouse.code);
+    let plan = Plan { warehouse: warehouse.id.0, code, bin: bin.map(|bin| bin.0), skus };
+    Button::tap::<Start>(label, &plan)
+}
+
+/// Begins a count, and shows the first item.
+pub struct Start;
+
+impl Tap for Start {
+    type Value = Plan;
+    const SPEC: TapSpec = TapSpec::new("in", crate::MOVE, "count").writes();
+
+    async fn run(&self, cx: &mut Cx, plan: Plan) -> Result<Reply> {
+        let scope = match plan.bin {
+            Some(bin) => Scope::Bin(BinId(bin)),
+            None if plan.skus.is_empty() => Scope::Warehouse,
+            None => Scope::Skus(plan.skus.iter().copied().map(SkuId).collect()),
+        };
+        let (who, now) = (actor(&cx.person), cx.now());
+        let place = (plan.code.as_str(), WarehouseId(plan.warehouse));
+        let id =
+            count::open(cx.tx().await?, place, &scope, &who, now).await.map_err(|error| told(cx, error))?;
+        cx.note("count", id);
+        item::next(cx, id).await
+    }
+}
+
+async fn session(cx: &Cx, id: CountId) -> Result<Session> {
+    count::session(&mut cx.read().await?, id).await.map_err(|error| told(cx, error))
+}
+
+fn told(cx: &Cx, error: Error) -> Fault {
+    match error {
+        Error::Closed => cx.refuse("inventory-count-closed", kit::args![]),
+        Error::Invalid(_) => cx.refuse("inventory-count-nothing", kit::args![]),
+        other => fault::told(cx, other),
+    }
+}
+
+#[cfg(test)]
+mod story;

@@ -1,0 +1,176 @@
+//! Item by item: the bot shows what to count next, and takes a number, a button or a later.
+
+use commerce::count::{self, Item};
+use commerce::{CountId, SkuId};
+use kit::{Button, Command, Cx, Effect, Field, Look, Reply, Result, Said, Spec, Tap, TapSpec, Text};
+
+use super::{Review, told};
+use crate::find;
+use crate::stock::short;
+use crate::told::actor;
+
+/// The button that goes on with a count. It can be pressed by several people, each of whom gets an item of their own, and
+/// so it is a command: what a tap writes, it writes once.
+pub fn next_button(label: impl Into<String>, id: CountId) -> Button {
+    Button::command(label, &format!("count #{id}"))
+}
+
+/// Shows the next item; what is done, when there is none.
+pub async fn next(cx: &mut Cx, id: CountId) -> Result<Reply> {
+    let who = actor(&cx.person);
+    let tx = cx.tx().await?;
+    let item = count::next(tx, id, &who).await;
+    let item = item.map_err(|error| told(cx, error))?;
+    let tx = cx.tx().await?;
+    let (session, progress) = (count::session(tx, id).await, count::progress(tx, id).await);
+    let (session, progress) = (session.map_err(|e| told(cx, e))?, progress.map_err(|e| told(cx, e))?);
+    let args = kit::args![name = session.name, counted = progress.counted, items = progress.items];
+    let heading = cx.tell("inventory-count-progress", args);
+    let review = Button::tap::<Review>(cx.label("inventory-count-review"), &id.0);
+    let Some(item) = item else {
+        let text = heading.line(&cx.say(if progress.counted == progress.items {
+            "inventory-count-done"
+        } else {
+            "inventory-count-taken"
+        }));
+        let again =
+            (progress.counted < progress.items).then(|| next_button(cx.label("inventory-count-next"), id));
+        return Ok(Reply::text(text).row(again).row([review]).instead());
+    };
+    Ok(question(cx, id, &item, heading).row([review]).instead())
+}
+
+/// What was just written down, so that a slip is seen at once, and the next item.
+async fn after(cx: &mut Cx, id: CountId, item: &Item) -> Result<Reply> {
+    let counted = item.counted.unwrap_or(0);
+    cx.note(&item.code, counted);
+    let mut reply = next(cx, id).await?;
+    let line = Text::new().push("✔ ").bold(&item.code).push(format!(": {}\n", cx.number(counted)));
+    for message in &mut reply.messages {
+        message.text = line.clone().join(&message.text);
+    }
+    Ok(reply)
+}
+
+fn question(cx: &Cx, id: CountId, item: &Item, heading: Text) -> Reply {
+    let text = heading.push("\n\n").bold(&item.code).push("\n").push(short(&item.title)).push("\n");
+    let text = text.line(&cx.say("inventory-count-how-many"));
+    let this = (id.0, item.sku_id.0);
+    let expected = Button::tap::<Expected>(cx.label("inventory-count-expected"), &this).look(Look::Success);
+    let typed = Button::command(cx.label("inventory-count-type"), "tally");
+    let later = Button::tap::<Later>(cx.label("inventory-count-later"), &this);
+    let leave = Button::tap::<Leave>(cx.label("inventory-count-leave"), &id.0);
+    Reply::text(text).row([expected, typed]).row([later, leave])
+}
+
+/// As many as the bot expects: nothing is typed, and so nothing mistyped.
+pub struct Expected;
+
+impl Tap for Expected {
+    type Value = (i64, i64);
+    const SPEC: TapSpec = TapSpec::new("ine", crate::MOVE, "count").writes();
+
+    async fn run(&self, cx: &mut Cx, (id, sku): (i64, i64)) -> Result<Reply> {
+        let (id, sku) = (CountId(id), SkuId(sku));
+        let (who, now) = (actor(&cx.person), cx.now());
+        let tx = cx.tx().await?;
+        // What is expected is read by recording something; the number itself is then put in its place.
+        let item = count::record(tx, id, (sku, 0), &who, now).await.map_err(|error| told(cx, error))?;
+        let expected = item.expected.unwrap_or(0).max(0);
+        let tx = cx.tx().await?;
+        let item =
+            count::record(tx, id, (sku, expected), &who, now).await.map_err(|error| told(cx, error))?;
+        after(cx, id, &item).await
+    }
+}
+
+/// Not now: it comes again at the end.
+pub struct Later;
+
+impl Tap for Later {
+    type Value = (i64, i64);
+    const SPEC: TapSpec = TapSpec::new("inl", crate::MOVE, "count").writes();
+
+    async fn run(&self, cx: &mut Cx, (id, sku): (i64, i64)) -> Result<Reply> {
+        let tx = cx.tx().await?;
+        count::put_off(tx, CountId(id), SkuId(sku)).await.map_err(|error| told(cx, error))?;
+        next(cx, CountId(id)).await
+    }
+}
+
+/// Somebody goes home: what they have not counted is for others.
+pub struct Leave;
+
+impl Tap for Leave {
+    type Value = i64;
+    const SPEC: TapSpec = TapSpec::new("ing", crate::MOVE, "count").writes();
+
+    async fn run(&self, cx: &mut Cx, id: i64) -> Result<Reply> {
+        let who = actor(&cx.person);
+        let tx = cx.tx().await?;
+        count::give_back(tx, CountId(id), &who).await.map_err(|error| told(cx, error))?;
+        let again = next_button(cx.label("inventory-count-next"), CountId(id));
+        Ok(Reply::text(cx.say("inventory-count-left")).row([again]).instead())
+    }
+}
+
+/// `/tally`: a number for the item that was asked for last, or for the one that is named: `/tally MUG-10 14`. In a private
+/// chat a bare number of one or two digits, or one behind `=`, does; longer ones look like codes.
+pub struct Tally;
+
+const QUANTITY: Field<String> = Field::rest("quantity");
+
+impl Command for Tally {
+    const SPEC: Spec = Spec::new("tally")
+        .fields(&[QUANTITY.spec])
+        .needs(crate::MOVE)
+        .effect(Effect::Writes)
+        .hears(is_a_number)
+        .icon("🧮")
+        .hidden();
+
+    async fn run(&self, cx: &mut Cx) -> Result<Reply> {
+        let typed = cx.get(&QUANTITY)?;
+        let (named, number) = typed.trim().rsplit_once(' ').unwrap_or(("", typed.trim()));
+        let Ok(quantity) = number.trim_start_matches('=').trim().parse::<u32>() else {
+            return Err(cx.refuse("inventory-count-number", kit::args![]).at("quantity"));
+        };
+        let named = if named.trim().is_empty() { None } else { Some(find::sku(cx, named.trim()).await?.id) };
+        let (id, sku) = meant(cx, named).await?;
+        let (who, now) = (actor(&cx.person), cx.now());
+        let tx = cx.tx().await?;
+        let item = count::record(tx, id, (sku, i64::from(quantity)), &who, now).await;
+        let item = item.map_err(|error| told(cx, error))?;
+        after(cx, id, &item).await
+    }
+}
+
+fn is_a_number(said: &Said) -> bool {
+    let text = said.text.trim();
+    let digits = text.strip_prefix('=').unwrap_or(text).trim();
+    let short = digits.len() <= if text.starts_with('=') { 6 } else { 2 };
+    said.file.is_none() && short && !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// The item this person was asked for last, or the one they name, in the newest count that has it.
+async fn meant(cx: &Cx, named: Option<SkuId>) -> Result<(CountId, SkuId)> {
+    let who = actor(&cx.person);
+    let mut on = cx.read().await?;
+    let is_meant = |item: &&Item| match named {
+        Some(sku) => item.sku_id == sku,
+        None => item.counted.is_none() && item.taken_by.as_ref() == Some(&who),
+    };
+    for session in count::open_sessions(&mut on, super::OPEN).await.map_err(|error| told(cx, error))? {
+        let mut after = 0;
+        loop {
+            let items =
+                count::items(&mut on, session.id, after, 500).await.map_err(|error| told(cx, error))?;
+            if let Some(item) = items.iter().find(is_meant) {
+                return Ok((session.id, item.sku_id));
+            }
+            let Some(last) = items.last() else { break };
+            after = last.position;
+        }
+    }
+    Err(cx.refuse("inventory-count-not-counting", kit::args![]))
+}

@@ -1,0 +1,304 @@
+use crate::world::{Shop, open};
+
+#[tokio::test]
+async fn anna_counts_a_warehouse_item_by_item() {
+    let shop = open().await;
+    let anna = shop.stage.anna();
+    anna.says("/count KYIV").await;
+    anna.taps("Everything").await;
+    anna.says("6").await;
+    let (message, expected) = anna.remembers("As expected");
+    anna.taps("As expected").await;
+    anna.presses(message, &expected, "[As expected, again]").await;
+    anna.taps("Type it").await;
+    anna.says("a dozen").await;
+    anna.says("140").await;
+    anna.says("/tally mug-10 14").await;
+    insta::assert_snapshot!(shop.stage.transcript(), @r#"
+    Anna: /count KYIV
+    bot → Anna: 🧮 What shall we count in KYIV? A bin or SKUs can also be written: /count KYIV MUG-10.
+        [🧮 Everything]
+    Anna: [Everything]
+    bot ✎ Anna: 🧮 KYIV Everything 11-21 12:00: 0 of 3 counted
+
+        DELL-7490-A
+        Dell Latitude 7490 14" i5-8350U 16GB 256GB
+
+        How many are there? Write the number, or choose below.
+        [✅ As expected] [⌨️ Type it]
+        [⏭ Later] [🚪 Leave]
+        [📋 Review]
+    Anna: 6
+    bot → Anna: ✔ DELL-7490-A: 6
+        🧮 KYIV Everything 11-21 12:00: 1 of 3 counted
+
+        DELL-7490-B
+        Dell Latitude 7490 14" i7-8650U 16GB 512GB
+
+        How many are there? Write the number, or choose below.
+        [✅ As expected] [⌨️ Type it]
+        [⏭ Later] [🚪 Leave]
+        [📋 Review]
+    Anna: [As expected]
+    bot ✎ Anna: ✔ DELL-7490-B: 1
+        🧮 KYIV Everything 11-21 12:00: 2 of 3 counted
+
+        MUG-10
+        Coffee mug, blue
+
+        How many are there? Write the number, or choose below.
+        [✅ As expected] [⌨️ Type it]
+        [⏭ Later] [🚪 Leave]
+        [📋 Review]
+    Anna: [As expected, again]
+    bot (toast) This was done already.
+    Anna: [Type it]
+    bot ✎ Anna: 🧮 Counted
+        How many are there?
+        Write your answer.
+        [✖ Cancel]
+    Anna: a dozen
+    bot → Anna: Please write a whole number, like 14 or =140.
+
+        🧮 Counted
+        How many are there?
+        Write your answer.
+        [✖ Cancel]
+    Anna: 140
+    bot → Anna: ✔ MUG-10: 140
+        🧮 KYIV Everything 11-21 12:00: 3 of 3 counted
+        Everything is counted. A lead can write it into the ledger now.
+        [📋 Review]
+    Anna: /tally mug-10 14
+    bot → Anna: ✔ MUG-10: 14
+        🧮 KYIV Everything 11-21 12:00: 3 of 3 counted
+        Everything is counted. A lead can write it into the ledger now.
+        [📋 Review]
+    "#);
+}
+
+#[tokio::test]
+async fn what_differs_is_written_once_by_a_lead() {
+    let shop = open().await;
+    count(&shop).await;
+    let (message, ask) = shop.stage.anna().remembers("Ask a lead");
+    shop.stage.anna().taps("Ask a lead").await;
+    shop.stage.anna().presses(message, &ask, "[Ask a lead, again]").await;
+    let (message, approve) = shop.stage.lea().remembers("Write it");
+    shop.stage.lea().taps("Write it").await;
+    shop.stage.lea().presses(message, &approve, "[Write it, again]").await;
+    shop.stage.olena().taps("Записати").await;
+    insta::assert_snapshot!(shop.stage.transcript(), @r"
+    Anna: [Review]
+    bot ✎ Anna: 🧮 KYIV SKU 11-21 12:00: 2 of 2 counted
+        2 differences, +1 units, −139.00 EUR:
+        DELL-7490-A: 7 → 6 (−1) · −155.00 EUR
+        MUG-10: 12 → 14 (+2) · 16.00 EUR
+        [▶ Go on] [📄 As a table]
+        [🙋 Ask a lead]
+    Anna: [Ask a lead]
+    bot ✎ Anna: I have asked 2 leads. You will hear here what was decided about:
+        🧮 KYIV SKU 11-21 12:00: 2 of 2 counted
+        2 differences, +1 units, −139.00 EUR:
+        DELL-7490-A: 7 → 6 (−1) · −155.00 EUR
+        MUG-10: 12 → 14 (+2) · 16.00 EUR
+    bot → Olena: 🙋 Anna просить записати цей підрахунок:
+        🧮 KYIV SKU 11-21 12:00: 2 of 2 counted
+        2 differences, +1 units, −139.00 EUR:
+        DELL-7490-A: 7 → 6 (−1) · −155.00 EUR
+        MUG-10: 12 → 14 (+2) · 16.00 EUR
+        [✅ Записати] [🗑 Відкинути]
+    bot → Lea: 🙋 Anna asks to write this count:
+        🧮 KYIV SKU 11-21 12:00: 2 of 2 counted
+        2 differences, +1 units, −139.00 EUR:
+        DELL-7490-A: 7 → 6 (−1) · −155.00 EUR
+        MUG-10: 12 → 14 (+2) · 16.00 EUR
+        [✅ Write it] [🗑 Drop it]
+    Anna: [Ask a lead, again]
+    bot (toast) This was done already.
+    Lea: [Write it]
+    bot ✎ Lea: ✅ Lea has written the count into the ledger.
+        🧮 KYIV SKU 11-21 12:00: 2 of 2 counted
+        2 differences, +1 units, −139.00 EUR:
+        DELL-7490-A: 7 → 6 (−1) · −155.00 EUR
+        MUG-10: 12 → 14 (+2) · 16.00 EUR
+    bot → Anna: ✅ Lea has written the count into the ledger.
+        🧮 KYIV SKU 11-21 12:00: 2 of 2 counted
+        2 differences, +1 units, −139.00 EUR:
+        DELL-7490-A: 7 → 6 (−1) · −155.00 EUR
+        MUG-10: 12 → 14 (+2) · 16.00 EUR
+    Lea: [Write it, again]
+    bot (toast) This was done already.
+    Olena: [Записати]
+    bot (alert) Цей підрахунок уже завершено. Нічого не змінено.
+    ");
+    assert_eq!(on_hand(&shop).await, 14);
+}
+
+#[tokio::test]
+async fn two_people_share_a_list_and_one_of_them_goes_home() {
+    let shop = open().await;
+    shop.stage.anna().says("/count KYIV DELL-7490-A MUG-10").await;
+    shop.stage.anna().taps("Begin").await;
+    shop.stage.ben().says("/count").await;
+    shop.stage.ben().taps("KYIV SKU").await;
+    shop.stage.anna().taps("Later").await;
+    shop.stage.ben().says("12").await;
+    shop.stage.anna().says("7").await;
+    shop.stage.anna().taps("Leave").await;
+    shop.stage.ben().taps("Дальше").await;
+    insta::assert_snapshot!(shop.stage.transcript(), @r#"
+    Anna: /count KYIV DELL-7490-A MUG-10
+    bot → Anna: 🧮 We count DELL-7490-A MUG-10 in KYIV.
+        [▶ Begin]
+    Anna: [Begin]
+    bot ✎ Anna: 🧮 KYIV SKU 11-21 12:00: 0 of 2 counted
+
+        DELL-7490-A
+        Dell Latitude 7490 14" i5-8350U 16GB 256GB
+
+        How many are there? Write the number, or choose below.
+        [✅ As expected] [⌨️ Type it]
+        [⏭ Later] [🚪 Leave]
+        [📋 Review]
+    Ben: /count
+    bot → Ben: 🧮 Эти подсчёты открыты. Продолжите один из них или начните новый.
+        [▶ KYIV SKU 11-21 12:00 · 0/2]
+        [🧮 KYIV] [🧮 LVIV]
+    Ben: [KYIV SKU]
+    bot ✎ Ben: 🧮 KYIV SKU 11-21 12:00: посчитано 0 из 2
+
+        MUG-10
+        Coffee mug, blue
+
+        Сколько их? Напишите число или выберите ниже.
+        [✅ Как ожидалось] [⌨️ Ввести]
+        [⏭ Позже] [🚪 Уйти]
+        [📋 Итог]
+    Anna: [Later]
+    bot ✎ Anna: 🧮 KYIV SKU 11-21 12:00: 0 of 2 counted
+
+        DELL-7490-A
+        Dell Latitude 7490 14" i5-8350U 16GB 256GB
+
+        How many are there? Write the number, or choose below.
+        [✅ As expected] [⌨️ Type it]
+        [⏭ Later] [🚪 Leave]
+        [📋 Review]
+    Ben: 12
+    bot → Ben: ✔ MUG-10: 12
+        🧮 KYIV SKU 11-21 12:00: посчитано 1 из 2
+        Остальное считают другие.
+        [▶ Дальше]
+        [📋 Итог]
+    Anna: 7
+    bot → Anna: ✔ DELL-7490-A: 7
+        🧮 KYIV SKU 11-21 12:00: 2 of 2 counted
+        Everything is counted. A lead can write it into the ledger now.
+        [📋 Review]
+    Anna: [Leave]
+    bot ✎ Anna: What you have not counted is free for the others. Thank you!
+        [▶ Go on]
+    Ben: [Дальше]
+    bot ✎ Ben: 🧮 KYIV SKU 11-21 12:00: посчитано 2 из 2
+        Всё посчитано. Теперь старший может записать это в журнал.
+        [📋 Итог]
+    "#);
+}
+
+#[tokio::test]
+async fn what_cannot_be_counted_is_refused() {
+    let shop = open().await;
+    shop.stage.anna().says("/count MOON").await;
+    shop.stage.anna().says("7").await;
+    shop.stage.anna().says("/count KYIV MUG-10").await;
+    shop.stage.anna().taps("Begin").await;
+    shop.stage.lea().says("/count").await;
+    shop.stage.lea().taps("KYIV SKU").await;
+    shop.stage.lea().taps("Review").await;
+    shop.stage.skip();
+    shop.stage.lea().taps("Drop").await;
+    shop.stage.anna().says("=12").await;
+    shop.stage.anna().taps("As expected").await;
+    shop.stage.anna().says("/count MOON").await;
+    insta::assert_snapshot!(shop.stage.transcript(), @r"
+    Lea: [Drop]
+    bot ✎ Lea: 🗑 Lea has dropped the count; nothing was written.
+        🧮 KYIV SKU 11-21 12:00: 0 of 1 counted
+        So far everything is as expected.
+    bot → Anna: 🗑 Lea has dropped the count; nothing was written.
+        🧮 KYIV SKU 11-21 12:00: 0 of 1 counted
+        So far everything is as expected.
+    Anna: =12
+    bot → Anna: You are not counting anything right now. /count begins.
+    Anna: [As expected]
+    bot (alert) This count is over. Nothing was changed.
+    Anna: /count MOON
+    bot → Anna: There is no warehouse “MOON”. There are: KYIV, LVIV.
+    ");
+    assert_eq!(on_hand(&shop).await, 12);
+}
+
+#[tokio::test]
+async fn ben_counts_on_paper_and_sends_the_table_back() {
+    let shop = open().await;
+    count(&shop).await;
+    let (message, table) = shop.stage.anna().remembers("As a table");
+    shop.stage.anna().taps("As a table").await;
+    shop.stage.anna().presses(message, &table, "[As a table, again]").await;
+    let (name, bytes) = shop.stage.file();
+    let size = format!(" ({} bytes)", bytes.len());
+    shop.stage.ben().sends_file(&name, bytes, "/count").await;
+    shop.stage.ben().sends_file("mine.csv", "sku,counted\nMUG-10,11\nDELL-7490-B,1\n", "/count #1").await;
+    shop.stage.ben().sends_file("mine.csv", "sku,counted\nMUG-10,11\nTEAPOT,1\n", "/count #1").await;
+    shop.stage.ben().sends_file("mine.csv", "sku,counted\nMUG-10,many\n", "/count #1").await;
+    shop.stage.ben().sends_file("mine.csv", "sku,counted\nMUG-10,1\n", "/count").await;
+    insta::assert_snapshot!(shop.stage.transcript().replace(&size, ""), @r"
+    Anna: [Review]
+    bot ✎ Anna: 🧮 KYIV SKU 11-21 12:00: 2 of 2 counted
+        2 differences, +1 units, −139.00 EUR:
+        DELL-7490-A: 7 → 6 (−1) · −155.00 EUR
+        MUG-10: 12 → 14 (+2) · 16.00 EUR
+        [▶ Go on] [📄 As a table]
+        [🙋 Ask a lead]
+    Anna: [As a table]
+    bot → Anna: Write into the last column what is there, and send the file back with /count #1. What stays empty stays uncounted.
+        📎 count-1.xlsx
+    Anna: [As a table, again]
+    bot → Anna: Write into the last column what is there, and send the file back with /count #1. What stays empty stays uncounted.
+        📎 count-1.xlsx
+    Ben: 📎 count-1.xlsx /count
+    bot → Ben: ✔ Взяты 2 строки.
+        🧮 KYIV SKU 11-21 12:00: посчитано 2 из 2
+        Всё посчитано. Теперь старший может записать это в журнал.
+        [📋 Итог]
+    Ben: 📎 mine.csv /count #1
+    bot → Ben: ✔ Взяты 2 строки.
+        🧮 KYIV SKU 11-21 12:00: посчитано 3 из 3
+        Всё посчитано. Теперь старший может записать это в журнал.
+        [📋 Итог]
+    Ben: 📎 mine.csv /count #1
+    bot → Ben: Строка 3: товара «TEAPOT» нет. Ничего не взято.
+    Ben: 📎 mine.csv /count #1
+    bot → Ben: Строка 2: «many» — не количество единиц. Ничего не взято.
+    Ben: 📎 mine.csv /count
+    bot → Ben: К какому подсчёту этот файл? Пришлите его с номером подсчёта, например /count #7.
+    ");
+}
+
+/// Anna counts laptops and mugs, and looks at what differs.
+async fn count(shop: &Shop) {
+    shop.stage.anna().says("/count KYIV DELL-7490-A MUG-10").await;
+    shop.stage.anna().taps("Begin").await;
+    shop.stage.anna().says("6").await;
+    shop.stage.anna().says("14").await;
+    shop.stage.skip();
+    shop.stage.anna().taps("Review").await;
+}
+
+/// The mugs in Kyiv.
+async fn on_hand(shop: &Shop) -> i64 {
+    let mut on = shop.stage.app.db.read().await.unwrap();
+    let balances = commerce::balance::of(&mut on, shop.mug).await.unwrap();
+    balances.iter().find(|balance| balance.warehouse_id == shop.kyiv).unwrap().on_hand
+}

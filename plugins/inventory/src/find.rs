@@ -1,0 +1,53 @@
+//! The SKU and the warehouse that somebody names.
+
+use commerce::SkuId;
+use commerce::catalogue::{self, Sku};
+use commerce::place::{self, Warehouse};
+use commerce::search::{How, search};
+use kit::{Cx, Offer, Result};
+
+use crate::fault::told;
+
+/// By its code in any spelling, its barcode, or `#` and its number, as buttons name it.
+pub async fn sku(cx: &Cx, named: &str) -> Result<Sku> {
+    let mut on = cx.read().await?;
+    if let Some(id) = named.strip_prefix('#').and_then(|id| id.parse().ok()) {
+        return catalogue::by_id(&mut on, SkuId(id)).await.map_err(|error| told(cx, error));
+    }
+    let found = search(&mut on, named, 3, 0).await.map_err(|error| told(cx, error))?;
+    match found.hits.as_slice() {
+        [hit] if found.how != How::Near => {
+            catalogue::by_id(&mut on, hit.id).await.map_err(|error| told(cx, error))
+        }
+        [] => Err(cx.refuse("inventory-no-such", kit::args![name = named.to_owned()]).at("sku")),
+        hits => {
+            let codes = hits.iter().map(|hit| hit.code.as_str()).collect::<Vec<_>>().join(", ");
+            Err(cx.refuse("inventory-which", kit::args![name = named.to_owned(), codes = codes]).at("sku"))
+        }
+    }
+}
+
+/// By its code, in any case. `field` is where it was named.
+pub async fn warehouse(cx: &Cx, named: &str, field: &'static str) -> Result<Warehouse> {
+    let all = warehouses(cx).await?;
+    let found = all.iter().find(|w| w.code.eq_ignore_ascii_case(named.trim()));
+    found.cloned().ok_or_else(|| {
+        let codes = all.iter().map(|w| w.code.as_str()).collect::<Vec<_>>().join(", ");
+        cx.refuse("inventory-no-warehouse", kit::args![name = named.to_owned(), codes = codes]).at(field)
+    })
+}
+
+pub async fn warehouses(cx: &Cx) -> Result<Vec<Warehouse>> {
+    place::warehouses(&mut cx.read().await?).await.map_err(|error| told(cx, error))
+}
+
+/// A button for each warehouse, with what lies there of the SKU.
+pub async fn offers(cx: &Cx, sku: &Sku) -> Result<Vec<Offer>> {
+    let balances = commerce::balance::of(&mut cx.read().await?, sku.id).await;
+    let balances = balances.map_err(|error| told(cx, error))?;
+    let offer = |warehouse: Warehouse| {
+        let here = balances.iter().find(|b| b.warehouse_id == warehouse.id).map_or(0, |b| b.on_hand);
+        Offer::new(format!("{}: {}", warehouse.code, cx.number(here)), warehouse.code)
+    };
+    Ok(warehouses(cx).await?.into_iter().map(offer).collect())
+}

@@ -1,0 +1,81 @@
+//! `/import`: a file of products, counted stock, prices, costs, barcodes or sales goes into the shop. Its columns are
+//! agreed on, every row is looked at, and only then it is written, by a job.
+
+mod agree;
+mod preview;
+mod write;
+
+use commerce::files::{self, Kind, Mapping};
+use kit::{Attached, Command, Context, Cx, Effect, Fault, Field, Input, Reply, Result, Said, Spec};
+use serde::{Deserialize, Serialize};
+use sheets::{Limits, Table};
+
+pub use agree::{Assign, Choose};
+pub use preview::{Look, Preview};
+pub use write::{Apply, Write};
+
+pub struct Import;
+
+pub const KIND: Field<String> =
+    Field::choice("kind", &["products", "stock", "prices", "costs", "barcodes", "sales"]);
+const FILE: Field<Input> = Field::file("file");
+
+impl Command for Import {
+    const SPEC: Spec = Spec::new("import")
+        .fields(&[KIND.spec, FILE.spec])
+        .needs(crate::FILES)
+        .effect(Effect::Writes)
+        .hears(is_sheet)
+        .icon("📥");
+
+    async fn run(&self, cx: &mut Cx) -> Result<Reply> {
+        let kind = kind(cx)?;
+        let file = cx.attached(&FILE).context("the file is not there")?;
+        let mut sheet = sheet(cx, &file).await?;
+        let look = kit::busy(move || files::look(&mut sheet, kind)).await?;
+        let look = look.map_err(|fault| unreadable(cx, &fault).at("file"))?;
+        let draft = Draft { kind, mapping: look.mapping, file, header: look.header };
+        Ok(agree::card(cx, &draft))
+    }
+}
+
+/// A spreadsheet by its name. Other tools work on CSV, too, so a bare CSV is asked about as any file.
+fn is_sheet(said: &Said) -> bool {
+    said.file.as_ref().is_some_and(|file| file.name.to_lowercase().ends_with(".xlsx"))
+}
+
+pub fn kind(cx: &Cx) -> Result<Kind> {
+    let name = cx.get(&KIND)?;
+    Kind::named(&name).context("a kind of file that is offered is not known")
+}
+
+/// A file on its way in, small enough to lie behind a button: its bytes stay at the messenger.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Draft {
+    kind: Kind,
+    mapping: Mapping,
+    file: Attached,
+    header: Vec<String>,
+}
+
+/// The file, fetched anew: between two buttons a night may have passed.
+pub async fn sheet(cx: &Cx, file: &Attached) -> Result<Table> {
+    let bytes = cx.fetch(file).await?.bytes;
+    let table = kit::busy(move || Table::from_bytes(bytes, Limits::default())).await?;
+    table.map_err(|fault| unreadable(cx, &fault).at("file"))
+}
+
+/// A file that cannot be read as a table, in the reader's words.
+pub fn unreadable(cx: &Cx, fault: &sheets::Fault) -> Fault {
+    use sheets::Fault as F;
+    let (key, row) = match fault {
+        F::Empty => ("inventory-file-empty", 0),
+        F::OldOrLocked => ("inventory-file-locked", 0),
+        F::TooLarge { .. } | F::TooWide { .. } | F::TooLong { .. } => ("inventory-file-large", 0),
+        F::OpenQuote { row } | F::CutShort { row } | F::BadText { row, .. } | F::Damaged { row, .. } => {
+            ("inventory-file-damaged", *row)
+        }
+        _ => ("inventory-file-unreadable", 0),
+    };
+    cx.refuse(key, kit::args![row = cx.number(row)])
+}

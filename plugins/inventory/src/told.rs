@@ -1,0 +1,46 @@
+//! Money, times and names, as they are read.
+
+use commerce::Money;
+use kit::db::Timestamp;
+use kit::{Cx, Person};
+
+/// `249.00 EUR`, as this person writes numbers.
+pub fn money(cx: &Cx, money: Money) -> String {
+    format!("{} {}", cx.number(money.decimal()), money.currency)
+}
+
+/// A number with its sign: `+3`, `−2`.
+pub fn signed(cx: &Cx, number: i64) -> String {
+    if number > 0 { format!("+{}", cx.number(number)) } else { cx.number(number) }
+}
+
+/// How long ago, roughly: `5 min`, `3 h`, `12 d`.
+pub fn age(cx: &Cx, at: Timestamp) -> String {
+    let minutes = cx.now().since(at).as_secs() / 60;
+    let (key, count) = match minutes {
+        0..60 => ("inventory-minutes", minutes),
+        60..2880 => ("inventory-hours", minutes / 60),
+        _ => ("inventory-days", minutes / 1440),
+    };
+    cx.tell(key, kit::args![count = count.to_string()]).body
+}
+
+/// A day and a time in the reader's zone.
+pub fn moment(cx: &Cx, at: Timestamp) -> String {
+    cx.local(at).format("%Y-%m-%d %H:%M").to_string()
+}
+
+/// Who did it, for the ledger: names can be changed and shared, numbers cannot.
+pub fn actor(person: &Person) -> String {
+    format!("{} ({})", person.name, person.id)
+}
+
+/// A reason in the reader's language, when it is one of those that buttons give; else as it was written.
+pub fn reason(cx: &Cx, reason: &str) -> String {
+    let (name, confirmed) = reason.split_once(" ✔ ").unwrap_or((reason, ""));
+    if !crate::adjust::is_known(name) {
+        return reason.to_owned();
+    }
+    let known = cx.label(&format!("inventory-reason-{name}"));
+    if confirmed.is_empty() { known } else { format!("{known} ✔ {confirmed}") }
+}

@@ -1,0 +1,104 @@
+//! `/transfer`: from one warehouse to another.
+
+use commerce::ledger::Line;
+use kit::{Command, Cx, Effect, Field, Offer, Reply, Result, Spec};
+
+use crate::adjust::SKU;
+use crate::{change, find};
+
+pub struct Transfer;
+
+const QUANTITY: Field<i64> = Field::whole("quantity", 1, 1_000_000);
+const FROM: Field<String> = Field::word("from");
+const TO: Field<String> = Field::word("to");
+
+impl Command for Transfer {
+    const SPEC: Spec = Spec::new("transfer")
+        .fields(&[SKU.spec, QUANTITY.spec, FROM.spec, TO.spec])
+        .needs(crate::MOVE)
+        .effect(Effect::Writes)
+        .icon("🔁");
+
+    async fn run(&self, cx: &mut Cx) -> Result<Reply> {
+        let sku = find::sku(cx, &cx.get(&SKU)?).await?;
+        let from = find::warehouse(cx, &cx.get(&FROM)?, "from").await?;
+        let to = find::warehouse(cx, &cx.get(&TO)?, "to").await?;
+        if from.id == to.id {
+            return Err(cx.refuse("inventory-same-place", kit::args![]).at("to"));
+        }
+        let lines = Line::transfer(sku.id, from.id, to.id, cx.get(&QUANTITY)?);
+        change::propose(cx, "transfer", "", lines.into()).await
+    }
+
+    async fn offers(&self, cx: &mut Cx, field: &str) -> Result<Vec<Offer>> {
+        match field {
+            "quantity" => Ok([1, 2, 5, 10, 20, 50].map(|n| Offer::new(n.to_string(), n.to_string())).into()),
+            "from" | "to" => {
+                let mut offers = find::offers(cx, &find::sku(cx, &cx.get(&SKU)?).await?).await?;
+                if field == "to" {
+                    let from = cx.get(&FROM)?;
+                    offers.retain(|offer| !offer.value.eq_ignore_ascii_case(&from));
+                }
+                Ok(offers)
+            }
+            _ => Ok(Vec::new()),
+        }
+    }
+}
+
+#[cfg(test)]
+mod story {
+    use crate::world::open;
+
+    #[tokio::test]
+    async fn two_laptops_go_to_lviv() {
+        let shop = open().await;
+        shop.stage.ben().says("/transfer").await;
+        shop.stage.ben().says("DELL-7490-A").await;
+        shop.stage.ben().taps("2").await;
+        shop.stage.ben().taps("KYIV").await;
+        shop.stage.ben().taps("LVIV").await;
+        shop.stage.ben().taps("Записать").await;
+        shop.stage.ben().says("/transfer DELL-7490-A 1 KYIV KYIV").await;
+        insta::assert_snapshot!(shop.stage.transcript(), @r"
+        Ben: /transfer
+        bot → Ben: 🔁 Переместить
+            Что именно? Код или штрихкод.
+            Напишите ответ.
+            [✖ Отмена]
+        Ben: DELL-7490-A
+        bot → Ben: 🔁 Переместить
+            Сколько?
+            Целое число от 1 до 1 000 000.
+            [1] [2] [5]
+            [10] [20] [50]
+            [‹ Назад] [✖ Отмена]
+        Ben: [2]
+        bot ✎ Ben: 🔁 Переместить
+            С какого склада?
+            Выберите ниже или напишите.
+            [KYIV: 7] [LVIV: 2]
+            [‹ Назад] [✖ Отмена]
+        Ben: [KYIV]
+        bot ✎ Ben: 🔁 Переместить
+            На какой склад?
+            Выберите ниже или напишите.
+            [LVIV: 2]
+            [‹ Назад] [✖ Отмена]
+        Ben: [LVIV]
+        bot ✎ Ben: Это изменит:
+            DELL-7490-A · KYIV: 7 → 5 (−2)
+            DELL-7490-A · LVIV: 2 → 4 (+2)
+            [✅ Записать]
+            [✖ Отмена]
+        Ben: [Записать]
+        bot ✎ Ben: ✅ Записано:
+            DELL-7490-A · KYIV: 7 → 5 (−2)
+            DELL-7490-A · LVIV: 2 → 4 (+2)
+            [↩ Отменить]
+            [📦 Карточка]
+        Ben: /transfer DELL-7490-A 1 KYIV KYIV
+        bot → Ben: Это тот же склад, с которого берут. Назовите другой.
+        ");
+    }
+}

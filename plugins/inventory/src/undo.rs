@@ -1,0 +1,98 @@
+//! Taking a change back: by a movement the other way, for a while, by the same rights.
+
+use std::time::Duration;
+
+use commerce::Error;
+use commerce::ledger::{self, Document};
+use kit::db::Timestamp;
+use kit::{Button, Cx, Reply, Result, Tap, TapSpec};
+use serde::{Deserialize, Serialize};
+
+use crate::change::{beyond_limits, card_button, effects, write};
+use crate::fault::told;
+use crate::told::actor;
+use crate::{NAME, UNDO_MINUTES};
+
+/// A document and when it was written.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Done {
+    doc_type: String,
+    doc_id: String,
+    at: Timestamp,
+}
+
+pub fn button(cx: &Cx, document: &Document) -> Button {
+    let (doc_type, doc_id) = (document.doc_type.clone(), document.doc_id.clone());
+    Button::tap::<Undo>(cx.label("inventory-undo"), &Done { doc_type, doc_id, at: cx.now() })
+}
+
+pub struct Undo;
+
+impl Tap for Undo {
+    type Value = Done;
+    const SPEC: TapSpec = TapSpec::new("iu", crate::MOVE, "stock").writes();
+
+    async fn run(&self, cx: &mut Cx, done: Done) -> Result<Reply> {
+        let minutes = cx.setting(NAME, &UNDO_MINUTES).await?;
+        let allowed = Duration::from_mins(u64::try_from(minutes).unwrap_or(0));
+        if cx.now().since(done.at) > allowed {
+            return Err(cx.refuse("inventory-undo-late", kit::args![minutes = minutes]));
+        }
+        let (who, now) = (actor(&cx.person), cx.now());
+        let mut on = cx.read().await?;
+        let reversal = ledger::reversal(&mut on, (&done.doc_type, &done.doc_id), &who, "undo", now).await;
+        let reversal = reversal.map_err(|error| told(cx, error))?;
+        let plan = ledger::plan(&mut on, reversal).await.map_err(|error| told(cx, error))?;
+        drop(on);
+        if let Some(why) = beyond_limits(cx, &plan).await? {
+            return Err(kit::Fault::Refused { text: why, field: None });
+        }
+        if write(cx, &plan).await?.is_some() {
+            return Err(told(cx, Error::Closed));
+        }
+        let text = cx.say("inventory-undone").line(&effects(cx, &plan));
+        Ok(Reply::text(text).row(card_button(cx, &plan, "inventory-card")).instead())
+    }
+}
+
+#[cfg(test)]
+mod story {
+    use std::time::Duration;
+
+    use crate::world::open;
+
+    #[tokio::test]
+    async fn a_change_is_taken_back_once_and_only_for_an_hour() {
+        let shop = open().await;
+        shop.stage.anna().says("/receive MUG-10 4 LVIV -").await;
+        shop.stage.anna().taps("Write it").await;
+        shop.stage.wait(Duration::from_mins(61));
+        shop.stage.skip();
+        shop.stage.anna().taps("Undo").await;
+        shop.stage.anna().says("/receive MUG-10 4 LVIV -").await;
+        shop.stage.anna().taps("Write it").await;
+        let undo = shop.stage.anna().remembers("Undo");
+        shop.stage.anna().taps("Undo").await;
+        shop.stage.anna().presses(undo.0, &undo.1, "[Undo, again]").await;
+        insta::assert_snapshot!(shop.stage.transcript(), @r"
+        Anna: [Undo]
+        bot (alert) Changes can be undone for 60 minutes. Please adjust the stock instead.
+        Anna: /receive MUG-10 4 LVIV -
+        bot → Anna: This would change:
+            MUG-10 · LVIV: 4 → 8 (+4)
+            [✅ Write it]
+            [✖ Cancel]
+        Anna: [Write it]
+        bot ✎ Anna: ✅ Written:
+            MUG-10 · LVIV: 4 → 8 (+4)
+            [↩ Undo]
+            [📦 Card]
+        Anna: [Undo]
+        bot ✎ Anna: ↩ Taken back:
+            MUG-10 · LVIV: 8 → 4 (−4)
+            [📦 Card]
+        Anna: [Undo, again]
+        bot (toast) This was done already.
+        ");
+    }
+}
