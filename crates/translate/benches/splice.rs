@@ -1,0 +1,128 @@
+//! How fast files are parsed, cut into segments and put together again, beside `BeautifulSoup` and lxml on the same files.
+//!
+//! ```text
+//! python3 -m venv /tmp/soup && /tmp/soup/bin/pip install beautifulsoup4==4.15.0 lxml
+//! PYTHON=/tmp/soup/bin/python cargo bench -p translate --bench splice -- FOLDER…
+//! ```
+//!
+//! Without folders it takes the crate's own corpus, many times over. Without `PYTHON` it measures itself alone. Nothing here
+//! passes or fails.
+
+#![expect(clippy::print_stdout, clippy::expect_used, reason = "the figures are what it is for")]
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::time::{Duration, Instant};
+
+use translate::{Options, open, pseudo};
+
+fn main() {
+    let folders: Vec<PathBuf> =
+        std::env::args().skip(1).filter(|word| !word.starts_with("--")).map(PathBuf::from).collect();
+    let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus");
+    let (folders, rounds) = if folders.is_empty() { (vec![corpus], 200) } else { (folders, 12) };
+    let mut files = Vec::new();
+    for folder in &folders {
+        walk(folder, &mut files);
+    }
+    files.sort();
+    let read =
+        |path: &PathBuf| (path.to_string_lossy().into_owned(), std::fs::read(path).unwrap_or_default());
+    // Only files that have words: the others would make the figures better for both.
+    let mut files: Vec<_> = files.iter().map(read).collect();
+    files.retain(|(name, bytes)| segments(name, bytes) > 0);
+    let names: Vec<String> = files.iter().map(|(name, _)| name.clone()).collect();
+    let bytes: usize = files.iter().map(|(_, bytes)| bytes.len()).sum();
+    println!("{} files, {:.1} MB, the best of {rounds} rounds", files.len(), megabytes(bytes));
+
+    tell(
+        "parse, segment, identity gate",
+        bytes,
+        best(rounds, || files.iter().map(|(n, b)| segments(n, b)).sum::<usize>()),
+    );
+    let opened: Vec<_> = files.iter().filter_map(|(n, b)| open(n, b, &Options::default()).ok()).collect();
+    let words: Vec<Vec<String>> = opened.iter().map(|d| d.segments().iter().map(pseudo).collect()).collect();
+    let kept: usize = opened.iter().map(|d| d.source().len()).sum();
+    let splice = || {
+        let files = opened.iter().zip(&words);
+        files
+            .map(|(d, words)| d.splice(|segment| words.get(segment.id).map(String::as_str)).len())
+            .sum::<usize>()
+    };
+    tell("splice translations", kept, best(rounds, splice));
+    let whole = || files.iter().map(|(name, bytes)| whole(name, bytes)).sum::<usize>();
+    let ours = best(rounds, whole);
+    tell("parse, segment and splice", bytes, ours);
+    let gated = || {
+        let files = opened.iter().zip(&words);
+        files
+            .map(|(d, words)| d.translate(|segment| words.get(segment.id).map(String::as_str)).bytes.len())
+            .sum::<usize>()
+    };
+    tell("splice and all gates, with the other reader", kept, best(rounds.min(4), gated));
+    if let Ok(python) = std::env::var("PYTHON") {
+        beside(&python, &names.join("\n"), bytes, ours);
+    }
+}
+
+fn segments(name: &str, bytes: &[u8]) -> usize {
+    open(name, bytes, &Options::default()).map_or(0, |document| document.segments().len())
+}
+
+/// Everything that a file goes through except for the gates on the result; the identity gate is inside.
+fn whole(name: &str, bytes: &[u8]) -> usize {
+    let Ok(document) = open(name, bytes, &Options::default()) else { return 0 };
+    // The words are the segment's own with a letter more, so that each is written and none is made up here.
+    let words: Vec<String> = document.segments().iter().map(|segment| format!("{}x", segment.text)).collect();
+    document.splice(|segment| words.get(segment.id).map(String::as_str)).len()
+}
+
+fn best(rounds: usize, mut work: impl FnMut() -> usize) -> Duration {
+    let mut time = Duration::MAX;
+    for _ in 0..rounds {
+        let start = Instant::now();
+        std::hint::black_box(work());
+        time = time.min(start.elapsed());
+    }
+    time
+}
+
+/// The earlier bot's steps in Python, in their own process; it times itself.
+fn beside(python: &str, names: &str, bytes: usize, ours: Duration) {
+    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("benches/soup.py");
+    let list = std::env::temp_dir().join(format!("splice-{}.txt", std::process::id()));
+    std::fs::write(&list, names).expect("a list of files");
+    let output = Command::new(python).arg(script).arg(&list).output().expect("PYTHON is a Python");
+    std::fs::remove_file(&list).ok();
+    let answer = String::from_utf8_lossy(&output.stdout);
+    let Ok(seconds) = answer.trim().parse::<f64>() else {
+        println!("Python said {answer:?} {}", String::from_utf8_lossy(&output.stderr));
+        return;
+    };
+    let theirs = Duration::from_secs_f64(seconds);
+    tell("BeautifulSoup and lxml: parse, mark, prettify, replace", bytes, theirs);
+    println!("{:.0} times as fast", theirs.as_secs_f64() / ours.as_secs_f64());
+}
+
+fn tell(what: &str, bytes: usize, time: Duration) {
+    println!("{:8.1} MB/s  {what}", megabytes(bytes) / time.as_secs_f64());
+}
+
+#[expect(clippy::cast_precision_loss, reason = "sizes are far below 2^52")]
+fn megabytes(bytes: usize) -> f64 {
+    bytes as f64 / 1e6
+}
+
+fn walk(folder: &Path, files: &mut Vec<PathBuf>) {
+    let Ok(entries) = std::fs::read_dir(folder) else { return };
+    for path in entries.flatten().map(|entry| entry.path()).filter(|path| !path.is_symlink()) {
+        let wanted = |e: &std::ffi::OsStr| {
+            ["php", "html", "htm", "phtml", "inc", "tpl"].iter().any(|known| e == *known)
+        };
+        if path.is_dir() {
+            walk(&path, files);
+        } else if path.extension().is_some_and(wanted) {
+            files.push(path);
+        }
+    }
+}

@@ -1,0 +1,2 @@
+﻿<?php $a = 1; ?>
+<p>A program with a mark</p>

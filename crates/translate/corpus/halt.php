@@ -1,0 +1,3 @@
+<p>Text before</p>
+<?php $x->__halt_compiler; __HALT_COMPILER(); ?>
+<p>Data, <? not ?> text</p>

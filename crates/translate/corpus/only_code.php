@@ -1,0 +1,3 @@
+<?php
+namespace App;
+final class Thing { public function name(): string { return "x"; } }

@@ -1,0 +1,90 @@
+//! A file, looked at in all its layers.
+
+use encoding_rs::Encoding;
+
+use crate::context::Outer;
+use crate::island::{self, Dialects, Island};
+use crate::options::Options;
+use crate::segment::skips::{self, Skips};
+use crate::segment::{self, Kind, Segment};
+use crate::skip::Note;
+use crate::source::{Source, Span};
+use crate::token::{self, Tokens};
+
+/// What is known of a file beforehand.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Known {
+    pub encoding: &'static Encoding,
+    pub dialects: Dialects,
+    /// It is a file of words, by its path.
+    pub language_file: bool,
+}
+
+#[derive(Debug)]
+pub(crate) struct Analysis<'a> {
+    pub src: Source<'a>,
+    pub encoding: &'static Encoding,
+    pub dialects: Dialects,
+    pub known: Known,
+    pub islands: Vec<Island>,
+    pub tokens: Tokens,
+    pub skips: Skips,
+    pub segments: Vec<Segment>,
+    pub notes: Vec<Note>,
+}
+
+impl<'a> Analysis<'a> {
+    pub fn new(bytes: &'a [u8], known: Known, options: &Options) -> Self {
+        let src = Source(bytes);
+        let Known { encoding, dialects, language_file } = known;
+        let islands = island::islands(src, dialects);
+        // A byte order mark is no text.
+        let bom = if src.starts(0, &[0xEF, 0xBB, 0xBF]) { 3 } else { 0 };
+        let mut tokens = token::tokens(src, &islands, Span::new(bom, src.len()));
+        if bom > 0 {
+            tokens.list.insert(0, token::mark(bom));
+        }
+        let skips = skips::skips(src, &tokens, options);
+        let page = segment::Page {
+            src,
+            encoding,
+            islands: &islands,
+            tokens: &tokens,
+            skips: &skips,
+            options,
+            language_file,
+            outer: Outer::None,
+        };
+        let segment::Found { mut segments, notes } = segment::find(page);
+        segments.sort_by_key(|segment| segment.span);
+        for (id, segment) in segments.iter_mut().enumerate() {
+            segment.id = id;
+        }
+        Self { src, encoding, dialects, known, islands, tokens, skips, segments, notes }
+    }
+
+    /// The kinds of segments that other options would find.
+    pub fn would_find(&self, options: &Options) -> Vec<Kind> {
+        let Self { src, encoding, ref islands, ref tokens, .. } = *self;
+        let skips = skips::skips(src, tokens, options);
+        let language_file = self.known.language_file;
+        let page = segment::Page {
+            src,
+            encoding,
+            islands,
+            tokens,
+            skips: &skips,
+            options,
+            language_file,
+            outer: Outer::None,
+        };
+        segment::find(page).segments.iter().map(|segment| segment.kind).collect()
+    }
+
+    pub fn is_well_encoded(&self) -> bool {
+        if self.encoding == encoding_rs::UTF_8 {
+            return std::str::from_utf8(self.src.0).is_ok();
+        }
+        !self.encoding.decode_without_bom_handling(self.src.0).1
+    }
+}

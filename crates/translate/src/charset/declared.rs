@@ -1,0 +1,49 @@
+//! What a file says about its encoding.
+
+use encoding_rs::{Encoding, UTF_8, WINDOWS_1252};
+use memchr::memmem::find_iter;
+
+use crate::source::{Source, Span, is_space};
+
+/// As far into the file as a declaration is looked for.
+const REACH: usize = 64 * 1024;
+
+pub(super) fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
+    let src = Source(bytes.get(..REACH).unwrap_or(bytes));
+    let xml = src
+        .starts_any_case(src.skip(0, is_space), b"<?xml")
+        .then(|| value(src, src.find(b"encoding", 0)? + 8))
+        .flatten();
+    let lower = find_iter(src.0, b"harset").chain(find_iter(src.0, b"HARSET"));
+    lower
+        .filter_map(|at| at.checked_sub(1))
+        .filter(|at| src.starts_any_case(*at, b"charset") && declares(src, *at))
+        .find_map(|at| value(src, at + 7))
+        .or(xml)
+}
+
+/// Whether the word stands in a `<meta>` or behind `Content-Type`, not in a form, a script or a query.
+fn declares(src: Source<'_>, at: usize) -> bool {
+    let before = src.cut(Span::new(at.saturating_sub(200), at));
+    let tag = memchr::memrchr(b'<', before).and_then(|n| before.get(n..)).unwrap_or_default();
+    let meta = tag.get(..5).is_some_and(|name| name.eq_ignore_ascii_case(b"<meta")) && !tag.contains(&b'>');
+    let near = before.get(before.len().saturating_sub(60)..).unwrap_or_default();
+    meta || near.windows(12).any(|word| word.eq_ignore_ascii_case(b"content-type"))
+}
+
+/// The label after `=`.
+fn value(src: Source<'_>, at: usize) -> Option<&'static Encoding> {
+    let equals = src.skip(at, is_space);
+    if src.at(equals) != b'=' {
+        return None;
+    }
+    let start = src.skip(equals + 1, |b| is_space(b) || b == b'"' || b == b'\'');
+    let end = src.skip(start, |b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b':' | b'.'));
+    let encoding = Encoding::for_label_no_replacement(src.cut(Span::new(start, end)))?;
+    // What could be read up to here is no UTF-16; the standard takes these labels for others.
+    Some(match encoding.name() {
+        "UTF-16LE" | "UTF-16BE" => UTF_8,
+        "x-user-defined" => WINDOWS_1252,
+        _ => encoding,
+    })
+}

@@ -1,0 +1,38 @@
+<?php
+// Answers one line of JSON for each line of JSON it reads: which bytes of a file PHP takes for HTML, and its code tokens.
+// What follows __halt_compiler is data, and so no HTML.
+while (($line = fgets(STDIN)) !== false) {
+    $ask = json_decode($line, true);
+    $source = base64_decode($ask['file']);
+    $inline = [];
+    $code = [];
+    $at = 0;
+    $halted = false;
+    foreach (@token_get_all($source) as $token) {
+        [$id, $text] = is_array($token) ? $token : [0, $token];
+        if ($id === T_INLINE_HTML && !$halted) {
+            $inline[] = [$at, $at + strlen($text)];
+        } elseif (!empty($ask['code'])) {
+            // Words between two inserted values may come or go; a string without any stays one token.
+            if (!empty($ask['literals']) && $id === T_ENCAPSED_AND_WHITESPACE) {
+                $at += strlen($text);
+                continue;
+            }
+            $literal = $id === T_CONSTANT_ENCAPSED_STRING && !empty($ask['literals']);
+            $code[] = $id . ':' . ($literal ? '' : base64_encode($text));
+        }
+        $at += strlen($text);
+        $halted = $halted || $id === T_HALT_COMPILER;
+    }
+    $answer = ['inline' => $inline, 'end' => $at];
+    if (!empty($ask['code'])) {
+        $answer['code'] = md5(implode("\n", $code));
+        try {
+            token_get_all($source, TOKEN_PARSE);
+            $answer['parses'] = true;
+        } catch (ParseError $e) {
+            $answer['parses'] = false;
+        }
+    }
+    echo json_encode($answer), "\n";
+}
