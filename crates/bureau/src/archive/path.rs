@@ -1,0 +1,109 @@
+//! Names of files, made safe or refused.
+
+use std::collections::HashSet;
+
+use super::Refusal;
+
+/// Longer names are of no use, and some systems refuse them; bytes.
+const LONGEST: usize = 1_000;
+
+/// The path of an entry: relative, with `/` between its parts, each a plain name. What could lead out of a folder is
+/// refused, whichever system would understand it so.
+pub fn safe(name: &str) -> Result<String, Refusal> {
+    let shown = || name.chars().take(200).collect::<String>();
+    if name.len() > LONGEST || name.chars().any(char::is_control) {
+        return Err(Refusal::Name(shown().escape_default().to_string()));
+    }
+    let is_drive =
+        name.as_bytes().get(1) == Some(&b':') && name.starts_with(|c: char| c.is_ascii_alphabetic());
+    if name.starts_with(['/', '\\']) || is_drive {
+        return Err(Refusal::Absolute(shown()));
+    }
+    let mut parts = Vec::new();
+    for part in name.split(['/', '\\']) {
+        // Windows overlooks dots and spaces at the end of a name, so `.. ` is `..` there.
+        let bare = part.trim_end_matches([' ', '.']);
+        match part {
+            "" | "." => {}
+            _ if bare.is_empty() => return Err(Refusal::Escapes(shown())),
+            _ => parts.push(part),
+        }
+    }
+    if parts.is_empty() {
+        return Err(Refusal::Name(shown()));
+    }
+    Ok(parts.join("/"))
+}
+
+/// The name, or the first of `name (2).html`, `name (3).html` … that is free.
+pub(crate) fn free_name(name: &str, taken: &HashSet<String>) -> String {
+    if !taken.contains(name) {
+        return name.to_owned();
+    }
+    let from = name.rfind('/').map_or(0, |at| at + 1);
+    let dot = name
+        .get(from..)
+        .and_then(|file| file.rfind('.'))
+        .filter(|at| *at > 0)
+        .map_or(name.len(), |at| from + at);
+    let (stem, extension) = name.split_at_checked(dot).unwrap_or((name, ""));
+    let numbered = |n: usize| format!("{stem} ({n}){extension}");
+    // Of one more number than there are names, one is free.
+    (2..=taken.len() + 2).map(numbered).find(|name| !taken.contains(name)).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::{Component, Path};
+
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn check(name: &str, expected: Result<&str, Refusal>) {
+        assert_eq!(safe(name), expected.map(str::to_owned), "{name:?}");
+    }
+
+    #[test]
+    fn a_name_stays_in_its_folder_or_is_refused() {
+        check("a/b.html", Ok("a/b.html"));
+        check("./a//b.html", Ok("a/b.html"));
+        check("shop\\seiten\\index.php", Ok("shop/seiten/index.php"));
+        check("..html", Ok("..html"));
+        check("../b.html", Err(Refusal::Escapes("../b.html".into())));
+        check("a/..\\..\\b", Err(Refusal::Escapes("a/..\\..\\b".into())));
+        check("a/.. /b", Err(Refusal::Escapes("a/.. /b".into())));
+        check("/etc/passwd", Err(Refusal::Absolute("/etc/passwd".into())));
+        check("\\\\host\\share", Err(Refusal::Absolute("\\\\host\\share".into())));
+        check("c:windows", Err(Refusal::Absolute("c:windows".into())));
+        check("a\0.html", Err(Refusal::Name("a\\u{0}.html".into())));
+        check("", Err(Refusal::Name(String::new())));
+    }
+
+    #[test]
+    fn a_second_file_of_the_same_name_gets_a_number() {
+        let taken: HashSet<String> =
+            ["a/index.php", "a/index (2).php", ".htaccess"].map(str::to_owned).into();
+        assert_eq!(free_name("index.php", &taken), "index.php");
+        assert_eq!(free_name("a/index.php", &taken), "a/index (3).php");
+        assert_eq!(free_name(".htaccess", &taken), ".htaccess (2)");
+    }
+
+    proptest! {
+        #[test]
+        fn no_path_escapes(
+            name in prop_oneof![
+                "\\PC{0,30}",
+                prop::collection::vec(prop::sample::select(vec![
+                    "..", ".", "/", "\\", "a", "c:", " ", "...", "\0", "~", "\u{2024}\u{2024}", "//", "b.html", "%2e%2e",
+                ]), 0..12).prop_map(|parts| parts.concat()),
+            ],
+        ) {
+            if let Ok(path) = safe(&name) {
+                prop_assert!(Path::new(&path).components().all(|part| matches!(part, Component::Normal(_))), "{}", path);
+                prop_assert!(!path.contains('\\') && !path.split('/').any(|part| part.trim_end_matches([' ', '.']).is_empty()));
+                prop_assert_eq!(safe(&path).unwrap(), path);
+            }
+        }
+    }
+}

@@ -1,0 +1,134 @@
+//! What the report says.
+
+use std::collections::BTreeMap;
+
+use llm::{Money, Usage};
+use serde::Serialize;
+use translate::Encoding;
+
+use crate::estimate::Skipped;
+use crate::order::{Mark, Settings};
+
+/// What is known of the order beforehand.
+#[derive(Debug, Clone)]
+pub(super) struct About {
+    pub title: String,
+    pub model: String,
+    pub pretend: bool,
+    pub currency: String,
+    pub cost: Money,
+    pub usage: Usage,
+    pub calls: u64,
+    pub settings: Settings,
+    pub assumed: Option<&'static Encoding>,
+}
+
+/// An order in figures. Texts are counted once a language, files once a language.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct Summary {
+    pub files: u64,
+    /// With words replaced.
+    pub translated: u64,
+    /// Byte for byte as they came, because there was nothing to do or they are no documents.
+    pub untouched: u64,
+    /// As they came, because a check of the result failed; see the file's `fault`.
+    pub failed: u64,
+    pub texts: u64,
+    pub memory: u64,
+    pub ok: u64,
+    pub repaired: u64,
+    pub approximate: u64,
+    pub kept: u64,
+    pub human: u64,
+    /// Not asked for, or not answered yet.
+    pub missing: u64,
+    /// Places in which a translation could not stand, so that the source is there.
+    pub refused: u64,
+    /// Texts with something that somebody should look at.
+    pub warnings: u64,
+    /// Millionths of a minor unit of the currency.
+    pub cost_millionths: u64,
+    pub currency: String,
+    /// The built-in translator's words are no translations.
+    pub pretend: bool,
+}
+
+impl Summary {
+    /// Whether every text has a translation in every place.
+    pub const fn is_complete(&self) -> bool {
+        self.failed == 0 && self.kept == 0 && self.missing == 0 && self.refused == 0
+    }
+
+    pub(super) fn count(&mut self, mark: Mark) {
+        self.texts += 1;
+        let counter = match mark {
+            Mark::New | Mark::Heard => &mut self.missing,
+            Mark::Memory => &mut self.memory,
+            Mark::Ok => &mut self.ok,
+            Mark::Repaired => &mut self.repaired,
+            Mark::Approximate => &mut self.approximate,
+            Mark::Kept => &mut self.kept,
+            Mark::Human => &mut self.human,
+        };
+        *counter += 1;
+    }
+}
+
+/// What became of a file in one language.
+#[derive(Debug, Clone, Serialize)]
+pub struct FileReport {
+    pub path: String,
+    pub language: String,
+    pub outcome: FileOutcome,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub skipped: Option<Skipped>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub fault: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub encoding: Option<String>,
+    pub texts: u64,
+    /// Replaced bytes of the original: where each begins and ends; the first of them.
+    pub replaced: Vec<(usize, usize)>,
+    pub replaced_in_all: u64,
+    /// Places in which a translation could not stand: the place's number in the file, and why.
+    pub refused: Vec<(usize, String)>,
+    pub notes: Vec<String>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum FileOutcome {
+    Translated,
+    Untouched,
+    Failed,
+}
+
+/// A text in the report.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct TextReport<'a> {
+    pub language: &'a str,
+    pub path: &'a str,
+    pub place: &'a str,
+    pub state: &'a str,
+    pub source: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub target: Option<&'a str>,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    pub reason: &'a str,
+    #[serde(skip_serializing_if = "<[String]>::is_empty")]
+    pub warnings: &'a [String],
+}
+
+/// `report.json` without its texts, which are written as they come.
+#[derive(Debug, Serialize)]
+pub(super) struct Head<'a> {
+    pub order: &'a str,
+    pub model: &'a str,
+    pub settings: &'a Settings,
+    pub summary: &'a Summary,
+    pub calls: u64,
+    pub usage: Usage,
+    pub files: &'a [FileReport],
+    /// How many texts are in each state, a language each.
+    pub languages: &'a BTreeMap<String, Summary>,
+}

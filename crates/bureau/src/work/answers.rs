@@ -1,0 +1,200 @@
+//! Answers: judged, settled, or sent on to be mended.
+
+use llm::{Ending, Fault, Reply};
+use translate::batch::Unit;
+use translate::repair::{Answer, Done, Next, Repair};
+use translate::reply::{Intake, Sum};
+
+use super::ask::{Asked, Work, portions};
+use super::bench::Bench;
+use super::mend::Mend;
+use super::shift::{Desk, Shift, Stop};
+use crate::error::Result;
+use crate::order::Pause;
+
+/// A text that was asked for so often without an answer is mended like one that was answered wrongly.
+const PATIENCE: u8 = 3;
+
+/// How an answer ended, as it matters here.
+#[derive(Debug)]
+pub(super) struct End {
+    pub sum: Sum,
+    /// Ask for the rest in smaller portions.
+    pub halve: bool,
+    /// Places for which different texts came.
+    pub doubtful: Vec<usize>,
+    /// Why nothing came, or not all.
+    pub reason: String,
+    /// Places in the request and texts, as they came.
+    pub heard: Vec<(usize, String)>,
+}
+
+impl Shift<'_> {
+    /// Takes an answer that is over.
+    pub(super) async fn answered(
+        &mut self,
+        bench: &mut Bench<'_>,
+        desk: &mut Desk,
+        asked: Asked,
+    ) -> Result<()> {
+        let Some(mut call) = desk.calls.remove(&asked.number) else { return Ok(()) };
+        let heard = std::mem::take(&mut call.heard);
+        let spent = asked.budget.spent();
+        let entry = (call.ledger, spent.spent, spent.usage);
+        match end(asked.result, work_size(&call.work)) {
+            Err(pause) => {
+                // What has come is kept all the same; the rest is asked for when work goes on.
+                self.stop.get_or_insert(Stop::Paused(pause));
+                let end = End { heard, ..cut(false, String::new()) };
+                self.take(bench, desk, call.work, end);
+            }
+            Ok(end) => self.take(bench, desk, call.work, End { heard, ..end }),
+        }
+        self.flush(Some(entry)).await
+    }
+
+    fn take(&mut self, bench: &mut Bench<'_>, desk: &mut Desk, work: Work, end: End) {
+        match work {
+            Work::Fresh { language, texts } => self.take_fresh(bench, desk, (language, &texts), end),
+            Work::Again { mends, .. } => self.take_again(bench, desk, mends, &end),
+            Work::One { mend, .. } => self.take_one(bench, desk, *mend, end),
+        }
+    }
+
+    fn take_fresh(
+        &mut self,
+        bench: &mut Bench<'_>,
+        desk: &mut Desk,
+        (language, texts): (usize, &[usize]),
+        end: End,
+    ) {
+        let units: Vec<Unit> =
+            texts.iter().filter_map(|at| Some(bench.texts.get(*at)?.unit.clone())).collect();
+        let mut intake = Intake::new(units);
+        for (place, answer) in end.heard {
+            if let Some(text) = texts.get(place) {
+                bench.judge(*text, |_, checker| intake.take(place, answer, checker).is_some());
+            }
+        }
+        let settled = intake.close(&end.sum, &end.doubtful);
+        self.weigh(settled.good.is_empty(), settled.distrusted.unwrap_or(&end.reason));
+        let at = |place: usize| texts.get(place).copied();
+        for (place, judged, state) in settled.good {
+            if let Some(text) = at(place) {
+                let done = Done { text: judged.text, state, soft: judged.findings.soft };
+                self.settle_and_follow(bench, desk, text, done);
+            }
+        }
+        let mut rest = Vec::new();
+        for text in settled.unasked.into_iter().filter_map(at) {
+            let Some(about) = bench.texts.get_mut(text) else { continue };
+            about.tries += 1;
+            if about.tries > PATIENCE {
+                self.mend(bench, desk, text, &Answer::Nothing);
+            } else {
+                rest.push(text);
+            }
+        }
+        for (place, answer) in settled.bad {
+            if let Some(text) = at(place) {
+                self.mend(bench, desk, text, &answer);
+            }
+        }
+        for work in
+            portions(bench, language, &rest, end.halve || settled.distrusted.is_some()).into_iter().rev()
+        {
+            desk.queue.push_front(work);
+        }
+    }
+
+    /// Settles a text; those that read the same and cannot follow it are asked for themselves.
+    pub(super) fn settle_and_follow(
+        &mut self,
+        bench: &mut Bench<'_>,
+        desk: &mut Desk,
+        text: usize,
+        done: Done,
+    ) {
+        let language = bench.texts.get(text).map_or(0, |text| text.language);
+        let others = self.settle(bench, text, done);
+        desk.queue.extend(portions(bench, language, &others, false));
+    }
+
+    /// Begins to mend a text.
+    fn mend(&mut self, bench: &mut Bench<'_>, desk: &mut Desk, text: usize, answer: &Answer) {
+        let begun = bench.judge(text, |about, checker| Repair::begin(about.unit.clone(), answer, checker));
+        let Some((repair, next)) = begun else { return };
+        match next {
+            Next::Done(done) => self.settle_and_follow(bench, desk, text, done),
+            Next::Ask(request) => self.queue_mend(bench, desk, Mend { text, repair, request, tries: 0 }),
+        }
+    }
+
+    /// After so many answers in a row of which nothing could be used, work rests.
+    fn weigh(&mut self, failed: bool, reason: &str) {
+        if !failed {
+            self.breaker.batch_succeeded();
+        } else if self.breaker.batch_failed() {
+            let reason = if reason.is_empty() { "the answers were no translations" } else { reason };
+            let pause = Pause::Failures(translate::repair::Breaker::LIMIT, reason.to_owned());
+            self.stop.get_or_insert(Stop::Paused(pause));
+        }
+    }
+}
+
+fn work_size(work: &Work) -> usize {
+    match work {
+        Work::Fresh { texts, .. } => texts.len(),
+        Work::Again { mends, .. } => mends.len(),
+        Work::One { .. } => 1,
+    }
+}
+
+fn cut(halve: bool, reason: String) -> End {
+    End { sum: Sum::Cut, halve, doubtful: Vec::new(), reason, heard: Vec::new() }
+}
+
+/// What an answer's end means; an error pauses work.
+fn end(result: Result<Reply, Fault>, texts: usize) -> Result<End, Pause> {
+    let filtered = |words: String| {
+        // Smaller portions find the text that the filter minds; alone it has been found.
+        if texts > 1 {
+            cut(true, words)
+        } else {
+            End { sum: Sum::Declined(words), ..cut(false, String::new()) }
+        }
+    };
+    let (ending, doubtful) = match result {
+        Ok(reply) => (reply.ending, reply.oddities.conflicting),
+        Err(Fault::Filtered(words)) => return Ok(filtered(words)),
+        Err(Fault::TooLong(words)) if texts > 1 => return Ok(cut(true, words)),
+        Err(Fault::TooLong(words)) => {
+            return Ok(End { sum: Sum::Declined(words), ..cut(false, String::new()) });
+        }
+        Err(fault @ Fault::Limited { .. }) => return Err(Pause::Model(sentence(&fault))),
+        Err(Fault::OverBudget) => return Err(Pause::Budget(crate::order::Cap::Job)),
+        Err(fault) if fault.is_transient() => return Ok(cut(false, fault.to_string())),
+        Err(fault) => return Err(Pause::Model(sentence(&fault))),
+    };
+    Ok(match ending {
+        Ending::Complete => {
+            End { sum: Sum::Complete, doubtful, ..cut(false, "the answers were no translations".into()) }
+        }
+        Ending::Length => End { doubtful, ..cut(true, "the answer was cut for its length".into()) },
+        Ending::RanAway => End { doubtful, ..cut(true, "the answer would not end".into()) },
+        Ending::Cut(fault) => End { doubtful, ..cut(false, fault.to_string()) },
+        Ending::Filtered => End { doubtful, ..filtered("the provider's content filter".into()) },
+        Ending::Refused(words) => {
+            // Of several texts nobody knows which one was meant.
+            End { sum: Sum::Declined(words.clone()), doubtful, ..cut(true, words) }
+        }
+    })
+}
+
+/// With a capital letter, and without a full stop.
+fn sentence(fault: &Fault) -> String {
+    let text = fault.to_string();
+    let mut letters = text.chars();
+    let first = letters.next().map(|c| c.to_uppercase().to_string()).unwrap_or_default();
+    format!("{first}{}", letters.as_str().trim_end_matches('.'))
+}

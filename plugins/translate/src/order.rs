@@ -1,0 +1,59 @@
+//! `/translate`: a file comes in, by itself or with the languages in its caption.
+
+use std::time::Duration;
+
+use bureau::{Body, Incoming, Settings};
+use kit::{Command, Cx, Fault, Field, Input, Reply, Result, Said, Spec};
+
+use crate::fault::Told;
+use crate::told;
+use crate::wish::Wish;
+use crate::{Desk, card};
+
+pub struct Translate(pub Desk);
+
+const FILE: Field<Input> = Field::file("file");
+const LANGUAGES: Field<String> = Field::rest("languages").or("");
+
+/// What is taken for a page, or a folder of pages, when it comes without a word.
+const ENDINGS: [&str; 10] =
+    [".php", ".phtml", ".html", ".htm", ".xhtml", ".twig", ".tpl", ".smarty", ".jinja", ".zip"];
+
+impl Command for Translate {
+    const SPEC: Spec = Spec::new("translate")
+        .fields(&[FILE.spec, LANGUAGES.spec])
+        .needs(crate::USE)
+        .hears(is_a_page)
+        .limit(Duration::from_mins(1))
+        .icon("🌍");
+
+    async fn run(&self, cx: &mut Cx) -> Result<Reply> {
+        let input = cx.input(&FILE).await?;
+        let wish = Wish::read(&cx.get(&LANGUAGES)?);
+        let bureau = self.0.bureau(cx);
+        let name = input.name.unwrap_or_else(|| "page.html".to_owned());
+        let file = Incoming { name, body: Body::Bytes(input.bytes), modified: None };
+        let settings = Settings::into_languages(wish.codes);
+        let id = bureau.receive(cx.person.id.0, vec![file], settings).await.told(cx)?;
+        let estimate = bureau.estimate(id).await.told(cx)?;
+        if !card::can_be_translated(&estimate) && !card::something_helps(&estimate) {
+            bureau.forget(id).await.told(cx)?;
+            let text = cx.say("translate-nothing").line(&told::untouched(cx, &estimate.files));
+            return Err(Fault::Refused { text, field: None });
+        }
+        cx.note("order", id.0);
+        let job = bureau.job(id).await.told(cx)?;
+        let mut message = card::front(cx, bureau, &job, &estimate).await?;
+        if !wish.unknown.is_empty() {
+            let words = wish.unknown.join(", ");
+            let said = cx.tell("translate-unknown-words", kit::args![words = words]);
+            message.text = said.line(&message.text);
+        }
+        Ok(Reply::message(message))
+    }
+}
+
+fn is_a_page(said: &Said) -> bool {
+    let name = said.file.as_ref().map(|file| file.name.to_lowercase()).unwrap_or_default();
+    ENDINGS.iter().any(|ending| name.ends_with(ending))
+}
