@@ -11,8 +11,10 @@ use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
 use tokio::sync::Notify;
 use tokio::task::JoinSet;
 use tokio_util::sync::CancellationToken;
+use translator::Desk;
 
 use crate::config::{Config, Mode};
+use crate::model;
 use crate::telegram::{Api, Delivery, Health, Inlet, Intake, Limits, Token};
 use crate::web::{self, Edge, SecretToken};
 
@@ -49,7 +51,14 @@ impl Bot {
             files: Arc::new(api.clone()),
             settings,
         };
-        let app = Arc::new(App::new(ground, crate::plugins::all())?);
+        let translate = &config.translate;
+        let translator = model::translator(translate, &db).await?;
+        let now = {
+            let clock = clock.clone();
+            Arc::new(move || clock.now())
+        };
+        let desk = Desk::new(&translate.folder, translator, now, model::house(translate));
+        let app = Arc::new(App::new(ground, crate::plugins::all(desk))?);
 
         let (inbox_wake, outbox_wake) = (Arc::new(Notify::new()), Arc::new(Notify::new()));
         let health = Arc::new(Health::new(clock.clone()));
@@ -128,6 +137,15 @@ impl Bot {
             }
         }
         tx.commit().await.context("The demo's people cannot be written down")
+    }
+
+    /// For the demo: a shop with goods and a year of sales, where there is none yet.
+    pub async fn fill_shelves(&self, skus: u64) -> anyhow::Result<()> {
+        let shop = demo_shop::Shop::new(1, skus, self.app.clock.now());
+        match demo_shop::load(&self.app.db, shop, |_| ()).await {
+            Ok(_) | Err(demo_shop::Fault::NotEmpty(_)) => Ok(()),
+            Err(fault) => Err(fault).context("The demo's shop cannot be filled"),
+        }
     }
 
     /// Resolves when the bot cannot go on: another copy took its name, or Telegram does not know the token.

@@ -4,6 +4,7 @@ mod app;
 mod cli;
 mod config;
 mod jobs;
+mod model;
 mod plugins;
 mod telegram;
 mod web;

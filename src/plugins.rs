@@ -1,9 +1,15 @@
 //! Everything that is plugged in, in menu order. A new plugin is one line here.
 
 use kit::Plugin;
+use translator::Desk;
 
-pub fn all() -> Vec<Plugin> {
-    vec![toolbox::plugin(), access::plugin(), home::plugin()]
+pub fn all(desk: Desk) -> Vec<Plugin> {
+    vec![inventory::plugin(), translator::plugin(desk), toolbox::plugin(), access::plugin(), home::plugin()]
+}
+
+/// All of them as they are by themselves, for looking at: the desk takes no orders.
+pub fn described() -> Vec<Plugin> {
+    all(Desk::pretending("", std::sync::Arc::new(|| kit::Clock::System.now())))
 }
 
 #[cfg(test)]
@@ -20,7 +26,7 @@ mod story {
     /// `dispatch/route.rs`.
     #[tokio::test]
     async fn a_stranger_is_refused_everywhere() {
-        let stage = Stage::new(super::all()).await;
+        let stage = Stage::new(super::described()).await;
         let names: Vec<_> = stage
             .app
             .registry
@@ -51,7 +57,7 @@ mod story {
     /// Every command and module can be named, in every language.
     #[tokio::test]
     async fn everything_has_a_name_and_a_sentence_in_every_language() {
-        let stage = Stage::new(super::all()).await;
+        let stage = Stage::new(super::described()).await;
         let (words, mut missing) = (&stage.app.words, Vec::new());
         for language in kit::LANGUAGES {
             let modules = stage
@@ -80,7 +86,7 @@ mod story {
 
     /// What Anna sees in the menu, what help names, and what she may really do, with this role and these grants.
     async fn seen_and_allowed(role: Role, grants: &[(String, bool)]) -> [BTreeSet<String>; 3] {
-        let stage = Stage::new(super::all()).await;
+        let stage = Stage::new(super::described()).await;
         let mut tx = stage.app.db.begin().await.unwrap();
         store::people::set_role(&mut tx, ANNA, role).await.unwrap();
         store::people::set_grants(&mut tx, ANNA, &grants.iter().cloned().collect()).await.unwrap();

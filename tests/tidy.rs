@@ -98,9 +98,17 @@ fn each_thing_is_done_in_its_own_room() {
             &["src/config/", "crates/stage/", "tests/", "benches/", "build.rs"],
         ),
         (
-            "Only src/telegram and the command line talk HTTP",
+            "Only src/telegram, the model client and the command line talk HTTP",
             &["reqwest::"],
-            &["src/telegram/", "src/cli/healthcheck.rs", "crates/sandbox/", "tests/", "benches/"],
+            &[
+                "src/telegram/",
+                "src/model.rs",
+                "src/cli/healthcheck.rs",
+                "crates/llm/",
+                "crates/sandbox/",
+                "tests/",
+                "benches/",
+            ],
         ),
         (
             "Only a store holds SQL",

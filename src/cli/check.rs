@@ -65,7 +65,7 @@ async fn database(config: &Config) -> Result<String, String> {
 
 /// The same sentences in every language.
 fn texts() -> Result<String, String> {
-    let sources: Vec<_> = crate::plugins::all().iter().map(kit::Plugin::words).collect();
+    let sources: Vec<_> = crate::plugins::described().iter().map(kit::Plugin::words).collect();
     kit::Words::load(&sources)
         .map(|_| "The texts are in order in every language.".to_owned())
         .map_err(|error| format!("The texts are broken: {error:#}."))

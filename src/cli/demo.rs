@@ -8,7 +8,7 @@ use sandbox::{Sandbox, WorldSpec};
 use tokio_util::sync::CancellationToken;
 
 use crate::app::Bot;
-use crate::config::{Config, Database, Format, Log, Mode, People, Secret, Telegram, Web};
+use crate::config::{Config, Database, Format, Log, Mode, People, Secret, Telegram, Translate, Web};
 
 #[derive(Debug, clap::Args)]
 pub struct Args {
@@ -19,6 +19,9 @@ pub struct Args {
     #[arg(long, value_name = "FOLDER")]
     data: Option<PathBuf>,
 }
+
+/// Enough goods that a search means something, and few enough that the demo starts at once.
+const SKUS: u64 = 3000;
 
 pub async fn run(args: &Args) -> anyhow::Result<()> {
     super::start_log(&Log { format: Format::Pretty, level: "warn".into() });
@@ -47,6 +50,7 @@ pub async fn run(args: &Args) -> anyhow::Result<()> {
         },
         people: People { owners: vec![101], zone: chrono_tz::Tz::UTC },
         web: Web { listen: SocketAddr::from(([127, 0, 0, 1], 0)), copy: "demo".into() },
+        translate: Translate::pretend(folder.join("orders")),
         log: Log { format: Format::Pretty, level: "warn".into() },
     };
     let stop = CancellationToken::new();
@@ -57,6 +61,7 @@ pub async fn run(args: &Args) -> anyhow::Result<()> {
         (104, "Ben", "ru", kit::Role::Staff),
     ])
     .await?;
+    bot.fill_shelves(SKUS).await?;
     // Everybody on the team has pressed Start: a bot cannot write first to somebody who has not.
     for id in 101..=104 {
         let said = sandbox.act("say", &serde_json::json!({ "chat": id, "user": id, "text": "/start" }));

@@ -11,7 +11,7 @@ pub fn run() -> anyhow::Result<()> {
 
 /// The text of `docs/commands.md`.
 pub fn page() -> anyhow::Result<String> {
-    let plugins = crate::plugins::all();
+    let plugins = crate::plugins::described();
     let words = Words::load(&plugins.iter().map(kit::Plugin::words).collect::<Vec<_>>())?;
     let registry = Registry::new(plugins)?;
     let mut page =

@@ -2,16 +2,22 @@
 
 mod check;
 mod demo;
+mod demo_data;
 mod docs;
+mod export;
 mod healthcheck;
+mod import;
 mod retry;
 mod sandbox;
 mod serve;
+mod translate;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use anyhow::Context as _;
 use clap::{Parser, Subcommand};
+use kit::db::{Db, Options};
 use tracing_subscriber::EnvFilter;
 
 use crate::config::{Config, Format, Log};
@@ -39,6 +45,14 @@ enum Command {
     Sandbox(sandbox::Args),
     /// Prints docs/commands.md: every command, from its own description.
     Commands,
+    /// Reads a file of products, stock, prices, costs, barcodes or sales into the shop, after a preview.
+    Import(import::Args),
+    /// Writes all products, stock, prices, costs, barcodes or sales into a file that `import` takes back.
+    Export(export::Args),
+    /// Fills an empty shop with invented goods and a year of sales.
+    DemoData(demo_data::Args),
+    /// Translates files, folders and ZIPs, with the bot's own engine, memory and report.
+    Translate(translate::Args),
     /// Tries again what was set aside, after an upgrade has mended what broke on it.
     Retry,
     /// Asks the running bot whether it is well; for a container's health check.
@@ -58,6 +72,10 @@ pub fn main() -> ExitCode {
             Command::Commands => docs::run(),
             Command::Serve => serve::run(&load(&cli)?).await,
             Command::Check => check::run(cli.config.as_deref()).await,
+            Command::Import(args) => import::run(&load(&cli)?, args).await,
+            Command::Export(args) => export::run(&load(&cli)?, args).await,
+            Command::DemoData(args) => demo_data::run(&load(&cli)?, args).await,
+            Command::Translate(args) => translate::run(&load(&cli)?, args).await,
             Command::Retry => retry::run(&load(&cli)?).await,
             Command::Healthcheck => healthcheck::run(&load(&cli)?).await,
         }
@@ -68,6 +86,22 @@ pub fn main() -> ExitCode {
     }
 }
 
+/// Some of it was done. What was not is in the sentence.
+#[derive(Debug, thiserror::Error)]
+#[error("{0}")]
+struct Partly(String);
+
+/// The exit code of [`Partly`]: 1 says that nothing was done, and 2 is clap's.
+const PARTLY: u8 = 3;
+
+/// Opens the shop's database, for a command that works on it alone.
+async fn database(config: &Config) -> anyhow::Result<Db> {
+    let options = Options { connections: 4, durable: true };
+    Db::open(config.database.url.expose(), &options)
+        .await
+        .context("The database cannot be opened; `quartermaster check` says more")
+}
+
 fn load(cli: &Cli) -> anyhow::Result<Config> {
     Config::load(cli.config.as_deref())
         .map_err(|problems| anyhow::anyhow!("The configuration cannot be used.\n{problems}"))
@@ -76,7 +110,7 @@ fn load(cli: &Cli) -> anyhow::Result<Config> {
 /// One sentence on standard error, with what caused it.
 fn failed(error: &anyhow::Error) -> ExitCode {
     say_error(&format!("{error:#}"));
-    ExitCode::FAILURE
+    if error.is::<Partly>() { ExitCode::from(PARTLY) } else { ExitCode::FAILURE }
 }
 
 #[expect(clippy::print_stdout, reason = "what the command was run for is printed")]

@@ -14,6 +14,9 @@ pub struct Args {
     /// The bots, people and chats, as JSON; without it, the demo's.
     #[arg(long, value_name = "FILE")]
     world: Option<PathBuf>,
+    /// Keeps what happens in this file, and goes on from it when it is there. Without it, nothing is kept.
+    #[arg(long, value_name = "FILE")]
+    state: Option<PathBuf>,
 }
 
 pub async fn run(args: &Args) -> anyhow::Result<()> {
@@ -25,7 +28,10 @@ pub async fn run(args: &Args) -> anyhow::Result<()> {
             serde_json::from_str(&text).with_context(|| format!("{} is not a world", path.display()))?
         }
     };
-    let sandbox = Sandbox::start(world, args.listen).await?;
+    let sandbox = match &args.state {
+        None => Sandbox::start(world, args.listen).await?,
+        Some(path) => Sandbox::start_with_state(world, args.listen, path).await?,
+    };
     super::say(&format!("Bot API  {}\nChat     {}", sandbox.api_url(), sandbox.page_url()));
     super::serve::signal().await;
     sandbox.stop().await;

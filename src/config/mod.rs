@@ -6,6 +6,7 @@ mod people;
 mod reader;
 mod secret;
 mod telegram;
+mod translate;
 mod web;
 
 use std::path::{Path, PathBuf};
@@ -16,6 +17,7 @@ pub use people::People;
 pub use reader::{Problems, Reader};
 pub use secret::Secret;
 pub use telegram::{Mode, Telegram};
+pub use translate::{Provider, Translate};
 pub use web::Web;
 
 /// All of it, checked.
@@ -25,6 +27,7 @@ pub struct Config {
     pub database: Database,
     pub people: People,
     pub web: Web,
+    pub translate: Translate,
     pub log: Log,
 }
 
@@ -42,6 +45,7 @@ impl Config {
             database: Database::read(reader),
             people: People::read(reader),
             web: Web::read(reader),
+            translate: Translate::read(reader),
             log: Log::read(reader),
         }
     }

@@ -2,7 +2,11 @@
 
 use std::process::Command;
 
-use crate::world::{OLENA, Shop};
+use kit::Clock;
+use kit::db::{Db, Options};
+use serde_json::json;
+
+use crate::world::{OLENA, SAM, Shop};
 
 /// Promise 9: two copies on one database share the work; when one dies, the other goes on. Seen to fail when both copies
 /// deliver and `outbox::sending` takes rows that go out already; either guard alone holds. The other stories run with two
@@ -69,6 +73,35 @@ async fn a_webhook_is_answered_health_is_told_and_forgers_are_sent_away() {
         shop.heard(OLENA).iter().all(|m| !m["text"].to_string().contains("/forged")),
         "a forged update was answered"
     );
+}
+
+/// `@bot words` in any chat: the staff find what there is, a stranger finds the way in.
+#[tokio::test(flavor = "multi_thread")]
+async fn words_behind_the_bots_name_find_stock_for_those_who_may_see_it() {
+    let mut shop = Shop::open().await;
+    shop.start("main");
+    shop.says(OLENA, "/start");
+    shop.wait_for(OLENA, "Вітаю").await;
+    let db = Db::connect(&shop.database_url, &Options::default()).await.unwrap();
+    let goods = demo_shop::Shop::new(1, 20, Clock::System.now());
+    demo_shop::load(&db, goods, |_| ()).await.unwrap();
+    let first = commerce::catalogue::page(&mut db.read().await.unwrap(), None, 1).await.unwrap();
+    let code = first[0].code.clone();
+    for who in [OLENA, SAM] {
+        shop.act("inline", &json!({ "bot": 1_000_001, "user": who, "query": code }));
+    }
+    shop.settle().await;
+    let calls = shop.sandbox.world(|world| world.calls(0));
+    let mut answers: Vec<_> = calls
+        .into_iter()
+        .filter(|c| c["method"] == "answerInlineQuery")
+        .map(|c| c["params"].clone())
+        .collect();
+    answers.sort_by_key(|answer| answer["button"].is_string());
+    assert_eq!(answers.len(), 2, "an inline query was left unanswered");
+    assert!(answers[0]["results"].to_string().contains(&code), "Olena does not find {code}: {}", answers[0]);
+    assert_eq!(answers[1]["results"], "[]", "a stranger sees what is in stock");
+    assert!(answers[1]["button"].is_string(), "a stranger is not shown the way in: {}", answers[1]);
 }
 
 fn program(args: &[&str], env: &[(&str, &str)]) -> (bool, String) {
