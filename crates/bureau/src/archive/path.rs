@@ -14,9 +14,7 @@ pub fn safe(name: &str) -> Result<String, Refusal> {
     if name.len() > LONGEST || name.chars().any(char::is_control) {
         return Err(Refusal::Name(shown().escape_default().to_string()));
     }
-    let is_drive =
-        name.as_bytes().get(1) == Some(&b':') && name.starts_with(|c: char| c.is_ascii_alphabetic());
-    if name.starts_with(['/', '\\']) || is_drive {
+    if name.starts_with(['/', '\\']) {
         return Err(Refusal::Absolute(shown()));
     }
     let mut parts = Vec::new();
@@ -29,8 +27,12 @@ pub fn safe(name: &str) -> Result<String, Refusal> {
             _ => parts.push(part),
         }
     }
-    if parts.is_empty() {
-        return Err(Refusal::Name(shown()));
+    let Some(first) = parts.first() else { return Err(Refusal::Name(shown())) };
+    // Whatever stood before it is gone by now: `./c:a` would lead to a drive as well as `c:a`.
+    let is_drive =
+        first.as_bytes().get(1) == Some(&b':') && first.starts_with(|c: char| c.is_ascii_alphabetic());
+    if is_drive {
+        return Err(Refusal::Absolute(shown()));
     }
     Ok(parts.join("/"))
 }
@@ -68,6 +70,7 @@ mod tests {
     fn a_name_stays_in_its_folder_or_is_refused() {
         check("a/b.html", Ok("a/b.html"));
         check("./a//b.html", Ok("a/b.html"));
+        check("./c:a", Err(Refusal::Absolute("./c:a".to_owned())));
         check("shop\\seiten\\index.php", Ok("shop/seiten/index.php"));
         check("..html", Ok("..html"));
         check("../b.html", Err(Refusal::Escapes("../b.html".into())));
