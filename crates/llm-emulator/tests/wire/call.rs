@@ -76,7 +76,7 @@ pub async fn ask(emulator: &Emulator, path: &str, body: &Value) -> Arrived {
 
 pub async fn try_ask(emulator: &Emulator, path: &str, body: &Value) -> reqwest::Result<Arrived> {
     let url = emulator.base_url() + path;
-    let mut response = reqwest::Client::new().post(url).json(body).send().await?;
+    let mut response = plain().post(url).json(body).send().await?;
     let (status, headers) = (response.status().as_u16(), response.headers().clone());
     let mut pieces = Vec::new();
     let whole = loop {
@@ -129,4 +129,9 @@ impl Arrived {
         let events = self.events();
         events.iter().filter_map(|event| event.pointer("/choices/0/delta/content")?.as_str()).collect()
     }
+}
+
+/// A client that leaves the bytes as they came, whatever other crates have taught reqwest to unpack.
+pub fn plain() -> reqwest::Client {
+    reqwest::Client::builder().no_gzip().build().unwrap()
 }

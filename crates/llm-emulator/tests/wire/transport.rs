@@ -5,7 +5,7 @@ use std::time::Duration;
 use llm_emulator::{Emulator, Fault, Plan, Stream};
 use tokio::time::Instant;
 
-use crate::call::{OPENAI, ask, emulator, plan, single, streamed, structured, try_ask};
+use crate::call::{OPENAI, ask, emulator, plain, plan, single, streamed, structured, try_ask};
 
 #[tokio::test]
 async fn a_connection_is_reset_before_any_answer() {
@@ -65,7 +65,7 @@ async fn a_stall_ends_with_the_server() {
     let emulator = Emulator::start(plan([Fault::Stall { bytes: 50 }])).await.unwrap();
     let url = emulator.base_url() + OPENAI;
     let body = streamed(single("Hi"));
-    let mut response = reqwest::Client::new().post(url).json(&body).send().await.unwrap();
+    let mut response = plain().post(url).json(&body).send().await.unwrap();
     assert_eq!(response.chunk().await.unwrap().unwrap().len(), 50);
     emulator.stop();
     assert!(response.chunk().await.is_err());
