@@ -84,7 +84,8 @@ impl Tap for Decide {
         // Who confirmed belongs into the ledger beside who asked.
         let reason = format!("{} ✔ {}", plan.document.reason, cx.person.name);
         plan.document.reason = reason.trim_start().into();
-        if let Some(moved) = write(cx, &plan).await? {
+        if let Some(mut moved) = write(cx, &plan).await? {
+            moved.document.reason.clone_from(&decision.plan.document.reason);
             // Nothing is decided by a press on what was not true any more.
             cx.forget();
             let mut reply = Reply::text(cx.say("inventory-moved").line(&effects(cx, &moved)));
@@ -156,6 +157,37 @@ mod story {
         bot ✎ Lea: ✅ Lea has confirmed; it is written:
             MUG-10 · KYIV: 12 → 62 (+50)
         ");
+    }
+
+    /// Between the question and the lead's answer some were written off: the lead sees what would happen now, and decides
+    /// once. Who confirmed stands in the ledger once, too.
+    #[tokio::test]
+    async fn a_lead_confirms_what_is_true_now() {
+        let shop = open().await;
+        shop.stage.anna().says("/receive MUG-10 50 KYIV PO-9").await;
+        shop.stage.anna().taps("Ask a lead").await;
+        shop.stage.ben().says("/adjust MUG-10 -2 KYIV lost").await;
+        shop.stage.ben().taps("Записать").await;
+        shop.stage.skip();
+        shop.stage.lea().taps("Confirm").await;
+        shop.stage.lea().taps("Confirm").await;
+        insta::assert_snapshot!(shop.stage.transcript(), @r"
+        Lea: [Confirm]
+        bot ✎ Lea: The stock has moved meanwhile; nothing was written. Now it would change like this:
+            MUG-10 · KYIV: 10 → 60 (+50)
+            [✅ Confirm]
+            [✖ Refuse]
+        Lea: [Confirm]
+        bot ✎ Lea: ✅ Written:
+            MUG-10 · KYIV: 10 → 60 (+50)
+            [↩ Undo]
+            [📦 Card]
+        bot → Anna: ✅ Lea has confirmed; it is written:
+            MUG-10 · KYIV: 10 → 60 (+50)
+        ");
+        let on = &mut shop.stage.app.db.read().await.unwrap();
+        let newest = commerce::ledger::history(on, shop.mug, None, 1).await.unwrap();
+        assert_eq!(newest[0].reason, "PO-9 ✔ Lea");
     }
 
     #[tokio::test]
