@@ -74,9 +74,15 @@ mod story {
                     .map(|what| format!("cmd-{}-{what}", c.spec.name))
                     .collect::<Vec<_>>()
             });
+            let settings = stage.app.registry.plugins().iter().flat_map(|p| {
+                let both =
+                    |f: &kit::FieldSpec| ["", "-about"].map(|end| format!("set-{}-{}{end}", p.name, f.name));
+                p.settings.iter().flat_map(both).collect::<Vec<_>>()
+            });
             missing.extend(
                 modules
                     .chain(commands)
+                    .chain(settings)
                     .filter(|key| !words.has(language, key))
                     .map(|key| format!("{language}: {key}")),
             );
