@@ -4,7 +4,7 @@
 //! Stock is a ledger that is only ever added to ([`ledger`]); balances are projections of it that the database keeps by
 //! triggers, so that no way of writing can forget them. Money is integer minor units and a currency ([`Money`]).
 //!
-//! Reading takes anything a statement runs on (`&mut impl db::On`); writing takes the caller's transaction
+//! Reading takes anything a statement runs on (`&mut dyn db::On`); writing takes the caller's transaction
 //! (`&mut db::Tx`), so that what a command changes here becomes durable together with everything else it did.
 
 mod column;

@@ -12,4 +12,5 @@ mod timestamp;
 pub use pool::{Conn, Db, Error, Handle, On, Options, Result, Tx};
 pub use sqlx;
 pub use sqlx::types::Json;
+pub use statement::{Read, Statement, Value, Values};
 pub use timestamp::Timestamp;

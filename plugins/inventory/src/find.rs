@@ -41,6 +41,11 @@ pub async fn warehouses(cx: &Cx) -> Result<Vec<Warehouse>> {
     place::warehouses(&mut cx.read().await?).await.map_err(|error| told(cx, error))
 }
 
+/// Buttons for how many, as goods are mostly packed.
+pub fn quantities() -> Vec<Offer> {
+    [1, 2, 5, 10, 20, 50].map(|n| Offer::new(n.to_string(), n.to_string())).into()
+}
+
 /// A button for each warehouse, with what lies there of the SKU.
 pub async fn offers(cx: &Cx, sku: &Sku) -> Result<Vec<Offer>> {
     let balances = commerce::balance::of(&mut cx.read().await?, sku.id).await;

@@ -29,7 +29,7 @@ impl Command for Receive {
 
     async fn offers(&self, cx: &mut Cx, field: &str) -> Result<Vec<Offer>> {
         match field {
-            "quantity" => Ok([1, 2, 5, 10, 20, 50].map(|n| Offer::new(n.to_string(), n.to_string())).into()),
+            "quantity" => Ok(find::quantities()),
             "warehouse" => find::offers(cx, &find::sku(cx, &cx.get(&SKU)?).await?).await,
             _ => Ok(Vec::new()),
         }

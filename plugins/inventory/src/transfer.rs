@@ -32,7 +32,7 @@ impl Command for Transfer {
 
     async fn offers(&self, cx: &mut Cx, field: &str) -> Result<Vec<Offer>> {
         match field {
-            "quantity" => Ok([1, 2, 5, 10, 20, 50].map(|n| Offer::new(n.to_string(), n.to_string())).into()),
+            "quantity" => Ok(find::quantities()),
             "from" | "to" => {
                 let mut offers = find::offers(cx, &find::sku(cx, &cx.get(&SKU)?).await?).await?;
                 if field == "to" {

@@ -72,7 +72,7 @@ pub async fn close(tx: &mut Tx, id: i64, cost: Money, usage: &Usage) -> Result<(
 }
 
 /// What a job has cost; calls that are open, or were when the program died, count with their estimate.
-pub async fn of_job(on: &mut impl On, job: JobId) -> Result<Money> {
+pub async fn of_job(on: &mut dyn On, job: JobId) -> Result<Money> {
     let (sum,) = db::fetch_one!(
         on,
         (i64,),
@@ -82,7 +82,7 @@ pub async fn of_job(on: &mut impl On, job: JobId) -> Result<Money> {
     Ok(unsigned(sum))
 }
 
-pub async fn of_person(on: &mut impl On, person: i64, since: Timestamp) -> Result<Money> {
+pub async fn of_person(on: &mut dyn On, person: i64, since: Timestamp) -> Result<Money> {
     let (sum,) = db::fetch_one!(
         on,
         (i64,),
@@ -94,7 +94,7 @@ pub async fn of_person(on: &mut impl On, person: i64, since: Timestamp) -> Resul
 }
 
 /// Tokens of a job's calls that are over, and how many calls there were.
-pub async fn usage(on: &mut impl On, job: JobId) -> Result<(Usage, u64)> {
+pub async fn usage(on: &mut dyn On, job: JobId) -> Result<(Usage, u64)> {
     let (prompt, cached, completion, calls) = db::fetch_one!(
         on,
         (i64, i64, i64, i64),

@@ -3,7 +3,7 @@
 use db::{Json, On, Result, Timestamp, Tx};
 use llm::Verdict;
 
-pub async fn find(on: &mut impl On, base_url: &str, model: &str) -> Result<Option<Verdict>> {
+pub async fn find(on: &mut dyn On, base_url: &str, model: &str) -> Result<Option<Verdict>> {
     let row: Option<(Json<Verdict>,)> = db::fetch_optional!(
         on,
         (Json<Verdict>,),

@@ -87,7 +87,7 @@ pub async fn add_files(tx: &mut Tx, job: JobId, files: &[FileRow]) -> Result<()>
             q.push(
                 "INSERT INTO translate_file (job_id, number, path, stored, entry, folder, size, modified) ",
             );
-            q.push_values(some, |mut row, file| {
+            q.push_values(some, |row, file| {
                 row.push_bind(job.0).push_bind(file.number).push_bind(&file.path).push_bind(file.stored);
                 row.push_bind(file.entry)
                     .push_bind(file.folder)
@@ -99,7 +99,7 @@ pub async fn add_files(tx: &mut Tx, job: JobId, files: &[FileRow]) -> Result<()>
     Ok(())
 }
 
-pub async fn files(on: &mut impl On, job: JobId) -> Result<Vec<FileRow>> {
+pub async fn files(on: &mut dyn On, job: JobId) -> Result<Vec<FileRow>> {
     db::fetch_all!(
         on,
         FileRow,
@@ -111,7 +111,7 @@ pub async fn files(on: &mut impl On, job: JobId) -> Result<Vec<FileRow>> {
 const COLUMNS: &str = "id, person, title, archive, settings, state, pause, created_at, \
     (SELECT CAST(COALESCE(SUM(c.millionths), 0) AS BIGINT) FROM translate_call c WHERE c.job_id = translate_job.id) AS spent";
 
-pub async fn find(on: &mut impl On, job: JobId) -> Result<Option<Job>> {
+pub async fn find(on: &mut dyn On, job: JobId) -> Result<Option<Job>> {
     let rows = db::fetch_built!(on, Row, |q| {
         q.push("SELECT ").push(COLUMNS).push(" FROM translate_job WHERE id = ").push_bind(job.0);
     })?;
@@ -119,7 +119,7 @@ pub async fn find(on: &mut impl On, job: JobId) -> Result<Option<Job>> {
 }
 
 /// A person's orders, newest first.
-pub async fn of_person(on: &mut impl On, person: i64, most: i64) -> Result<Vec<Job>> {
+pub async fn of_person(on: &mut dyn On, person: i64, most: i64) -> Result<Vec<Job>> {
     let rows = db::fetch_built!(on, Row, |q| {
         q.push("SELECT ").push(COLUMNS).push(" FROM translate_job WHERE person = ").push_bind(person);
         q.push(" ORDER BY id DESC LIMIT ").push_bind(most);
@@ -128,7 +128,7 @@ pub async fn of_person(on: &mut impl On, person: i64, most: i64) -> Result<Vec<J
 }
 
 /// Orders nobody has touched since then.
-pub async fn untouched_since(on: &mut impl On, then: Timestamp) -> Result<Vec<JobId>> {
+pub async fn untouched_since(on: &mut dyn On, then: Timestamp) -> Result<Vec<JobId>> {
     let rows: Vec<(i64,)> =
         db::fetch_all!(on, (i64,), "SELECT id FROM translate_job WHERE changed_at < $1 ORDER BY id", then)?;
     Ok(rows.into_iter().map(|(id,)| JobId(id)).collect())

@@ -57,7 +57,7 @@ pub struct By<'a> {
 /// What is remembered of texts, by their names: the best line of each. A person's word wins over a model's, the same style
 /// over another, the newer over the older; a machine's line counts in its own style alone.
 pub async fn exact(
-    on: &mut impl On,
+    on: &mut dyn On,
     language: &str,
     style: &str,
     machine: Origin,
@@ -69,10 +69,7 @@ pub async fn exact(
             q.push("SELECT id, language, digest, style, origin, source, target FROM translate_memory WHERE language = ");
             q.push_bind(language).push(" AND (origin = 'human' OR (origin = ").push_bind(machine.name());
             q.push(" AND style = ").push_bind(style).push(")) AND digest IN (");
-            let mut names = q.separated(", ");
-            for digest in some {
-                names.push_bind(digest);
-            }
+            q.push_list(some);
             q.push(") ORDER BY digest, CASE WHEN origin = 'human' THEN 0 ELSE 1 END, CASE WHEN style = ")
                 .push_bind(style);
             q.push(" THEN 0 ELSE 1 END, changed_at DESC, id DESC");
@@ -88,7 +85,7 @@ pub async fn exact(
 
 /// Lines that share most fingerprints with a text.
 pub async fn candidates(
-    on: &mut impl On,
+    on: &mut dyn On,
     language: &str,
     prints: &Prints,
     machine: Origin,
@@ -101,10 +98,7 @@ pub async fn candidates(
         q.push("SELECT memory_id, COUNT(*) AS shared FROM translate_print WHERE language = ")
             .push_bind(language);
         q.push(" AND print IN (");
-        let mut list = q.separated(", ");
-        for print in prints {
-            list.push_bind(*print);
-        }
+        q.push_list(prints);
         q.push(") GROUP BY memory_id ORDER BY shared DESC, memory_id DESC LIMIT ").push_bind(most);
     })?;
     if rows.is_empty() {
@@ -113,10 +107,7 @@ pub async fn candidates(
     db::fetch_built!(on, Line, |q| {
         q.push("SELECT id, language, digest, style, origin, source, target FROM translate_memory WHERE (origin = 'human' OR origin = ");
         q.push_bind(machine.name()).push(") AND id IN (");
-        let mut list = q.separated(", ");
-        for (id, _) in &rows {
-            list.push_bind(*id);
-        }
+        q.push_list(rows.iter().map(|(id, _)| *id));
         q.push(") ORDER BY id");
     })
 }
@@ -126,7 +117,7 @@ pub async fn put(tx: &mut Tx, lines: &[New], by: &By<'_>) -> Result<()> {
     for some in lines.chunks(200) {
         let rows = db::fetch_built!(tx, (i64, String), |q| {
             q.push("INSERT INTO translate_memory (language, digest, style, origin, source, target, model, changed_at, changed_by) ");
-            q.push_values(some, |mut row, line| {
+            q.push_values(some, |row, line| {
                 row.push_bind(&line.language)
                     .push_bind(&line.digest)
                     .push_bind(&line.style)
@@ -145,7 +136,7 @@ pub async fn put(tx: &mut Tx, lines: &[New], by: &By<'_>) -> Result<()> {
         for some in prints.chunks(400) {
             db::execute_built!(tx, |q| {
                 q.push("INSERT INTO translate_print (language, print, memory_id) ");
-                q.push_values(some, |mut row, (id, print)| {
+                q.push_values(some, |row, (id, print)| {
                     row.push_bind(&language).push_bind(*print).push_bind(*id);
                 });
                 q.push(" ON CONFLICT (language, print, memory_id) DO NOTHING");
@@ -156,7 +147,7 @@ pub async fn put(tx: &mut Tx, lines: &[New], by: &By<'_>) -> Result<()> {
 }
 
 /// What is remembered of a language for others to read: no pretended translations. In pages.
-pub async fn page(on: &mut impl On, language: &str, after: i64, most: i64) -> Result<Vec<Line>> {
+pub async fn page(on: &mut dyn On, language: &str, after: i64, most: i64) -> Result<Vec<Line>> {
     db::fetch_all!(
         on,
         Line,

@@ -4,7 +4,7 @@ use db::{Json, On, Result, Tx};
 
 use crate::order::Settings;
 
-pub async fn all(on: &mut impl On, person: i64) -> Result<Vec<(String, Settings)>> {
+pub async fn all(on: &mut dyn On, person: i64) -> Result<Vec<(String, Settings)>> {
     let rows: Vec<(String, Json<Settings>)> = db::fetch_all!(
         on,
         (String, Json<Settings>),

@@ -60,7 +60,7 @@ pub async fn put(tx: &mut Tx, job: JobId, segments: &[Kept]) -> Result<()> {
     for some in segments.chunks(200) {
         db::execute_built!(tx, |q| {
             q.push("INSERT INTO translate_segment (job_id, language, digest, file, place, source, target, state, reason, warnings, call_id, call_place) ");
-            q.push_values(some, |mut row, kept| {
+            q.push_values(some, |row, kept| {
                 row.push_bind(job.0).push_bind(&kept.key.language).push_bind(&kept.key.digest);
                 row.push_bind(kept.file)
                     .push_bind(&kept.place)
@@ -77,16 +77,13 @@ pub async fn put(tx: &mut Tx, job: JobId, segments: &[Kept]) -> Result<()> {
 }
 
 /// Those of the given names that are known, in one language.
-pub async fn some(on: &mut impl On, job: JobId, language: &str, digests: &[String]) -> Result<Vec<Kept>> {
+pub async fn some(on: &mut dyn On, job: JobId, language: &str, digests: &[String]) -> Result<Vec<Kept>> {
     let mut found = Vec::new();
     for some in digests.chunks(400) {
         let rows = db::fetch_built!(on, Row, |q| {
             q.push(COLUMNS).push(" WHERE job_id = ").push_bind(job.0);
             q.push(" AND language = ").push_bind(language).push(" AND digest IN (");
-            let mut names = q.separated(", ");
-            for digest in some {
-                names.push_bind(digest);
-            }
+            q.push_list(some);
             q.push(")");
         })?;
         found.extend(rows.into_iter().map(Kept::from));
@@ -94,25 +91,22 @@ pub async fn some(on: &mut impl On, job: JobId, language: &str, digests: &[Strin
     Ok(found)
 }
 
-pub async fn one(on: &mut impl On, job: JobId, key: &SegmentKey) -> Result<Option<Kept>> {
+pub async fn one(on: &mut dyn On, job: JobId, key: &SegmentKey) -> Result<Option<Kept>> {
     Ok(some(on, job, &key.language, std::slice::from_ref(&key.digest)).await?.into_iter().next())
 }
 
 /// Those in certain states, in the order of the files.
-pub async fn in_states(on: &mut impl On, job: JobId, marks: &[Mark]) -> Result<Vec<Kept>> {
+pub async fn in_states(on: &mut dyn On, job: JobId, marks: &[Mark]) -> Result<Vec<Kept>> {
     let rows = db::fetch_built!(on, Row, |q| {
         q.push(COLUMNS).push(" WHERE job_id = ").push_bind(job.0).push(" AND state IN (");
-        let mut names = q.separated(", ");
-        for mark in marks {
-            names.push_bind(mark.name());
-        }
+        q.push_list(marks.iter().map(|mark| mark.name()));
         q.push(") ORDER BY language, file, digest");
     })?;
     Ok(rows.into_iter().map(Kept::from).collect())
 }
 
 /// Those with this source in this language, whatever kind of place they stand in.
-pub async fn by_source(on: &mut impl On, job: JobId, language: &str, source: &str) -> Result<Vec<Kept>> {
+pub async fn by_source(on: &mut dyn On, job: JobId, language: &str, source: &str) -> Result<Vec<Kept>> {
     let rows: Vec<Row> = db::fetch_all!(
         on,
         Row,
@@ -126,7 +120,7 @@ pub async fn by_source(on: &mut impl On, job: JobId, language: &str, source: &st
 }
 
 /// How many are settled, a language each.
-pub async fn settled(on: &mut impl On, job: JobId) -> Result<Vec<(String, i64)>> {
+pub async fn settled(on: &mut dyn On, job: JobId) -> Result<Vec<(String, i64)>> {
     db::fetch_all!(
         on,
         (String, i64),

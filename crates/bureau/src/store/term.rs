@@ -18,7 +18,7 @@ pub struct Term {
 }
 
 /// All terms; with a language, those that hold for it.
-pub async fn all(on: &mut impl On, language: Option<&str>) -> Result<Vec<Term>> {
+pub async fn all(on: &mut dyn On, language: Option<&str>) -> Result<Vec<Term>> {
     db::fetch_all!(
         on,
         Term,

@@ -125,7 +125,7 @@ fn once(seen: &mut HashMap<u64, u32>, number: u32, record: Record) -> std::resul
 
 impl Import {
     /// What these rows would do now, in their order.
-    pub async fn judge(&self, on: &mut impl On, batch: &Batch) -> Result<Vec<Judged>> {
+    pub async fn judge(&self, on: &mut dyn On, batch: &Batch) -> Result<Vec<Judged>> {
         let readable: Vec<(u32, &Record)> =
             batch.rows.iter().filter_map(|(row, read)| Some((*row, read.as_ref().ok()?))).collect();
         let mut found = self.kind.current(on, &readable, self).await?.into_iter();

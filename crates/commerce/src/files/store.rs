@@ -21,7 +21,7 @@ pub struct Item {
 
 /// The SKUs of these codes: as they are written, and without blanks around them.
 pub async fn items<'a>(
-    on: &mut impl On,
+    on: &mut dyn On,
     codes: impl Iterator<Item = &'a str>,
 ) -> Result<BTreeMap<String, Item>> {
     let mut codes: Vec<&str> = codes.flat_map(|code| [code, code.trim()]).collect();
@@ -31,7 +31,7 @@ pub async fn items<'a>(
     for chunk in codes.chunks(ROWS) {
         let rows = db::fetch_built!(on, Item, |q| {
             q.push("SELECT id, code, kind FROM sku WHERE code IN (");
-            q.push_values(chunk, |mut row, code| {
+            q.push_values(chunk, |row, code| {
                 row.push_bind(*code);
             });
             q.push(")");
@@ -45,28 +45,28 @@ pub fn item<'a>(items: &'a BTreeMap<String, Item>, code: &str) -> Option<&'a Ite
     items.get(code).or_else(|| items.get(code.trim()))
 }
 
-pub async fn warehouses(on: &mut impl On) -> Result<BTreeMap<String, WarehouseId>> {
+pub async fn warehouses(on: &mut dyn On) -> Result<BTreeMap<String, WarehouseId>> {
     Ok(place::warehouses(on).await?.into_iter().map(|it| (it.code, it.id)).collect())
 }
 
-pub async fn accounts(on: &mut impl On) -> Result<BTreeMap<String, AccountId>> {
+pub async fn accounts(on: &mut dyn On) -> Result<BTreeMap<String, AccountId>> {
     Ok(place::accounts(on).await?.into_iter().map(|it| (it.code, it.id)).collect())
 }
 
 /// The highest line that a document has in the ledger; 0 without one.
-pub async fn last_line(on: &mut impl On, doc_type: &str, doc_id: &str) -> Result<i64> {
+pub async fn last_line(on: &mut dyn On, doc_type: &str, doc_id: &str) -> Result<i64> {
     let sql = "SELECT COALESCE(MAX(line), 0) FROM stock_movement WHERE doc_type = $1 AND doc_id = $2";
     Ok(db::fetch_one!(on, (i64,), sql, doc_type, doc_id)?.0)
 }
 
 /// All prices of these SKUs.
-pub async fn prices(on: &mut impl On, skus: &[SkuId]) -> Result<Vec<Price>> {
+pub async fn prices(on: &mut dyn On, skus: &[SkuId]) -> Result<Vec<Price>> {
     let mut found = Vec::new();
     for chunk in skus.chunks(ROWS) {
         found.extend(db::fetch_built!(on, Price, |q| {
             q.push("SELECT sku_id, account_id, currency, amount, floor, ceiling, from_at, actor, reason FROM price");
             q.push(" WHERE sku_id IN (");
-            q.push_values(chunk, |mut row, sku| {
+            q.push_values(chunk, |row, sku| {
                 row.push_bind(*sku);
             });
             q.push(")");
@@ -76,12 +76,12 @@ pub async fn prices(on: &mut impl On, skus: &[SkuId]) -> Result<Vec<Price>> {
 }
 
 /// All costs of these SKUs.
-pub async fn costs(on: &mut impl On, skus: &[SkuId]) -> Result<Vec<Cost>> {
+pub async fn costs(on: &mut dyn On, skus: &[SkuId]) -> Result<Vec<Cost>> {
     let mut found = Vec::new();
     for chunk in skus.chunks(ROWS) {
         found.extend(db::fetch_built!(on, Cost, |q| {
             q.push("SELECT sku_id, from_at, currency, unit, landed, actor FROM cost WHERE sku_id IN (");
-            q.push_values(chunk, |mut row, sku| {
+            q.push_values(chunk, |row, sku| {
                 row.push_bind(*sku);
             });
             q.push(")");
@@ -100,7 +100,7 @@ pub struct StockRow {
 }
 
 /// Every place where a SKU is or was.
-pub async fn stock(on: &mut impl On, (sku, warehouse): (i64, i64), most: i64) -> Result<Vec<StockRow>> {
+pub async fn stock(on: &mut dyn On, (sku, warehouse): (i64, i64), most: i64) -> Result<Vec<StockRow>> {
     Ok(db::fetch_all!(
         on,
         StockRow,
@@ -125,7 +125,7 @@ pub struct PriceRow {
     pub from_at: Timestamp,
 }
 
-pub async fn price_page(on: &mut impl On, after: i64, most: i64) -> Result<Vec<PriceRow>> {
+pub async fn price_page(on: &mut dyn On, after: i64, most: i64) -> Result<Vec<PriceRow>> {
     Ok(db::fetch_all!(
         on,
         PriceRow,
@@ -138,7 +138,7 @@ pub async fn price_page(on: &mut impl On, after: i64, most: i64) -> Result<Vec<P
 }
 
 pub async fn cost_page(
-    on: &mut impl On,
+    on: &mut dyn On,
     (sku, from): (SkuId, Timestamp),
     most: i64,
 ) -> Result<Vec<(String, Cost)>> {
@@ -190,14 +190,14 @@ macro_rules! sold {
 
 /// The lines that are known, by account, order and line.
 pub async fn sold_lines(
-    on: &mut impl On,
+    on: &mut dyn On,
     keys: &[(AccountId, &str, &str)],
 ) -> Result<BTreeMap<(AccountId, String, String), SoldLine>> {
     let mut found = BTreeMap::new();
     for chunk in keys.chunks(ROWS) {
         let rows = db::fetch_built!(on, SoldLine, |q| {
             q.push(sold!("WHERE (s.account_id, s.order_id) IN ("));
-            q.push_values(chunk, |mut row, (account, order, _)| {
+            q.push_values(chunk, |row, (account, order, _)| {
                 row.push_bind(*account).push_bind(*order);
             });
             q.push(")");
@@ -209,6 +209,6 @@ pub async fn sold_lines(
     Ok(found)
 }
 
-pub async fn sold_page(on: &mut impl On, after: i64, most: i64) -> Result<Vec<SoldLine>> {
+pub async fn sold_page(on: &mut dyn On, after: i64, most: i64) -> Result<Vec<SoldLine>> {
     Ok(db::fetch_all!(on, SoldLine, sold!("WHERE l.id > $1 ORDER BY l.id LIMIT $2"), after, most)?)
 }

@@ -25,7 +25,7 @@ impl Balance {
 
 /// A SKU in every warehouse, in the order of their codes; zeros where it never was. For a kit, what its components allow
 /// there: see [`crate::kit::balances`].
-pub async fn of(on: &mut impl On, sku: SkuId) -> Result<Vec<Balance>> {
+pub async fn of(on: &mut dyn On, sku: SkuId) -> Result<Vec<Balance>> {
     Ok(db::fetch_all!(
         on,
         Balance,
@@ -37,7 +37,7 @@ pub async fn of(on: &mut impl On, sku: SkuId) -> Result<Vec<Balance>> {
 }
 
 /// In which bins how much of a SKU is known to lie.
-pub async fn bins(on: &mut impl On, sku: SkuId) -> Result<Vec<(BinId, String, i64)>> {
+pub async fn bins(on: &mut dyn On, sku: SkuId) -> Result<Vec<(BinId, String, i64)>> {
     Ok(db::fetch_all!(
         on,
         (BinId, String, i64),
@@ -61,7 +61,7 @@ pub(crate) struct Place {
 }
 
 pub(crate) async fn places(
-    on: &mut impl On,
+    on: &mut dyn On,
     wanted: &BTreeSet<(SkuId, WarehouseId)>,
 ) -> Result<BTreeMap<(SkuId, WarehouseId), Place>> {
     let mut found = BTreeMap::new();
@@ -69,7 +69,7 @@ pub(crate) async fn places(
     for chunk in wanted.chunks(super::ROWS) {
         let rows = db::fetch_built!(on, Place, |q| {
             q.push("WITH wanted (sku_id, warehouse_id) AS (");
-            q.push_values(chunk, |mut row, (sku, warehouse)| {
+            q.push_values(chunk, |row, (sku, warehouse)| {
                 row.push_bind(*sku).push_bind(*warehouse);
             });
             q.push(
@@ -111,7 +111,7 @@ macro_rules! truth {
 }
 
 /// Compares every balance with what it is a projection of. Nothing found is what is expected.
-pub async fn check(on: &mut impl On) -> Result<Vec<Drift>> {
+pub async fn check(on: &mut dyn On) -> Result<Vec<Drift>> {
     Ok(db::fetch_all!(
         on,
         Drift,
@@ -131,7 +131,7 @@ pub async fn check(on: &mut impl On) -> Result<Vec<Drift>> {
 }
 
 /// The SKUs whose sum over all warehouses is not the sum of their balances: none, unless somebody wrote past the ledger.
-pub async fn check_sums(on: &mut impl On) -> Result<Vec<SkuId>> {
+pub async fn check_sums(on: &mut dyn On) -> Result<Vec<SkuId>> {
     let rows: Vec<(SkuId,)> = db::fetch_all!(
         on,
         (SkuId,),

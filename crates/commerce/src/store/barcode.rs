@@ -8,18 +8,18 @@ use super::ROWS;
 use crate::{Gtin, Result, SkuId};
 
 /// Whose barcode it is.
-pub async fn find(on: &mut impl On, gtin: Gtin) -> Result<Option<SkuId>> {
+pub async fn find(on: &mut dyn On, gtin: Gtin) -> Result<Option<SkuId>> {
     let row = db::fetch_optional!(on, (SkuId,), "SELECT sku_id FROM barcode WHERE gtin = $1", gtin)?;
     Ok(row.map(|(sku,)| sku))
 }
 
 /// Whose barcodes they are; those that nobody has are not in the answer.
-pub async fn find_all(on: &mut impl On, gtins: &[Gtin]) -> Result<BTreeMap<Gtin, SkuId>> {
+pub async fn find_all(on: &mut dyn On, gtins: &[Gtin]) -> Result<BTreeMap<Gtin, SkuId>> {
     let mut found = BTreeMap::new();
     for chunk in gtins.chunks(ROWS) {
         let rows = db::fetch_built!(on, (Gtin, SkuId), |q| {
             q.push("SELECT gtin, sku_id FROM barcode WHERE gtin IN (");
-            q.push_values(chunk, |mut row, gtin| {
+            q.push_values(chunk, |row, gtin| {
                 row.push_bind(*gtin);
             });
             q.push(")");
@@ -29,7 +29,7 @@ pub async fn find_all(on: &mut impl On, gtins: &[Gtin]) -> Result<BTreeMap<Gtin,
     Ok(found)
 }
 
-pub async fn of(on: &mut impl On, sku: SkuId) -> Result<Vec<Gtin>> {
+pub async fn of(on: &mut dyn On, sku: SkuId) -> Result<Vec<Gtin>> {
     let sql = "SELECT gtin FROM barcode WHERE sku_id = $1 ORDER BY gtin";
     Ok(db::fetch_all!(on, (Gtin,), sql, sku)?.into_iter().map(|(gtin,)| gtin).collect())
 }
@@ -41,7 +41,7 @@ pub async fn attach(tx: &mut Tx, pairs: &[(Gtin, SkuId)]) -> Result<u64> {
     for chunk in last.chunks(ROWS) {
         changed += db::execute_built!(tx, |q| {
             q.push("INSERT INTO barcode (gtin, sku_id) ");
-            q.push_values(chunk, |mut row, (gtin, sku)| {
+            q.push_values(chunk, |row, (gtin, sku)| {
                 row.push_bind(*gtin).push_bind(*sku);
             });
             q.push(" ON CONFLICT (gtin) DO UPDATE SET sku_id = excluded.sku_id WHERE barcode.sku_id <> excluded.sku_id");
@@ -56,7 +56,7 @@ pub async fn detach(tx: &mut Tx, gtin: Gtin, sku: SkuId) -> Result<bool> {
 }
 
 /// All barcodes in their order, a page at a time, with the codes of their SKUs. For exports.
-pub async fn page(on: &mut impl On, after: Option<Gtin>, most: i64) -> Result<Vec<(Gtin, String)>> {
+pub async fn page(on: &mut dyn On, after: Option<Gtin>, most: i64) -> Result<Vec<(Gtin, String)>> {
     Ok(db::fetch_all!(
         on,
         (Gtin, String),

@@ -59,7 +59,7 @@ impl Card {
     }
 }
 
-pub async fn card(on: &mut impl On, id: SkuId, now: Timestamp) -> Result<Card> {
+pub async fn card(on: &mut dyn On, id: SkuId, now: Timestamp) -> Result<Card> {
     let sku = catalogue::by_id(on, id).await?;
     let is_kit = sku.kind == Kind::Kit;
     Ok(Card {

@@ -135,23 +135,23 @@ macro_rules! select {
     };
 }
 
-pub async fn by_id(on: &mut impl On, id: SkuId) -> Result<Sku> {
+pub async fn by_id(on: &mut dyn On, id: SkuId) -> Result<Sku> {
     let sku = db::fetch_optional!(on, Sku, concat!(select!(), "WHERE s.id = $1"), id)?;
     sku.ok_or_else(|| Error::Unknown { what: "SKU", name: id.to_string() })
 }
 
 /// By its code to the letter; [`crate::search`] forgives more.
-pub async fn by_code(on: &mut impl On, code: &str) -> Result<Option<Sku>> {
+pub async fn by_code(on: &mut dyn On, code: &str) -> Result<Option<Sku>> {
     Ok(db::fetch_optional!(on, Sku, concat!(select!(), "WHERE s.code = $1"), code)?)
 }
 
 /// Those of the codes that there are. Hand in as many as you like.
-pub async fn by_codes(on: &mut impl On, codes: &[&str]) -> Result<BTreeMap<String, Sku>> {
+pub async fn by_codes(on: &mut dyn On, codes: &[&str]) -> Result<BTreeMap<String, Sku>> {
     let mut found = BTreeMap::new();
     for chunk in codes.chunks(ROWS) {
         let rows = db::fetch_built!(on, Sku, |q| {
             q.push(concat!(select!(), "WHERE s.code IN ("));
-            q.push_values(chunk, |mut row, code| {
+            q.push_values(chunk, |row, code| {
                 row.push_bind(*code);
             });
             q.push(")");
@@ -161,12 +161,12 @@ pub async fn by_codes(on: &mut impl On, codes: &[&str]) -> Result<BTreeMap<Strin
     Ok(found)
 }
 
-pub async fn by_ids(on: &mut impl On, ids: &[SkuId]) -> Result<BTreeMap<SkuId, Sku>> {
+pub async fn by_ids(on: &mut dyn On, ids: &[SkuId]) -> Result<BTreeMap<SkuId, Sku>> {
     let mut found = BTreeMap::new();
     for chunk in ids.chunks(ROWS) {
         let rows = db::fetch_built!(on, Sku, |q| {
             q.push(concat!(select!(), "WHERE s.id IN ("));
-            q.push_values(chunk, |mut row, id| {
+            q.push_values(chunk, |row, id| {
                 row.push_bind(*id);
             });
             q.push(")");
@@ -177,13 +177,13 @@ pub async fn by_ids(on: &mut impl On, ids: &[SkuId]) -> Result<BTreeMap<SkuId, S
 }
 
 /// All SKUs in the order of their numbers, a page at a time: hand in the last one to go on. For exports.
-pub async fn page(on: &mut impl On, after: Option<SkuId>, most: i64) -> Result<Vec<Sku>> {
+pub async fn page(on: &mut dyn On, after: Option<SkuId>, most: i64) -> Result<Vec<Sku>> {
     let sql = concat!(select!(), "WHERE s.id > $1 ORDER BY s.id LIMIT $2");
     Ok(db::fetch_all!(on, Sku, sql, after.map_or(0, |id| id.0), most)?)
 }
 
 /// How many SKUs there are.
-pub async fn count(on: &mut impl On) -> Result<i64> {
+pub async fn count(on: &mut dyn On) -> Result<i64> {
     Ok(db::fetch_one!(on, (i64,), "SELECT COUNT(*) FROM sku")?.0)
 }
 
@@ -230,7 +230,7 @@ async fn put_products(tx: &mut Tx, drafts: &[&Draft]) -> Result<BTreeMap<String,
     let products: BTreeMap<&str, &Draft> = drafts.iter().map(|d| (d.product_code(), *d)).collect();
     let rows: Vec<(ProductId, String)> = db::fetch_built!(tx, (ProductId, String), |q| {
         q.push("INSERT INTO product (code, title, brand) ");
-        q.push_values(&products, |mut row, (code, draft)| {
+        q.push_values(&products, |row, (code, draft)| {
             row.push_bind(*code).push_bind(&draft.title).push_bind(&draft.brand);
         });
         q.push(" ON CONFLICT (code) DO UPDATE SET brand = excluded.brand RETURNING id, code");
@@ -247,7 +247,7 @@ async fn put_skus(
 ) -> Result<()> {
     db::execute_built!(tx, |q| {
         q.push("INSERT INTO sku (product_id, code, title, condition, kind, reorder_point, reorder_to, multiple, buffer, lead_days, supplier, search_text, changed_at, code_back, code_key) ");
-        q.push_values(drafts, |mut row, d| {
+        q.push_values(drafts, |row, d| {
             // Without a product named, a SKU stays with the one it has.
             let own = there.get(&d.code).filter(|_| d.product.is_none()).map(|sku| sku.product_id);
             let product = own.or_else(|| products.get(d.product_code()).copied());
@@ -286,7 +286,7 @@ async fn put_words(tx: &mut Tx, drafts: &[&Draft]) -> Result<()> {
     for chunk in words.chunks(ROWS) {
         db::execute_built!(tx, |q| {
             q.push("INSERT INTO search_word (word, back) ");
-            q.push_values(chunk, |mut row, word| {
+            q.push_values(chunk, |row, word| {
                 row.push_bind(*word).push_bind(backwards(word));
             });
             q.push(" ON CONFLICT (word) DO NOTHING");

@@ -27,7 +27,7 @@ impl Cost {
 }
 
 /// The cost of a SKU at a time.
-pub async fn at(on: &mut impl On, sku: SkuId, at: Timestamp) -> Result<Option<Cost>> {
+pub async fn at(on: &mut dyn On, sku: SkuId, at: Timestamp) -> Result<Option<Cost>> {
     Ok(db::fetch_optional!(
         on,
         Cost,
@@ -39,7 +39,7 @@ pub async fn at(on: &mut impl On, sku: SkuId, at: Timestamp) -> Result<Option<Co
 }
 
 /// Every cost a SKU has had, newest first.
-pub async fn history(on: &mut impl On, sku: SkuId, most: i64) -> Result<Vec<Cost>> {
+pub async fn history(on: &mut dyn On, sku: SkuId, most: i64) -> Result<Vec<Cost>> {
     Ok(db::fetch_all!(
         on,
         Cost,
@@ -57,7 +57,7 @@ pub async fn upsert(tx: &mut Tx, costs: &[Cost]) -> Result<u64> {
         let last: BTreeMap<_, &Cost> = chunk.iter().map(|c| ((c.sku_id, c.from_at), c)).collect();
         let rows: Vec<(SkuId,)> = db::fetch_built!(tx, (SkuId,), |q| {
             q.push("INSERT INTO cost (sku_id, from_at, currency, unit, landed, actor) ");
-            q.push_values(last.values(), |mut row, c| {
+            q.push_values(last.values(), |row, c| {
                 row.push_bind(c.sku_id).push_bind(c.from_at).push_bind(c.currency);
                 row.push_bind(c.unit).push_bind(c.landed).push_bind(&c.actor);
             });
@@ -95,7 +95,7 @@ where
              WHERE ",
         );
         q.push(column).push(" IN (");
-        q.push_values(ids, |mut row, id| {
+        q.push_values(ids, |row, id| {
             row.push_bind(*id);
         });
         q.push(")");

@@ -125,7 +125,7 @@ pub async fn add(tx: &mut Tx, id: CountId, skus: &[SkuId]) -> Result<u64> {
     for chunk in skus.chunks(ROWS) {
         added += db::execute_built!(tx, |q| {
             q.push("INSERT INTO count_item (session_id, position, sku_id) ");
-            q.push_values((last + 1..).zip(chunk), |mut row, (position, sku)| {
+            q.push_values((last + 1..).zip(chunk), |row, (position, sku)| {
                 row.push_bind(id).push_bind(position).push_bind(*sku);
             });
             q.push(" ON CONFLICT (session_id, sku_id) DO NOTHING");
@@ -135,7 +135,7 @@ pub async fn add(tx: &mut Tx, id: CountId, skus: &[SkuId]) -> Result<u64> {
     Ok(added)
 }
 
-pub async fn session(on: &mut impl On, id: CountId) -> Result<Session> {
+pub async fn session(on: &mut dyn On, id: CountId) -> Result<Session> {
     let session = db::fetch_optional!(
         on,
         Session,
@@ -146,7 +146,7 @@ pub async fn session(on: &mut impl On, id: CountId) -> Result<Session> {
 }
 
 /// The counts that are open, newest first.
-pub async fn open_sessions(on: &mut impl On, most: i64) -> Result<Vec<Session>> {
+pub async fn open_sessions(on: &mut dyn On, most: i64) -> Result<Vec<Session>> {
     Ok(db::fetch_all!(
         on,
         Session,
@@ -257,12 +257,12 @@ async fn is_open(tx: &mut Tx, id: CountId) -> Result<Session> {
 }
 
 /// Items in their order, a page at a time: hand in the last position to go on.
-pub async fn items(on: &mut impl On, id: CountId, after: i64, most: i64) -> Result<Vec<Item>> {
+pub async fn items(on: &mut dyn On, id: CountId, after: i64, most: i64) -> Result<Vec<Item>> {
     let sql = concat!(item!(), "WHERE i.session_id = $1 AND i.position > $2 ORDER BY i.position LIMIT $3");
     Ok(db::fetch_all!(on, Item, sql, id, after, most)?)
 }
 
-pub async fn progress(on: &mut impl On, id: CountId) -> Result<Progress> {
+pub async fn progress(on: &mut dyn On, id: CountId) -> Result<Progress> {
     Ok(db::fetch_one!(
         on,
         Progress,
@@ -273,7 +273,7 @@ pub async fn progress(on: &mut impl On, id: CountId) -> Result<Progress> {
 }
 
 /// What was counted otherwise than expected, in units and in money.
-pub async fn variances(on: &mut impl On, id: CountId, now: Timestamp) -> Result<Vec<Variance>> {
+pub async fn variances(on: &mut dyn On, id: CountId, now: Timestamp) -> Result<Vec<Variance>> {
     let sql = concat!(item!(), "WHERE i.session_id = $1 AND i.counted <> i.expected ORDER BY i.position");
     let mut found = Vec::new();
     for item in db::fetch_all!(on, Item, sql, id)? {

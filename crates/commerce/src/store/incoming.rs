@@ -55,7 +55,7 @@ pub async fn expect(tx: &mut Tx, lines: &[Expected], now: Timestamp) -> Result<u
         let last: BTreeMap<_, &Expected> = chunk.iter().map(|line| (&line.doc, line)).collect();
         changed += db::execute_built!(tx, |q| {
             q.push("INSERT INTO incoming (sku_id, warehouse_id, quantity, doc_type, doc_id, line, actor, expected_at, created_at) ");
-            q.push_values(last.values(), |mut row, e| {
+            q.push_values(last.values(), |row, e| {
                 row.push_bind(e.sku).push_bind(e.warehouse).push_bind(e.quantity);
                 row.push_bind(&e.doc.0).push_bind(&e.doc.1).push_bind(e.doc.2);
                 row.push_bind(&e.actor).push_bind(e.expected_at).push_bind(now);
@@ -103,7 +103,7 @@ pub async fn cancel(tx: &mut Tx, id: IncomingId) -> Result<()> {
 }
 
 /// What is still to come of a SKU, soonest first.
-pub async fn of(on: &mut impl On, sku: SkuId) -> Result<Vec<Incoming>> {
+pub async fn of(on: &mut dyn On, sku: SkuId) -> Result<Vec<Incoming>> {
     let sql = concat!(
         select!(),
         "WHERE sku_id = $1 AND state = 'open' ORDER BY CASE WHEN expected_at IS NULL THEN 1 ELSE 0 END, expected_at, id"

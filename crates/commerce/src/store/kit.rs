@@ -17,7 +17,7 @@ pub struct Component {
     pub quantity: i64,
 }
 
-pub async fn components(on: &mut impl On, kit: SkuId) -> Result<Vec<Component>> {
+pub async fn components(on: &mut dyn On, kit: SkuId) -> Result<Vec<Component>> {
     Ok(db::fetch_all!(
         on,
         Component,
@@ -35,7 +35,7 @@ pub async fn set_components(tx: &mut Tx, kit: SkuId, parts: &BTreeMap<SkuId, i64
     }
     db::execute_built!(tx, |q| {
         q.push("INSERT INTO kit_component (kit_id, component_id, quantity) ");
-        q.push_values(parts, |mut row, (part, quantity)| {
+        q.push_values(parts, |row, (part, quantity)| {
             row.push_bind(kit).push_bind(*part).push_bind(*quantity);
         });
     })?;
@@ -44,7 +44,7 @@ pub async fn set_components(tx: &mut Tx, kit: SkuId, parts: &BTreeMap<SkuId, i64
 
 /// How many kits each warehouse could put together: from what lies there, and (as `incoming`) how many more what is to
 /// come would allow. Reservations are on components, so `reserved` is what they take from the kits.
-pub async fn balances(on: &mut impl On, kit: SkuId) -> Result<Vec<Balance>> {
+pub async fn balances(on: &mut dyn On, kit: SkuId) -> Result<Vec<Balance>> {
     Ok(db::fetch_all!(
         on,
         Balance,
@@ -64,12 +64,12 @@ pub async fn balances(on: &mut impl On, kit: SkuId) -> Result<Vec<Balance>> {
 }
 
 /// What one of each SKU is made of: of itself if it is stocked, of its components if it is a kit, of nothing if virtual.
-pub(crate) async fn parts(on: &mut impl On, skus: &[SkuId]) -> Result<BTreeMap<SkuId, Vec<(SkuId, i64)>>> {
+pub(crate) async fn parts(on: &mut dyn On, skus: &[SkuId]) -> Result<BTreeMap<SkuId, Vec<(SkuId, i64)>>> {
     let mut found: BTreeMap<SkuId, Vec<(SkuId, i64)>> = BTreeMap::new();
     for chunk in skus.chunks(ROWS) {
         let rows = db::fetch_built!(on, (SkuId, SkuId, i64), |q| {
             q.push("WITH wanted (sku_id) AS (");
-            q.push_values(chunk, |mut row, sku| {
+            q.push_values(chunk, |row, sku| {
                 row.push_bind(*sku);
             });
             q.push(

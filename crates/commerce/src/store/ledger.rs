@@ -88,7 +88,7 @@ pub struct Posted {
 }
 
 /// What `document` would change now. Refuses what policy would refuse, so that nobody is asked to confirm it.
-pub async fn plan(on: &mut impl On, document: Document) -> Result<Plan> {
+pub async fn plan(on: &mut dyn On, document: Document) -> Result<Plan> {
     let places: BTreeSet<_> = document.lines.iter().map(|line| (line.sku, line.warehouse)).collect();
     let before = balance::places(on, &places).await?;
     let mut after = before.clone();
@@ -163,7 +163,7 @@ pub(crate) async fn lock(tx: &mut Tx, skus: impl Iterator<Item = SkuId>) -> Resu
     }
     db::fetch_built!(tx, (i64,), |q| {
         q.push("SELECT sku_id FROM sku_stock WHERE sku_id IN (");
-        q.push_values(&skus, |mut row, sku| {
+        q.push_values(&skus, |row, sku| {
             row.push_bind(*sku);
         });
         q.push(") ORDER BY sku_id FOR NO KEY UPDATE");
@@ -189,7 +189,7 @@ async fn written(tx: &mut Tx, lines: &[DocLine<'_>]) -> Result<BTreeSet<(String,
     let rows = db::fetch_built!(tx, Written, |q| {
         q.push("SELECT doc_type, doc_id, line, sku_id, warehouse_id, delta FROM stock_movement");
         q.push(" WHERE (doc_type, doc_id, line) IN (");
-        q.push_values(lines, |mut row, (doc, line)| {
+        q.push_values(lines, |row, (doc, line)| {
             row.push_bind(&doc.doc_type).push_bind(&doc.doc_id).push_bind(line.line);
         });
         q.push(")");
@@ -252,7 +252,7 @@ async fn insert(tx: &mut Tx, lines: &[DocLine<'_>], now: Timestamp) -> Result<u6
         .collect::<Result<_>>()?;
     Ok(db::execute_built!(tx, |q| {
         q.push("INSERT INTO stock_movement (sku_id, warehouse_id, bin_id, kind, delta, balance_after, doc_type, doc_id, line, actor, reason, occurred_at, recorded_at, reverses) ");
-        q.push_values(&rows, |mut to, ((doc, line), after)| {
+        q.push_values(&rows, |to, ((doc, line), after)| {
             to.push_bind(line.sku).push_bind(line.warehouse).push_bind(line.bin).push_bind(line.kind);
             to.push_bind(line.delta).push_bind(*after);
             to.push_bind(&doc.doc_type).push_bind(&doc.doc_id).push_bind(line.line);
@@ -288,7 +288,7 @@ pub struct Movement {
 
 /// The movements of a SKU, newest first, a page at a time: hand in the last one's number to go on.
 pub async fn history(
-    on: &mut impl On,
+    on: &mut dyn On,
     sku: SkuId,
     before: Option<MovementId>,
     most: i64,
@@ -308,7 +308,7 @@ pub async fn history(
 }
 
 /// The movements of one document, by line.
-pub async fn document(on: &mut impl On, doc_type: &str, doc_id: &str) -> Result<Vec<Movement>> {
+pub async fn document(on: &mut dyn On, doc_type: &str, doc_id: &str) -> Result<Vec<Movement>> {
     Ok(db::fetch_all!(
         on,
         Movement,
@@ -326,7 +326,7 @@ pub async fn document(on: &mut impl On, doc_type: &str, doc_id: &str) -> Result<
 /// `reversal` and the number `TYPE/ID`, so that there is one at most. [`Error::AlreadyReversed`] when any of its
 /// movements was reversed before, or is itself a reversal.
 pub async fn reversal(
-    on: &mut impl On,
+    on: &mut dyn On,
     (doc_type, doc_id): (&str, &str),
     actor: &str,
     reason: &str,
@@ -355,7 +355,7 @@ pub async fn reversal(
 }
 
 /// The difference that brings a SKU in a warehouse to so many units: what adjusting to a number posts.
-pub async fn delta_to(on: &mut impl On, sku: SkuId, warehouse: WarehouseId, quantity: i64) -> Result<i64> {
+pub async fn delta_to(on: &mut dyn On, sku: SkuId, warehouse: WarehouseId, quantity: i64) -> Result<i64> {
     let places = balance::places(on, &BTreeSet::from([(sku, warehouse)])).await?;
     let on_hand = places.values().next().map_or(0, |place| place.on_hand);
     Ok(quantity.saturating_sub(on_hand))

@@ -54,7 +54,7 @@ pub async fn upsert(tx: &mut Tx, seen: &[Seen]) -> Result<u64> {
             chunk.iter().map(|s| ((s.account, s.external_sku.as_str()), s)).collect();
         changed += db::execute_built!(tx, |q| {
             q.push("INSERT INTO listing (account_id, external_sku, external_id, sku_id, channel, state, observed_quantity, observed_price, observed_currency, observed_at) ");
-            q.push_values(last.values(), |mut row, s| {
+            q.push_values(last.values(), |row, s| {
                 row.push_bind(s.account)
                     .push_bind(&s.external_sku)
                     .push_bind(&s.external_id)
@@ -79,20 +79,20 @@ macro_rules! select {
 }
 
 /// A SKU's listings, by account.
-pub async fn of(on: &mut impl On, sku: SkuId) -> Result<Vec<Listing>> {
+pub async fn of(on: &mut dyn On, sku: SkuId) -> Result<Vec<Listing>> {
     let sql = concat!(select!(), "WHERE l.sku_id = $1 ORDER BY a.code, l.external_sku");
     Ok(db::fetch_all!(on, Listing, sql, sku)?)
 }
 
 /// An account's listing by the code that the marketplace knows it under.
-pub async fn by_external(on: &mut impl On, account: AccountId, external: &str) -> Result<Option<Listing>> {
+pub async fn by_external(on: &mut dyn On, account: AccountId, external: &str) -> Result<Option<Listing>> {
     let sql = concat!(select!(), "WHERE l.account_id = $1 AND l.external_sku = $2");
     Ok(db::fetch_optional!(on, Listing, sql, account, external)?)
 }
 
 /// An account's listings in the order of their numbers, a page at a time.
 pub async fn page(
-    on: &mut impl On,
+    on: &mut dyn On,
     account: AccountId,
     after: Option<ListingId>,
     most: i64,

@@ -86,7 +86,7 @@ impl From<Row> for Low {
 }
 
 /// What is low, shortest cover first, then what does not sell: `most` of it, leaving out the first `skip`.
-pub async fn page(on: &mut impl On, most: i64, skip: i64) -> Result<Vec<Low>> {
+pub async fn page(on: &mut dyn On, most: i64, skip: i64) -> Result<Vec<Low>> {
     // The few shown are joined to their words only after the many were put in order by numbers.
     let rows = db::fetch_all!(
         on,
@@ -109,7 +109,7 @@ pub async fn page(on: &mut impl On, most: i64, skip: i64) -> Result<Vec<Low>> {
 }
 
 /// How many SKUs are low.
-pub async fn count(on: &mut impl On) -> Result<i64> {
+pub async fn count(on: &mut dyn On) -> Result<i64> {
     Ok(db::fetch_one!(
         on,
         (i64,),
@@ -119,12 +119,12 @@ pub async fn count(on: &mut impl On) -> Result<i64> {
 }
 
 /// Which of these SKUs are low now: what an alert asks about those that just moved.
-pub async fn among(on: &mut impl On, skus: &[SkuId]) -> Result<Vec<SkuId>> {
+pub async fn among(on: &mut dyn On, skus: &[SkuId]) -> Result<Vec<SkuId>> {
     let mut found = Vec::new();
     for chunk in skus.chunks(super::ROWS) {
         let rows = db::fetch_built!(on, (SkuId,), |q| {
             q.push("SELECT sku_id FROM sku_stock WHERE on_hand + incoming - reserved <= reorder_point AND sku_id IN (");
-            q.push_values(chunk, |mut row, sku| {
+            q.push_values(chunk, |row, sku| {
                 row.push_bind(*sku);
             });
             q.push(")");
@@ -178,14 +178,14 @@ pub async fn refresh(tx: &mut Tx, now: Timestamp) -> Result<u64> {
 }
 
 /// When [`refresh`] was last run.
-pub async fn refreshed_at(on: &mut impl On) -> Result<Option<Timestamp>> {
+pub async fn refreshed_at(on: &mut dyn On) -> Result<Option<Timestamp>> {
     let row = db::fetch_optional!(on, (Timestamp,), "SELECT as_of FROM velocity_run")?;
     Ok(row.map(|(at,)| at))
 }
 
 /// How fast one SKU sells, as of now: from the ledger, so kits count by their components, and what a marketplace ships
 /// does not count.
-pub async fn velocity(on: &mut impl On, sku: SkuId, now: Timestamp) -> Result<Velocity> {
+pub async fn velocity(on: &mut dyn On, sku: SkuId, now: Timestamp) -> Result<Velocity> {
     let since = |days: u64| now.minus(Duration::from_hours(24 * days));
     let sold: (i64, i64, i64) = db::fetch_one!(
         on,

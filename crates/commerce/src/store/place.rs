@@ -77,17 +77,17 @@ pub async fn put_account(tx: &mut Tx, account: &Account) -> Result<AccountId> {
 }
 
 /// All warehouses, by code.
-pub async fn warehouses(on: &mut impl On) -> Result<Vec<Warehouse>> {
+pub async fn warehouses(on: &mut dyn On) -> Result<Vec<Warehouse>> {
     Ok(db::fetch_all!(on, Warehouse, "SELECT id, code, name, below_zero FROM warehouse ORDER BY code")?)
 }
 
 /// A warehouse's bins, by code.
-pub async fn bins(on: &mut impl On, warehouse: WarehouseId) -> Result<Vec<Bin>> {
+pub async fn bins(on: &mut dyn On, warehouse: WarehouseId) -> Result<Vec<Bin>> {
     let sql = "SELECT id, warehouse_id, code FROM bin WHERE warehouse_id = $1 ORDER BY code";
     Ok(db::fetch_all!(on, Bin, sql, warehouse)?)
 }
 
 /// All accounts, by code.
-pub async fn accounts(on: &mut impl On) -> Result<Vec<Account>> {
+pub async fn accounts(on: &mut dyn On) -> Result<Vec<Account>> {
     Ok(db::fetch_all!(on, Account, "SELECT id, code, marketplace, name, state FROM account ORDER BY code")?)
 }

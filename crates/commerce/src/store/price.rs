@@ -52,7 +52,7 @@ macro_rules! select {
 
 /// The price of a SKU at a time: the account's own, or else the general one.
 pub async fn at(
-    on: &mut impl On,
+    on: &mut dyn On,
     sku: SkuId,
     account: Option<AccountId>,
     currency: Currency,
@@ -74,14 +74,14 @@ pub async fn at(
 }
 
 /// Every price a SKU has had or will have, newest first.
-pub async fn history(on: &mut impl On, sku: SkuId, most: i64) -> Result<Vec<Price>> {
+pub async fn history(on: &mut dyn On, sku: SkuId, most: i64) -> Result<Vec<Price>> {
     let sql = concat!(select!(), "WHERE sku_id = $1 ORDER BY from_at DESC, account_id LIMIT $2");
     Ok(db::fetch_all!(on, Price, sql, sku, most)?)
 }
 
 /// What setting a price would change. Bounds that are `None` in it are taken over from the price before, so a floor is
 /// not lost by not being named; outside the bounds it is refused.
-pub async fn plan(on: &mut impl On, mut change: Price) -> Result<Plan> {
+pub async fn plan(on: &mut dyn On, mut change: Price) -> Result<Plan> {
     let before = at(on, change.sku_id, change.account_id, change.currency, change.from_at).await?;
     if let Some(before) = &before {
         change.floor = change.floor.or(before.floor);
@@ -118,7 +118,7 @@ pub async fn upsert(tx: &mut Tx, prices: &[Price]) -> Result<u64> {
             chunk.iter().map(|p| ((p.sku_id, p.account_id, p.currency, p.from_at), p)).collect();
         changed += db::execute_built!(tx, |q| {
             q.push("INSERT INTO price (sku_id, account_id, currency, amount, floor, ceiling, from_at, actor, reason) ");
-            q.push_values(last.values(), |mut row, p| {
+            q.push_values(last.values(), |row, p| {
                 row.push_bind(p.sku_id).push_bind(p.account_id).push_bind(p.currency).push_bind(p.amount);
                 row.push_bind(p.floor).push_bind(p.ceiling).push_bind(p.from_at);
                 row.push_bind(&p.actor).push_bind(&p.reason);

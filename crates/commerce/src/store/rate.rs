@@ -33,7 +33,7 @@ fn number(day: NaiveDate) -> i64 {
 }
 
 /// The rate of a day (hundred-millionths): its own or the last before it, given in this direction or in the other.
-pub async fn find(on: &mut impl On, base: Currency, quote: Currency, day: NaiveDate) -> Result<i64> {
+pub async fn find(on: &mut dyn On, base: Currency, quote: Currency, day: NaiveDate) -> Result<i64> {
     if base == quote {
         return Ok(ONE);
     }
@@ -63,7 +63,7 @@ fn inverse(rate_e8: i64) -> i64 {
 }
 
 /// An amount in another currency, at the rate of a day.
-pub async fn convert(on: &mut impl On, money: Money, to: Currency, day: NaiveDate) -> Result<Money> {
+pub async fn convert(on: &mut dyn On, money: Money, to: Currency, day: NaiveDate) -> Result<Money> {
     let rate = find(on, money.currency, to, day).await?;
     Ok(money.converted(to, rate)?)
 }

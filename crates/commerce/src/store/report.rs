@@ -87,7 +87,7 @@ struct Sums {
 
 /// The rows of a report, by time, account, currency, and settled after estimated. Steps in which nothing was sold have
 /// none.
-pub async fn report(on: &mut impl On, ask: &Ask) -> Result<Vec<Row>> {
+pub async fn report(on: &mut dyn On, ask: &Ask) -> Result<Vec<Row>> {
     let days = ask.period.days();
     let mut rows: BTreeMap<(NaiveDate, AccountId, Currency, bool), Row> = BTreeMap::new();
     let mut rates = Rates::default();
@@ -106,13 +106,13 @@ pub async fn report(on: &mut impl On, ask: &Ask) -> Result<Vec<Row>> {
 
 type Day = (NaiveDate, db::Timestamp, db::Timestamp);
 
-async fn by_day(on: &mut impl On, days: &[Day], ask: &Ask) -> Result<Vec<Sums>> {
+async fn by_day(on: &mut dyn On, days: &[Day], ask: &Ask) -> Result<Vec<Sums>> {
     if days.is_empty() {
         return Ok(Vec::new());
     }
     Ok(db::fetch_built!(on, Sums, |q| {
         q.push("WITH day (n, begins, ends) AS (");
-        q.push_values((0_i64..).zip(days), |mut row, (n, (_, begins, ends))| {
+        q.push_values((0_i64..).zip(days), |row, (n, (_, begins, ends))| {
             row.push_bind(n).push_bind(*begins).push_bind(*ends);
         });
         q.push(
@@ -137,7 +137,7 @@ async fn by_day(on: &mut impl On, days: &[Day], ask: &Ask) -> Result<Vec<Sums>> 
 struct Rates(BTreeMap<(Currency, NaiveDate), i64>);
 
 impl Rates {
-    async fn convert(&mut self, on: &mut impl On, from: Money, to: Currency, day: NaiveDate) -> Result<i64> {
+    async fn convert(&mut self, on: &mut dyn On, from: Money, to: Currency, day: NaiveDate) -> Result<i64> {
         let Money { minor, currency: from } = from;
         if from == to || minor == 0 {
             return Ok(minor);
@@ -151,7 +151,7 @@ impl Rates {
     }
 }
 
-async fn row(on: &mut impl On, sums: &Sums, day: NaiveDate, ask: &Ask, rates: &mut Rates) -> Result<Row> {
+async fn row(on: &mut dyn On, sums: &Sums, day: NaiveDate, ask: &Ask, rates: &mut Rates) -> Result<Row> {
     let currency = ask.currency.unwrap_or(sums.currency);
     let mut amounts = [sums.revenue, sums.fees, sums.shipping, sums.refunded];
     for amount in &mut amounts {
@@ -202,7 +202,7 @@ pub struct Ranking {
 
 /// The best or the worst SKUs of a period, among what was sold in one currency.
 pub async fn top(
-    on: &mut impl On,
+    on: &mut dyn On,
     period: &Period,
     account: Option<AccountId>,
     currency: Currency,

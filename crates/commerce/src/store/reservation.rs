@@ -165,7 +165,7 @@ async fn expire_some(tx: &mut Tx, now: Timestamp, only: Option<SkuId>) -> Result
 }
 
 /// A SKU's open reservations, oldest first.
-pub async fn of(on: &mut impl On, sku: SkuId) -> Result<Vec<Reservation>> {
+pub async fn of(on: &mut dyn On, sku: SkuId) -> Result<Vec<Reservation>> {
     let sql = concat!(select!(), "WHERE sku_id = $1 AND state = 'open' ORDER BY id");
     Ok(db::fetch_all!(on, Reservation, sql, sku)?)
 }

@@ -142,7 +142,7 @@ async fn put_sales(tx: &mut Tx, chunk: &[Wanted<'_>]) -> Result<BTreeMap<(Accoun
         chunk.iter().map(|w| ((w.order.account, w.order.order_id.as_str()), w.order)).collect();
     let rows = db::fetch_built!(tx, (i64, AccountId, String), |q| {
         q.push("INSERT INTO sale (account_id, order_id, placed_at) ");
-        q.push_values(sales.values(), |mut row, order| {
+        q.push_values(sales.values(), |row, order| {
             row.push_bind(order.account).push_bind(&order.order_id).push_bind(order.placed_at);
         });
         q.push(" ON CONFLICT (account_id, order_id) DO UPDATE SET placed_at = sale.placed_at RETURNING id, account_id, order_id");
@@ -155,7 +155,7 @@ async fn known(tx: &mut Tx, keys: impl Iterator<Item = &Key>) -> Result<BTreeMap
     let rows = db::fetch_built!(tx, Known, |q| {
         q.push("SELECT sale_id, line, sku_id, quantity, unit_price, shipping, currency, fulfilled_by, warehouse_id, version_at");
         q.push(" FROM sale_line WHERE (sale_id, line) IN (");
-        q.push_values(&keys, |mut row, (sale, line)| {
+        q.push_values(&keys, |row, (sale, line)| {
             row.push_bind(*sale).push_bind(line);
         });
         q.push(")");
@@ -166,7 +166,7 @@ async fn known(tx: &mut Tx, keys: impl Iterator<Item = &Key>) -> Result<BTreeMap
 async fn put_lines(tx: &mut Tx, write: &[(Key, Wanted<'_>)]) -> Result<BTreeMap<Key, SaleLineId>> {
     let rows = db::fetch_built!(tx, (SaleLineId, i64, String), |q| {
         q.push("INSERT INTO sale_line (sale_id, line, account_id, placed_at, version_at, sku_id, external_sku, quantity, unit_price, shipping, currency, fulfilled_by, warehouse_id) ");
-        q.push_values(write, |mut row, ((sale, line), w)| {
+        q.push_values(write, |row, ((sale, line), w)| {
             row.push_bind(*sale).push_bind(line).push_bind(w.order.account).push_bind(w.order.placed_at);
             row.push_bind(w.order.version_at).push_bind(w.line.sku).push_bind(&w.line.external_sku);
             row.push_bind(w.line.quantity).push_bind(w.line.unit_price.minor).push_bind(w.line.shipping);
@@ -232,7 +232,7 @@ async fn moved(tx: &mut Tx, ids: impl Iterator<Item = &SaleLineId>) -> Result<Mo
             "SELECT doc_id, sku_id, warehouse_id, CAST(SUM(delta) AS BIGINT), MAX(line) FROM stock_movement",
         );
         q.push(" WHERE doc_type = 'sale' AND doc_id IN (");
-        q.push_values(&ids, |mut row, id| {
+        q.push_values(&ids, |row, id| {
             row.push_bind(id);
         });
         q.push(") GROUP BY doc_id, sku_id, warehouse_id");
@@ -249,7 +249,7 @@ async fn moved(tx: &mut Tx, ids: impl Iterator<Item = &SaleLineId>) -> Result<Mo
 /// The numbers of lines by account, order and line: what fees and refunds are booked on. Those that are not known are not
 /// in the answer.
 pub async fn line_ids(
-    on: &mut impl On,
+    on: &mut dyn On,
     keys: &[(AccountId, &str, &str)],
 ) -> Result<BTreeMap<(AccountId, String, String), SaleLineId>> {
     let mut found = BTreeMap::new();
@@ -257,7 +257,7 @@ pub async fn line_ids(
         let rows = db::fetch_built!(on, (AccountId, String, String, SaleLineId), |q| {
             q.push("SELECT s.account_id, s.order_id, l.line, l.id FROM sale s JOIN sale_line l ON l.sale_id = s.id");
             q.push(" WHERE (s.account_id, s.order_id, l.line) IN (");
-            q.push_values(chunk, |mut row, (account, order, line)| {
+            q.push_values(chunk, |row, (account, order, line)| {
                 row.push_bind(*account).push_bind(*order).push_bind(*line);
             });
             q.push(")");

@@ -53,7 +53,7 @@ pub struct Found {
 
 /// Finds SKUs: `most` of them, leaving out the first `skip`. No text is refused; one without letters or digits finds
 /// nothing.
-pub async fn search(on: &mut impl On, text: &str, most: i64, skip: i64) -> Result<Found> {
+pub async fn search(on: &mut dyn On, text: &str, most: i64, skip: i64) -> Result<Found> {
     let text: String = text.trim().chars().filter(|c| *c != '\0').take(READ).collect();
     let page = Page { most: most.clamp(1, 1000), skip: skip.max(0) };
     let mut found = plainly(on, &text, page).await?;
@@ -76,7 +76,7 @@ struct Page {
 }
 
 /// Without mending anything.
-async fn plainly(on: &mut impl On, text: &str, page: Page) -> Result<Found> {
+async fn plainly(on: &mut dyn On, text: &str, page: Page) -> Result<Found> {
     let key = code_key(text);
     if key.is_empty() {
         return Ok(Found { how: How::Words, hits: Vec::new(), total: 0 });
@@ -113,7 +113,7 @@ macro_rules! hit {
     };
 }
 
-async fn by_code(on: &mut impl On, text: &str, key: &str, page: Page) -> Result<Found> {
+async fn by_code(on: &mut dyn On, text: &str, key: &str, page: Page) -> Result<Found> {
     let ids = db::fetch_all!(
         on,
         (SkuId, String),
@@ -133,7 +133,7 @@ async fn by_code(on: &mut impl On, text: &str, key: &str, page: Page) -> Result<
 }
 
 /// These SKUs as hits, in this order.
-async fn hits(on: &mut impl On, ids: &[SkuId]) -> Result<Vec<Hit>> {
+async fn hits(on: &mut dyn On, ids: &[SkuId]) -> Result<Vec<Hit>> {
     if ids.is_empty() {
         return Ok(Vec::new());
     }
@@ -142,7 +142,7 @@ async fn hits(on: &mut impl On, ids: &[SkuId]) -> Result<Vec<Hit>> {
             "SELECT r.id, r.code, r.title, r.condition, r.kind, COALESCE(s.on_hand - s.reserved, 0) AS free",
         );
         q.push(" FROM sku r LEFT JOIN sku_stock s ON s.sku_id = r.id WHERE r.id IN (");
-        q.push_values(ids, |mut row, id| {
+        q.push_values(ids, |row, id| {
             row.push_bind(*id);
         });
         q.push(")");
@@ -156,7 +156,7 @@ fn beyond(prefix: &str) -> String {
     format!("{prefix}\u{10FFFF}")
 }
 
-async fn by_prefix(on: &mut impl On, key: &str, page: Page) -> Result<Found> {
+async fn by_prefix(on: &mut dyn On, key: &str, page: Page) -> Result<Found> {
     let hits = db::fetch_all!(
         on,
         Hit,
@@ -228,7 +228,7 @@ struct Source {
 }
 
 impl Source {
-    fn of(on: &mut impl On) -> Self {
+    fn of(on: &mut dyn On) -> Self {
         match on.handle() {
             // CROSS JOIN keeps SQLite from starting at the other end.
             Handle::Sqlite(_) => Self {
@@ -254,7 +254,7 @@ macro_rules! candidates {
     };
 }
 
-async fn by_words(on: &mut impl On, words: &Words, how: How, page: Page) -> Result<Found> {
+async fn by_words(on: &mut dyn On, words: &Words, how: How, page: Page) -> Result<Found> {
     if words.trigrams.is_empty() {
         return Ok(Found { how, hits: Vec::new(), total: 0 });
     }

@@ -33,7 +33,7 @@ pub async fn fees(tx: &mut Tx, fees: &[Fee]) -> Result<u64> {
         }
         changed += db::execute_built!(tx, |q| {
             q.push("INSERT INTO fee (sale_line_id, kind, amount, currency, estimated) ");
-            q.push_values(best.values(), |mut row, fee| {
+            q.push_values(best.values(), |row, fee| {
                 row.push_bind(fee.line).push_bind(&fee.kind);
                 row.push_bind(fee.amount.minor).push_bind(fee.amount.currency).push_bind(fee.estimated);
             });
@@ -55,7 +55,7 @@ async fn total(tx: &mut Tx, lines: &BTreeSet<SaleLineId>) -> Result<()> {
                 refunded = COALESCE((SELECT CAST(SUM(r.amount) AS BIGINT) FROM refund r WHERE r.sale_line_id = sale_line.id), 0)
              WHERE id IN (",
         );
-        q.push_values(lines, |mut row, line| {
+        q.push_values(lines, |row, line| {
             row.push_bind(*line);
         });
         q.push(")");
@@ -84,7 +84,7 @@ pub async fn refunds(tx: &mut Tx, refunds: &[Refund], actor: &str, now: Timestam
         let once: BTreeMap<_, &Refund> = chunk.iter().map(|r| ((r.line, r.refund_id.clone()), r)).collect();
         let added = db::fetch_built!(tx, (SaleLineId, String), |q| {
             q.push("INSERT INTO refund (sale_line_id, refund_id, amount, currency, quantity, at) ");
-            q.push_values(once.values(), |mut row, r| {
+            q.push_values(once.values(), |row, r| {
                 row.push_bind(r.line).push_bind(&r.refund_id).push_bind(r.amount.minor);
                 row.push_bind(r.amount.currency).push_bind(r.quantity).push_bind(r.at);
             });
@@ -107,7 +107,7 @@ async fn returns(tx: &mut Tx, refunds: &[&Refund], actor: &str) -> Result<Vec<Do
     }
     let skus: BTreeMap<SaleLineId, SkuId> = db::fetch_built!(tx, (SaleLineId, SkuId), |q| {
         q.push("SELECT id, sku_id FROM sale_line WHERE sku_id IS NOT NULL AND id IN (");
-        q.push_values(&back, |mut row, (refund, _)| {
+        q.push_values(&back, |row, (refund, _)| {
             row.push_bind(refund.line);
         });
         q.push(")");

@@ -30,7 +30,7 @@ pub async fn insert(tx: &mut Tx, rows: &[&Row]) -> Result<()> {
         q.push(
             "INSERT INTO audit (at, user_id, chat_id, thread_id, path, name, outcome, detail, duration_us) ",
         );
-        q.push_values(rows, |mut to, row| {
+        q.push_values(rows, |to, row| {
             to.push_bind(row.at)
                 .push_bind(row.user)
                 .push_bind(row.chat)
@@ -46,7 +46,7 @@ pub async fn insert(tx: &mut Tx, rows: &[&Row]) -> Result<()> {
 }
 
 /// The newest rows: who, how, what, and the outcome.
-pub async fn newest(on: &mut impl On, most: i64) -> Result<Vec<(i64, String, String, String)>> {
+pub async fn newest(on: &mut dyn On, most: i64) -> Result<Vec<(i64, String, String, String)>> {
     db::fetch_all!(
         on,
         (i64, String, String, String),

@@ -38,7 +38,7 @@ pub async fn insert(tx: &mut Tx, batch: &[Arrived], now: Timestamp) -> Result<u6
     }
     db::execute_built!(tx, |q| {
         q.push("INSERT INTO inbox (update_id, lane, received_at, state, raw) ");
-        q.push_values(batch, |mut row, update| {
+        q.push_values(batch, |row, update| {
             row.push_bind(update.update_id).push_bind(&update.lane).push_bind(now);
             row.push_bind(if update.unknown { "unknown" } else { "new" }).push_bind(&update.raw);
         });
@@ -84,7 +84,7 @@ pub async fn finish(tx: &mut Tx, ids: &[i64], owner: &str, now: Timestamp) -> Re
     let closed = db::fetch_built!(tx, (i64,), |q| {
         q.push("UPDATE inbox SET state = 'done', raw = '', owner = NULL, finished_at = ").push_bind(now);
         q.push(" WHERE state = 'new' AND owner = ").push_bind(owner).push(" AND id IN (");
-        q.push_values(ids, |mut row, id| {
+        q.push_values(ids, |row, id| {
             row.push_bind(*id);
         });
         q.push(") RETURNING id");
@@ -124,7 +124,7 @@ pub async fn retry_parked(tx: &mut Tx) -> Result<u64> {
 }
 
 /// How many wait, how many were parked, and since when the oldest waits.
-pub async fn depth(on: &mut impl On) -> Result<(i64, i64, Option<Timestamp>)> {
+pub async fn depth(on: &mut dyn On) -> Result<(i64, i64, Option<Timestamp>)> {
     db::fetch_one!(
         on,
         (i64, i64, Option<Timestamp>),
@@ -146,7 +146,7 @@ pub async fn sweep(db: &Db, now: Timestamp) -> Result<()> {
 }
 
 /// What one chat has switched off.
-pub async fn switched_off(on: &mut impl On, chat: i64) -> Result<Vec<String>> {
+pub async fn switched_off(on: &mut dyn On, chat: i64) -> Result<Vec<String>> {
     let row: Option<(Json<Vec<String>>,)> =
         db::fetch_optional!(on, (Json<Vec<String>>,), "SELECT off FROM chat WHERE chat_id = $1", chat)?;
     Ok(row.map(|(off,)| off.0).unwrap_or_default())

@@ -46,7 +46,7 @@ pub async fn insert(tx: &mut Tx, job: &New<'_>, now: Timestamp) -> Result<i64> {
     Ok(id)
 }
 
-pub async fn find(on: &mut impl On, id: i64) -> Result<Option<Row>> {
+pub async fn find(on: &mut dyn On, id: i64) -> Result<Option<Row>> {
     db::fetch_optional!(
         on,
         Row,
@@ -56,7 +56,7 @@ pub async fn find(on: &mut impl On, id: i64) -> Result<Option<Row>> {
 }
 
 /// Those that are not finished: for a restart, and for tests.
-pub async fn open(on: &mut impl On) -> Result<Vec<i64>> {
+pub async fn open(on: &mut dyn On) -> Result<Vec<i64>> {
     let rows: Vec<(i64,)> =
         db::fetch_all!(on, (i64,), "SELECT id FROM job WHERE state IN ('queued', 'running') ORDER BY id")?;
     Ok(rows.into_iter().map(|(id,)| id).collect())
@@ -96,7 +96,7 @@ pub async fn cancel(tx: &mut Tx, id: i64) -> Result<bool> {
     Ok(asked == 1)
 }
 
-pub async fn cancelled(on: &mut impl On, id: i64) -> Result<bool> {
+pub async fn cancelled(on: &mut dyn On, id: i64) -> Result<bool> {
     let row = db::fetch_optional!(on, (bool,), "SELECT cancel FROM job WHERE id = $1", id)?;
     Ok(row.is_none_or(|(cancel,)| cancel))
 }

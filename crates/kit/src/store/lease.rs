@@ -93,7 +93,7 @@ pub async fn give_back(tx: &mut Tx, name: &str, owner: &str) -> Result<()> {
 }
 
 /// Whether this copy holds the lease.
-pub async fn holds(on: &mut impl On, name: &str, owner: &str, now: Timestamp) -> Result<bool> {
+pub async fn holds(on: &mut dyn On, name: &str, owner: &str, now: Timestamp) -> Result<bool> {
     let row = db::fetch_optional!(
         on,
         (i64,),

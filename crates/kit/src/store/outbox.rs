@@ -44,7 +44,7 @@ pub async fn insert(tx: &mut Tx, messages: &[&Outgoing], now: Timestamp) -> Resu
     }
     db::execute_built!(tx, |q| {
         q.push("INSERT INTO outbox (chat_id, priority, card, what, created_at) ");
-        q.push_values(messages, |mut row, message| {
+        q.push_values(messages, |row, message| {
             row.push_bind(message.to.chat.0).push_bind(message.priority.rank());
             row.push_bind(message.card()).push_bind(Json(*message)).push_bind(now);
         });
@@ -53,7 +53,7 @@ pub async fn insert(tx: &mut Tx, messages: &[&Outgoing], now: Timestamp) -> Resu
 }
 
 /// The messages in line after `after`, in the order in which they were queued.
-pub async fn waiting(on: &mut impl On, after: i64, most: i64) -> Result<Vec<Queued>> {
+pub async fn waiting(on: &mut dyn On, after: i64, most: i64) -> Result<Vec<Queued>> {
     db::fetch_all!(
         on,
         Queued,
@@ -73,7 +73,7 @@ pub async fn sending(tx: &mut Tx, ids: &[i64], owner: &str) -> Result<Vec<i64>> 
     let marked = db::fetch_built!(tx, (i64,), |q| {
         q.push("UPDATE outbox SET state = 'sending', attempts = attempts + 1, owner = ").push_bind(owner);
         q.push(" WHERE state = 'queued' AND id IN (");
-        q.push_values(ids, |mut row, id| {
+        q.push_values(ids, |row, id| {
             row.push_bind(*id);
         });
         q.push(") RETURNING id");
@@ -91,7 +91,7 @@ pub async fn sent(tx: &mut Tx, messages: &[(i64, Option<i64>)], now: Timestamp) 
         q.push("UPDATE outbox SET state = 'sent', owner = NULL, message_id = v.column2, sent_at = ")
             .push_bind(now);
         q.push(", what = ").push_bind(Json(serde_json::Value::Null)).push(" FROM (");
-        q.push_values(messages, |mut row, (id, message)| {
+        q.push_values(messages, |row, (id, message)| {
             row.push_bind(*id).push_bind(*message);
         });
         q.push(") AS v WHERE outbox.id = v.column1");
@@ -153,13 +153,13 @@ pub async fn keep_blob(tx: &mut Tx, name: &str, bytes: &[u8], now: Timestamp) ->
     Ok(())
 }
 
-pub async fn blob(on: &mut impl On, name: &str) -> Result<Option<Vec<u8>>> {
+pub async fn blob(on: &mut dyn On, name: &str) -> Result<Option<Vec<u8>>> {
     let row = db::fetch_optional!(on, (Vec<u8>,), "SELECT bytes FROM blob WHERE name = $1", name)?;
     Ok(row.map(|(bytes,)| bytes))
 }
 
 /// The message that stands for a card, if it was sent.
-pub async fn card(on: &mut impl On, name: &str) -> Result<Option<(i64, i64)>> {
+pub async fn card(on: &mut dyn On, name: &str) -> Result<Option<(i64, i64)>> {
     db::fetch_optional!(on, (i64, i64), "SELECT chat_id, message_id FROM card WHERE name = $1", name)
 }
 
@@ -204,7 +204,7 @@ pub async fn limit(tx: &mut Tx, chat: i64, until: Timestamp) -> Result<()> {
     Ok(())
 }
 
-pub async fn limits(on: &mut impl On, now: Timestamp) -> Result<Vec<(i64, Timestamp)>> {
+pub async fn limits(on: &mut dyn On, now: Timestamp) -> Result<Vec<(i64, Timestamp)>> {
     db::fetch_all!(
         on,
         (i64, Timestamp),
@@ -214,7 +214,7 @@ pub async fn limits(on: &mut impl On, now: Timestamp) -> Result<Vec<(i64, Timest
 }
 
 /// How many messages wait and since when the oldest that may go already does.
-pub async fn depth(on: &mut impl On, now: Timestamp) -> Result<(i64, Option<Duration>)> {
+pub async fn depth(on: &mut dyn On, now: Timestamp) -> Result<(i64, Option<Duration>)> {
     let (count, oldest) = db::fetch_one!(
         on,
         (i64, Option<Timestamp>),

@@ -44,7 +44,7 @@ impl Row {
 }
 
 /// The person, as the database knows them, or else as the messenger tells of them.
-pub async fn find(on: &mut impl On, who: &Who, owners: &[UserId]) -> Result<Person> {
+pub async fn find(on: &mut dyn On, who: &Who, owners: &[UserId]) -> Result<Person> {
     let found = by_id(on, who.id, owners).await?;
     Ok(found.unwrap_or_else(|| unmet(who, owners)))
 }
@@ -64,7 +64,7 @@ pub fn unmet(who: &Who, owners: &[UserId]) -> Person {
     }
 }
 
-pub async fn by_id(on: &mut impl On, id: UserId, owners: &[UserId]) -> Result<Option<Person>> {
+pub async fn by_id(on: &mut dyn On, id: UserId, owners: &[UserId]) -> Result<Option<Person>> {
     let row = db::fetch_optional!(
         on,
         Row,
@@ -75,7 +75,7 @@ pub async fn by_id(on: &mut impl On, id: UserId, owners: &[UserId]) -> Result<Op
 }
 
 /// Everybody with a role, highest first.
-pub async fn team(on: &mut impl On, owners: &[UserId]) -> Result<Vec<Person>> {
+pub async fn team(on: &mut dyn On, owners: &[UserId]) -> Result<Vec<Person>> {
     let rows = db::fetch_all!(
         on,
         Row,
@@ -88,7 +88,7 @@ pub async fn team(on: &mut impl On, owners: &[UserId]) -> Result<Vec<Person>> {
 }
 
 /// Strangers who asked to be let in and have no answer yet, in the order in which they asked.
-pub async fn waiting(on: &mut impl On) -> Result<Vec<Person>> {
+pub async fn waiting(on: &mut dyn On) -> Result<Vec<Person>> {
     let rows = db::fetch_all!(
         on,
         Row,
@@ -99,7 +99,7 @@ pub async fn waiting(on: &mut impl On) -> Result<Vec<Person>> {
 }
 
 /// A person by their user name, without the @, in any case.
-pub async fn by_username(on: &mut impl On, username: &str, owners: &[UserId]) -> Result<Option<Person>> {
+pub async fn by_username(on: &mut dyn On, username: &str, owners: &[UserId]) -> Result<Option<Person>> {
     let row = db::fetch_optional!(
         on,
         Row,
@@ -147,7 +147,7 @@ pub async fn set_zone(tx: &mut Tx, id: UserId, zone: Tz) -> Result<u64> {
 }
 
 /// When they asked to be let in, if the question is open.
-pub async fn asked_at(on: &mut impl On, id: UserId) -> Result<Option<Timestamp>> {
+pub async fn asked_at(on: &mut dyn On, id: UserId) -> Result<Option<Timestamp>> {
     let row = db::fetch_optional!(
         on,
         (Option<Timestamp>,),

@@ -34,7 +34,7 @@ struct Row {
     given: Option<Json<Values>>,
 }
 
-pub async fn find(on: &mut impl On, who: &Who, chat: ChatId, lane: &str, owners: &[UserId]) -> Result<Scene> {
+pub async fn find(on: &mut dyn On, who: &Who, chat: ChatId, lane: &str, owners: &[UserId]) -> Result<Scene> {
     let row = db::fetch_one!(
         on,
         Row,

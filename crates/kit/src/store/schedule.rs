@@ -2,7 +2,7 @@
 
 use db::{On, Result, Timestamp, Tx};
 
-pub async fn next_at(on: &mut impl On, name: &str) -> Result<Option<Timestamp>> {
+pub async fn next_at(on: &mut dyn On, name: &str) -> Result<Option<Timestamp>> {
     let row = db::fetch_optional!(on, (Timestamp,), "SELECT next_at FROM schedule WHERE name = $1", name)?;
     Ok(row.map(|(at,)| at))
 }
@@ -30,7 +30,7 @@ pub async fn advance(tx: &mut Tx, name: &str, from: Timestamp, to: Timestamp) ->
 }
 
 /// Whether the job of this name that nobody asked for is still open from the last time.
-pub async fn is_running(on: &mut impl On, job: &str) -> Result<bool> {
+pub async fn is_running(on: &mut dyn On, job: &str) -> Result<bool> {
     let row = db::fetch_optional!(
         on,
         (i64,),

@@ -6,7 +6,7 @@ use db::{On, Result, Timestamp, Tx};
 
 use crate::ids::UserId;
 
-pub async fn find(on: &mut impl On, plugin: &str, name: &str) -> Result<Option<String>> {
+pub async fn find(on: &mut dyn On, plugin: &str, name: &str) -> Result<Option<String>> {
     let row = db::fetch_optional!(
         on,
         (String,),
@@ -18,7 +18,7 @@ pub async fn find(on: &mut impl On, plugin: &str, name: &str) -> Result<Option<S
 }
 
 /// All that differ from their defaults, by name.
-pub async fn all(on: &mut impl On, plugin: &str) -> Result<BTreeMap<String, String>> {
+pub async fn all(on: &mut dyn On, plugin: &str) -> Result<BTreeMap<String, String>> {
     let rows =
         db::fetch_all!(on, (String, String), "SELECT name, value FROM setting WHERE plugin = $1", plugin)?;
     Ok(rows.into_iter().collect())

@@ -35,7 +35,7 @@ pub async fn remove(tx: &mut Tx, subject: &str, place: Place) -> Result<u64> {
     )
 }
 
-pub async fn of(on: &mut impl On, subject: &str) -> Result<Vec<Subscriber>> {
+pub async fn of(on: &mut dyn On, subject: &str) -> Result<Vec<Subscriber>> {
     let rows = db::fetch_all!(
         on,
         (i64, i64, String),

@@ -29,7 +29,7 @@ pub async fn keep(tx: &mut Tx, key: &str, tap: &TapValue, now: Timestamp) -> Res
     Ok(())
 }
 
-pub async fn find(on: &mut impl On, key: &str) -> Result<Option<Kept>> {
+pub async fn find(on: &mut dyn On, key: &str) -> Result<Option<Kept>> {
     db::fetch_optional!(on, Kept, "SELECT tap, version, value, once, used_at FROM tap WHERE key = $1", key)
 }
 

@@ -28,7 +28,7 @@ pub async fn decide(tx: &mut Tx, doc_id: &str, decision: &str, by: UserId, now: 
 }
 
 /// What was decided, and by whom.
-pub async fn decision(on: &mut impl On, doc_id: &str) -> Result<Option<(String, i64)>> {
+pub async fn decision(on: &mut dyn On, doc_id: &str) -> Result<Option<(String, i64)>> {
     db::fetch_optional!(
         on,
         (String, i64),

@@ -20,7 +20,7 @@ pub const FIELDS: &[Field] = &[
     Field { need: Need::Always, key: false, ..SKU },
 ];
 
-pub async fn current(on: &mut impl On, rows: &[(u32, &Record)]) -> Result<Vec<Found>> {
+pub async fn current(on: &mut dyn On, rows: &[(u32, &Record)]) -> Result<Vec<Found>> {
     let skus = store::items(on, rows.iter().filter_map(|(_, row)| row.text("sku"))).await?;
     let gtins: Vec<Gtin> = rows.iter().filter_map(|(_, row)| row.barcode("barcode")).collect();
     let owners = barcode::find_all(on, &gtins).await?;
@@ -45,7 +45,7 @@ pub async fn write(tx: &mut Tx, rows: &[(u32, Record)]) -> Result<()> {
     Ok(())
 }
 
-pub async fn page(on: &mut impl On, after: Option<Cursor>, most: i64) -> Result<Vec<(Cursor, Record)>> {
+pub async fn page(on: &mut dyn On, after: Option<Cursor>, most: i64) -> Result<Vec<(Cursor, Record)>> {
     let after = after.and_then(|(number, _)| format!("{number:014}").parse().ok());
     let rows = barcode::page(on, after, most).await?;
     let rows = rows.into_iter().map(|(gtin, code)| {

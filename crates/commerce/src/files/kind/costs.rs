@@ -47,7 +47,7 @@ pub const FIELDS: &[Field] = &[
     FROM,
 ];
 
-pub async fn current(on: &mut impl On, rows: &[(u32, &Record)], of: &Import) -> Result<Vec<Found>> {
+pub async fn current(on: &mut dyn On, rows: &[(u32, &Record)], of: &Import) -> Result<Vec<Found>> {
     let skus = store::items(on, rows.iter().filter_map(|(_, row)| row.text("sku"))).await?;
     let ids: Vec<SkuId> = skus.values().map(|item| item.id).collect();
     let mut known: BTreeMap<SkuId, BTreeMap<Timestamp, Cost>> = BTreeMap::new();
@@ -91,7 +91,7 @@ pub async fn write(tx: &mut Tx, rows: &[(u32, Record)], of: &Import) -> Result<(
     Ok(())
 }
 
-pub async fn page(on: &mut impl On, after: Option<Cursor>, most: i64) -> Result<Vec<(Cursor, Record)>> {
+pub async fn page(on: &mut dyn On, after: Option<Cursor>, most: i64) -> Result<Vec<(Cursor, Record)>> {
     let (sku, from) = after.unwrap_or((0, i64::MIN));
     let rows = store::cost_page(on, (SkuId(sku), Timestamp::from_micros(from)), most).await?;
     let rows = rows.into_iter().map(|(code, cost)| {

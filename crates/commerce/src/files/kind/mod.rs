@@ -115,7 +115,7 @@ impl Kind {
     /// What is there where these rows want something, in their order.
     pub(super) async fn current(
         self,
-        on: &mut impl On,
+        on: &mut dyn On,
         rows: &[(u32, &Record)],
         of: &Import,
     ) -> Result<Vec<Found>> {
@@ -164,7 +164,7 @@ impl Kind {
     /// Everything of this kind, a page at a time.
     pub(super) async fn page(
         self,
-        on: &mut impl On,
+        on: &mut dyn On,
         after: Option<Cursor>,
         most: i64,
     ) -> Result<Vec<(Cursor, Record)>> {

@@ -59,7 +59,7 @@ struct Names {
 }
 
 impl Names {
-    async fn of(on: &mut impl On, rows: &[(u32, &Record)]) -> Result<Self> {
+    async fn of(on: &mut dyn On, rows: &[(u32, &Record)]) -> Result<Self> {
         let skus = store::items(on, rows.iter().filter_map(|(_, row)| row.text("sku"))).await?;
         Ok(Self { skus, accounts: store::accounts(on).await? })
     }
@@ -75,7 +75,7 @@ impl Names {
     }
 }
 
-pub async fn current(on: &mut impl On, rows: &[(u32, &Record)], of: &Import) -> Result<Vec<Found>> {
+pub async fn current(on: &mut dyn On, rows: &[(u32, &Record)], of: &Import) -> Result<Vec<Found>> {
     let names = Names::of(on, rows).await?;
     let skus: Vec<SkuId> = names.skus.values().map(|item| item.id).collect();
     let mut known = Known::new();
@@ -142,7 +142,7 @@ pub async fn write(tx: &mut Tx, rows: &[(u32, Record)], of: &Import) -> Result<(
     Ok(())
 }
 
-pub async fn page(on: &mut impl On, after: Option<Cursor>, most: i64) -> Result<Vec<(Cursor, Record)>> {
+pub async fn page(on: &mut dyn On, after: Option<Cursor>, most: i64) -> Result<Vec<(Cursor, Record)>> {
     let rows = store::price_page(on, after.unwrap_or_default().0, most).await?;
     // Nothing said would stand for the bounds of the price before.
     let bound = |minor: Option<i64>| Some(minor.map_or(Datum::Nothing, Datum::Money));

@@ -101,7 +101,7 @@ const KINDS: &[(&str, &[&str])] = &[
     ("virtual", &["service", "download", "послуга", "віртуальний", "услуга", "виртуальный"]),
 ];
 
-pub async fn current(on: &mut impl On, rows: &[(u32, &Record)]) -> Result<Vec<Found>> {
+pub async fn current(on: &mut dyn On, rows: &[(u32, &Record)]) -> Result<Vec<Found>> {
     let codes: Vec<&str> =
         rows.iter().filter_map(|(_, row)| row.text("sku")).flat_map(|c| [c, c.trim()]).collect();
     let there = catalogue::by_codes(on, &distinct(codes)).await?;
@@ -173,7 +173,7 @@ fn draft(row: &Record) -> Option<Draft> {
     Some(draft)
 }
 
-pub async fn page(on: &mut impl On, after: Option<Cursor>, most: i64) -> Result<Vec<(Cursor, Record)>> {
+pub async fn page(on: &mut dyn On, after: Option<Cursor>, most: i64) -> Result<Vec<(Cursor, Record)>> {
     let skus = catalogue::page(on, after.map(|(id, _)| SkuId(id)), most).await?;
     Ok(skus.iter().map(|sku| ((sku.id.0, 0), record(sku))).collect())
 }

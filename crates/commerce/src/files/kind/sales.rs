@@ -104,7 +104,7 @@ struct Names {
 }
 
 impl Names {
-    async fn of(on: &mut impl On, rows: &[(u32, &Record)]) -> Result<Self> {
+    async fn of(on: &mut dyn On, rows: &[(u32, &Record)]) -> Result<Self> {
         let skus = store::items(on, rows.iter().filter_map(|(_, row)| row.text("sku"))).await?;
         let never = place::warehouses(on).await?.into_iter().filter(|w| w.below_zero == BelowZero::Never);
         let never = never.map(|w| w.id).collect();
@@ -142,7 +142,7 @@ impl Names {
     /// How many units can be taken from such places.
     async fn room(
         &self,
-        on: &mut impl On,
+        on: &mut dyn On,
         rows: &[(u32, &Record)],
     ) -> Result<BTreeMap<(SkuId, WarehouseId), i64>> {
         let wanted = rows.iter().filter_map(|(_, row)| self.strict(row)).collect();
@@ -199,7 +199,7 @@ fn line(row: &Record) -> &str {
     row.text("line").map_or("1", str::trim)
 }
 
-pub async fn current(on: &mut impl On, rows: &[(u32, &Record)]) -> Result<Vec<Found>> {
+pub async fn current(on: &mut dyn On, rows: &[(u32, &Record)]) -> Result<Vec<Found>> {
     let names = Names::of(on, rows).await?;
     let accounts: Vec<_> = rows.iter().map(|(_, row)| names.check(row)).collect();
     let keys: Vec<(AccountId, &str, &str)> = rows
@@ -270,7 +270,7 @@ pub async fn write(tx: &mut Tx, rows: &[(u32, Record)], of: &Import) -> Result<(
     Ok(())
 }
 
-pub async fn page(on: &mut impl On, after: Option<Cursor>, most: i64) -> Result<Vec<(Cursor, Record)>> {
+pub async fn page(on: &mut dyn On, after: Option<Cursor>, most: i64) -> Result<Vec<(Cursor, Record)>> {
     let rows = store::sold_page(on, after.unwrap_or_default().0, most).await?;
     Ok(rows.iter().map(|sold| ((sold.id, 0), record(sold))).collect())
 }

@@ -48,7 +48,7 @@ pub const FIELDS: &[Field] = &[
 /// The places of the rows that name one.
 type Places = Vec<std::result::Result<(SkuId, WarehouseId), Wrong>>;
 
-async fn places(on: &mut impl On, rows: &[(u32, &Record)]) -> Result<Places> {
+async fn places(on: &mut dyn On, rows: &[(u32, &Record)]) -> Result<Places> {
     let skus = store::items(on, rows.iter().filter_map(|(_, row)| row.text("sku"))).await?;
     let warehouses = store::warehouses(on).await?;
     Ok(rows.iter().map(|(_, row)| place(row, &skus, &warehouses)).collect())
@@ -74,7 +74,7 @@ pub async fn lock(tx: &mut Tx, rows: &[(u32, &Record)]) -> Result<()> {
     ledger::lock(tx, skus.values().map(|item| item.id)).await
 }
 
-pub async fn current(on: &mut impl On, rows: &[(u32, &Record)], of: &Import) -> Result<Vec<Found>> {
+pub async fn current(on: &mut dyn On, rows: &[(u32, &Record)], of: &Import) -> Result<Vec<Found>> {
     let places = places(on, rows).await?;
     let wanted: BTreeSet<_> = places.iter().flatten().copied().collect();
     let there = balance::places(on, &wanted).await?;
@@ -118,7 +118,7 @@ pub async fn write(tx: &mut Tx, rows: &[(u32, Record)], of: &Import) -> Result<(
     Ok(())
 }
 
-pub async fn page(on: &mut impl On, after: Option<Cursor>, most: i64) -> Result<Vec<(Cursor, Record)>> {
+pub async fn page(on: &mut dyn On, after: Option<Cursor>, most: i64) -> Result<Vec<(Cursor, Record)>> {
     let rows = store::stock(on, after.unwrap_or_default(), most).await?;
     let rows = rows.into_iter().map(|row| {
         let record = Record::new(FIELDS)

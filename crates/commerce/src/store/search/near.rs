@@ -17,7 +17,7 @@ const CANDIDATES: i64 = 300;
 const OFFERED: usize = 8;
 
 /// The words with their mistakes mended, or else the nearest codes.
-pub async fn nearest(on: &mut impl On, text: &str, page: Page) -> Result<Found> {
+pub async fn nearest(on: &mut dyn On, text: &str, page: Page) -> Result<Found> {
     let mut mended = Vec::new();
     for word in fold(text).split(' ').filter(|w| !w.is_empty()).take(12) {
         mended.push(mend(on, word).await?);
@@ -33,7 +33,7 @@ pub async fn nearest(on: &mut impl On, text: &str, page: Page) -> Result<Found> 
 }
 
 /// The word of some title that this one was meant to be; itself if it is one, or nothing is near.
-async fn mend(on: &mut impl On, word: &str) -> Result<String> {
+async fn mend(on: &mut dyn On, word: &str) -> Result<String> {
     let letters = word.chars().count();
     if forgiven(letters) == 0 || letters > 32 {
         return Ok(word.to_owned());
@@ -48,7 +48,7 @@ async fn mend(on: &mut impl On, word: &str) -> Result<String> {
 }
 
 /// The nearest codes, nearest first.
-async fn codes(on: &mut impl On, key: &str) -> Result<Vec<SkuId>> {
+async fn codes(on: &mut dyn On, key: &str) -> Result<Vec<SkuId>> {
     let forwards = around(on, &CODES, key).await?;
     let back = around(on, &CODES_BACK, &backwards(key)).await?;
     let back = back.into_iter().map(|(id, code)| (id, backwards(&code)));
@@ -121,7 +121,7 @@ const CODES: Index = index!("id", "code_key", "sku");
 const CODES_BACK: Index = index!("id", "code_back", "sku");
 
 /// The rows that share the longest beginning with the text, and those that share one letter less.
-async fn around(on: &mut impl On, index: &Index, text: &str) -> Result<Vec<(i64, String)>> {
+async fn around(on: &mut dyn On, index: &Index, text: &str) -> Result<Vec<(i64, String)>> {
     let next: Option<(String,)> = db::fetch_optional!(on, (String,), index.next, text)?;
     let previous: Option<(String,)> = db::fetch_optional!(on, (String,), index.previous, text)?;
     let shared = [next, previous].into_iter().flatten().map(|(row,)| common(&row, text)).max().unwrap_or(0);
