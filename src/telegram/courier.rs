@@ -1,12 +1,12 @@
 //! Carrying out one message: the calls it takes, and what to do when Telegram refuses a part of it.
 
-use std::sync::atomic::{AtomicU8, Ordering};
+use std::sync::atomic::AtomicU8;
 use std::time::Duration;
 
 use bytes::Bytes;
 use db::Db;
 use kit::store::outbox;
-use kit::{ChatId, FileRef, Key, MessageId, Place, Text, ThreadId, UserId, What};
+use kit::{ChatId, FileRef, Key, MessageId, Place, Text, ThreadId, What};
 use serde::Deserialize;
 use serde_json::value::RawValue;
 use tokio::time::Instant;
@@ -15,6 +15,8 @@ use super::api::Api;
 use super::error::{ApiError, Benign, Class, Part, Permanent};
 use super::line::Item;
 use super::render::{self, Attachment, Call, Face};
+
+mod secret;
 
 /// What became of an attempt.
 #[derive(Debug)]
@@ -26,7 +28,10 @@ pub enum Verdict {
         refused: bool,
     },
     /// Nothing to this chat for so many seconds.
-    Limited(u64),
+    Limited {
+        seconds: u64,
+        chat: i64,
+    },
     /// The group has this number now.
     Moved(i64),
     /// Certainly not done.
@@ -56,16 +61,20 @@ pub struct Courier {
     ephemeral: AtomicU8,
 }
 
-const UNKNOWN: u8 = 0;
-const YES: u8 = 1;
-const NO: u8 = 2;
-
 /// Of the answer to a call, what matters here.
 #[derive(Debug, Default, Deserialize)]
 struct Made {
     #[serde(default)]
     message_id: i64,
     ephemeral_message_id: Option<i64>,
+}
+
+/// How far a message is on its way.
+struct Way {
+    /// Of its calls.
+    done: usize,
+    /// The chat it is tried in: for what only one member may read, it can be their private one.
+    chat: i64,
 }
 
 /// A message that is being tried, becoming plainer as parts of it are refused.
@@ -81,28 +90,37 @@ struct Draft<'a> {
 
 impl Courier {
     pub fn new(db: Db, api: Api) -> Self {
-        Self { db, api, ephemeral: AtomicU8::new(UNKNOWN) }
+        Self { db, api, ephemeral: AtomicU8::new(secret::UNKNOWN) }
     }
 
     pub async fn carry(&self, item: &mut Item) -> Verdict {
-        let mut done = item.done;
-        let result = self.attempt(item, &mut done).await;
-        item.done = done;
+        let mut way = Way { done: item.done, chat: item.chat };
+        let result = self.attempt(item, &mut way).await;
+        item.done = way.done;
         match result {
             Ok(sent) => Verdict::Sent(sent),
-            Err(error) => verdict(item, &error),
+            Err(error) => verdict(item, way.chat, &error),
         }
     }
 
-    async fn attempt(&self, item: &Item, done: &mut usize) -> Result<Sent, ApiError> {
-        let to = Place { chat: ChatId(item.chat), thread: item.outgoing.to.thread };
+    async fn attempt(&self, item: &Item, way: &mut Way) -> Result<Sent, ApiError> {
+        // In a private chat instead of the group there are no topics of the group.
+        let thread = item.outgoing.to.thread.filter(|_| item.chat < 0 || !item.has_moved());
+        let to = Place { chat: ChatId(item.chat), thread };
         match &item.outgoing.what {
-            What::Send { .. } => self.send(to, &item.outgoing.what, done).await,
+            What::Send { .. } => self.send(to, &item.outgoing.what, way).await,
+            // The same number is another message there.
+            What::Edit { text, keyboard, .. } if item.has_moved() => {
+                self.post(&mut Draft::new(to, text, keyboard), &mut way.done).await
+            }
+            What::Delete { .. } if item.has_moved() => Ok(Sent::default()),
             What::Edit { message, text, keyboard } => {
                 let mut draft = Draft::new(to, text, keyboard);
                 match self.edit(&mut draft, to.chat, *message).await {
                     // What it says was meant to be read; a message that is gone cannot be read.
-                    Err(error) if error.class == Class::EditLost => self.post(&mut draft, done).await,
+                    Err(error) if error.class == Class::EditLost => {
+                        self.post(&mut draft, &mut way.done).await
+                    }
                     other => other,
                 }
             }
@@ -124,7 +142,7 @@ impl Courier {
         Ok(Sent::default())
     }
 
-    async fn send(&self, to: Place, what: &What, done: &mut usize) -> Result<Sent, ApiError> {
+    async fn send(&self, to: Place, what: &What, way: &mut Way) -> Result<Sent, ApiError> {
         let What::Send { text, keyboard, file, reply_to, card, expires, only_for } = what else {
             return Ok(Sent::default());
         };
@@ -134,7 +152,7 @@ impl Courier {
             draft.file = Some(self.fetch(file).await?);
         }
         if let Some(user) = only_for.filter(|_| to.chat.0 < 0) {
-            return self.secret(draft, user, expires.is_none(), done).await;
+            return self.secret(draft, user, expires.is_none(), way).await;
         }
         let standing = match card {
             Some(name) if draft.file.is_none() => self.card(name).await?,
@@ -146,7 +164,7 @@ impl Courier {
                 other => return other,
             }
         }
-        let sent = self.post(&mut draft, done).await?;
+        let sent = self.post(&mut draft, &mut way.done).await?;
         Ok(Sent { new_card: card.is_some(), ..sent })
     }
 
@@ -196,83 +214,6 @@ impl Courier {
                 Ok(_) => return Ok(Sent { chat: chat.0, messages: vec![message.0], new_card: false }),
             }
         }
-    }
-
-    /// For one member's eyes: in the group where the server can do that, else in their private chat. What is to be deleted
-    /// again goes to the private chat anyway, where it can be found again.
-    async fn secret(
-        &self,
-        mut draft: Draft<'_>,
-        user: UserId,
-        stays: bool,
-        done: &mut usize,
-    ) -> Result<Sent, ApiError> {
-        if stays && *done == 0 && self.can_be_shown_to_one(draft.to.chat, user).await? {
-            match self.show_to(&mut draft, user).await {
-                Ok(true) => return Ok(Sent::default()),
-                Ok(false) => {}
-                Err(error) if matches!(error.class, Class::Bug | Class::Unsupported) => {
-                    tracing::warn!(telegram.error = %error, "messages for one member's eyes are refused; they go to the private chat");
-                }
-                Err(error) => return Err(error),
-            }
-            self.ephemeral.store(NO, Ordering::Relaxed);
-        }
-        draft.to = Place::private(user);
-        draft.reply_to = None;
-        self.post(&mut draft, done).await.map_err(|mut error| {
-            if matches!(error.class, Class::Permanent(_)) {
-                // It is that person's chat that is closed, not the group.
-                error.class = Class::Bug;
-                let why = "only one person may read it, and they have not opened a private chat";
-                why.clone_into(&mut error.description);
-            }
-            error
-        })
-    }
-
-    /// A server that does not know the parameter would leave it out and show the secret to everybody, so it is asked first
-    /// whether it knows a method that came with it.
-    async fn can_be_shown_to_one(&self, chat: ChatId, user: UserId) -> Result<bool, ApiError> {
-        if self.ephemeral.load(Ordering::Relaxed) == UNKNOWN {
-            let found = match self.make(&render::ephemeral_probe(chat, user)).await {
-                Ok(_) => YES,
-                Err(error) => match error.class {
-                    Class::Unsupported => NO,
-                    Class::Transient | Class::RetryAfter(_) | Class::Unauthorized | Class::Conflict => {
-                        return Err(error);
-                    }
-                    _ => YES,
-                },
-            };
-            self.ephemeral.store(found, Ordering::Relaxed);
-        }
-        Ok(self.ephemeral.load(Ordering::Relaxed) == YES)
-    }
-
-    /// `false` when the server showed it to everybody after all; then it is taken away again at once.
-    async fn show_to(&self, draft: &mut Draft<'_>, user: UserId) -> Result<bool, ApiError> {
-        let calls = loop {
-            let calls: Vec<_> = draft.calls().into_iter().map(|call| render::shown_to(call, user)).collect();
-            let Some(first) = calls.first() else { return Err(ApiError::ours("there is nothing to say")) };
-            match self.make(first).await {
-                Err(error) if draft.simplify(&error) => {}
-                Err(error) => return Err(error),
-                Ok(made) if made.ephemeral_message_id.is_none() && made.message_id != 0 => {
-                    tracing::error!(
-                        chat.id = draft.to.chat.0,
-                        "the server showed a private message to the group; it is deleted"
-                    );
-                    self.only(render::delete(draft.to.chat, MessageId(made.message_id))).await?;
-                    return Ok(false);
-                }
-                Ok(_) => break calls,
-            }
-        };
-        for call in calls.iter().skip(1) {
-            self.make(call).await?;
-        }
-        Ok(true)
     }
 
     async fn make(&self, call: &Call) -> Result<Made, ApiError> {
@@ -355,15 +296,15 @@ fn database(error: &db::Error) -> ApiError {
     }
 }
 
-fn verdict(item: &Item, error: &ApiError) -> Verdict {
+fn verdict(item: &Item, chat: i64, error: &ApiError) -> Verdict {
     let note = error.to_string();
-    let to_chat =
-        !matches!(item.outgoing.what, What::Answer { .. } | What::Results { .. } | What::Commands { .. });
     match error.class {
-        Class::Permanent(why) => Verdict::Failed { note, refused: to_chat && why != Permanent::Rights },
+        Class::Permanent(why) => {
+            Verdict::Failed { note, refused: !item.is_aside() && why != Permanent::Rights }
+        }
         Class::Benign(_) => Verdict::Sent(Sent::default()),
         Class::Migrate(to) => Verdict::Moved(to),
-        Class::RetryAfter(seconds) => Verdict::Limited(seconds),
+        Class::RetryAfter(seconds) => Verdict::Limited { seconds, chat },
         Class::Transient => Verdict::Again(note),
         Class::Ambiguous => Verdict::Unsure(note),
         Class::Conflict | Class::Unauthorized => Verdict::Down(note),

@@ -40,6 +40,9 @@ const LOOK_AGAIN: Duration = Duration::from_millis(50);
 /// How long a stop waits for calls under way and their results.
 const PATIENCE: Duration = Duration::from_secs(10);
 
+/// The same when the turn is lost: the turn ends for us three seconds before another copy can have it.
+const HANDOVER: Duration = Duration::from_secs(2);
+
 /// The way out to Telegram.
 #[derive(Debug)]
 pub struct Delivery {
@@ -165,7 +168,9 @@ impl<'a> Round<'a> {
                 Some(ids) = self.book.written.recv() => self.written(ids),
             }
         }
-        self.finish().await;
+        // Who takes over sends again what is marked as under way.
+        let patience = if turn.is_ours() { PATIENCE } else { HANDOVER };
+        self.finish(patience).await;
     }
 
     /// When to look again, if nothing happens before.
@@ -296,6 +301,11 @@ impl<'a> Round<'a> {
                     self.refuse(&item, &entry.fate, now);
                 }
             }
+            After::Elsewhere { to, until } => {
+                self.line.park(*to, *until, now);
+                self.line.free(&item, now);
+                self.after.insert(item.id, (item, after));
+            }
             After::Back { park: Some(until) } => {
                 self.line.park(item.chat, *until, now);
                 self.after.insert(item.id, (item, after));
@@ -330,18 +340,22 @@ impl<'a> Round<'a> {
                     self.line.free(&item, now);
                 }
                 Some((item, After::Back { .. })) => self.line.put_back(item, now),
+                Some((mut item, After::Elsewhere { to, .. })) => {
+                    item.chat = to;
+                    self.line.follow(item, now);
+                }
                 Some((mut item, After::Moved { to })) => {
                     self.line.migrate(item.chat, to, now);
                     item.chat = to;
-                    self.line.put_back(item, now);
+                    self.line.follow(item, now);
                 }
             }
         }
     }
 
     /// Waits, within bounds, for what is under way, and has it written down.
-    async fn finish(mut self) {
-        let deadline = Instant::now() + PATIENCE;
+    async fn finish(mut self, patience: Duration) {
+        let deadline = Instant::now() + patience;
         while tokio::time::timeout_at(deadline, self.flights.join_next())
             .await
             .is_ok_and(|flight| flight.is_some())

@@ -30,13 +30,15 @@ pub enum After {
     Back { park: Option<Timestamp> },
     /// It goes again, to the chat's new number.
     Moved { to: i64 },
+    /// It goes again, in that chat's line, which is limited; its own chat goes on at once.
+    Elsewhere { to: i64, until: Timestamp },
 }
 
 pub fn judge(item: &mut Item, verdict: Verdict, now: Timestamp) -> (Entry, After) {
     match verdict {
         Verdict::Sent(sent) => arrived(item, &sent, now),
         Verdict::Failed { note, .. } => failed(item, note),
-        Verdict::Limited(seconds) => limited(item, seconds, now),
+        Verdict::Limited { seconds, chat } => limited(item, seconds, chat, now),
         Verdict::Moved(to) => {
             let deeds = vec![Deed::Migrate { from: item.chat, to }];
             let fate = Fate::Later { not_before: now, unsure: false };
@@ -96,20 +98,23 @@ fn failed(item: &Item, note: String) -> (Entry, After) {
 }
 
 /// Telegram's seconds count from its answer, which is a moment ago: so it is never too soon.
-fn limited(item: &mut Item, seconds: u64, now: Timestamp) -> (Entry, After) {
+fn limited(item: &mut Item, seconds: u64, chat: i64, now: Timestamp) -> (Entry, After) {
     let until = now.plus(Duration::from_secs(seconds));
     tracing::warn!(
-        chat.id = item.chat,
+        chat.id = chat,
         outbox.id = item.id,
         telegram.retry_after_s = seconds,
         "Telegram limits a chat; the others go on"
     );
     let (mut entry, _) = later(item, until, false);
-    let alone = matches!(item.outgoing.what, What::Answer { .. } | What::Commands { .. });
-    if !alone {
-        entry.deeds.push(Deed::Limit { chat: item.chat, until });
+    if item.is_aside() {
+        return (entry, After::Back { park: None });
     }
-    (entry, After::Back { park: (!alone).then_some(until) })
+    entry.deeds.push(Deed::Limit { chat, until });
+    if chat != item.chat {
+        return (entry, After::Elsewhere { to: chat, until });
+    }
+    (entry, After::Back { park: Some(until) })
 }
 
 fn later(item: &mut Item, at: Timestamp, unsure: bool) -> (Entry, After) {

@@ -2,6 +2,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
+use async_recursion::async_recursion as boxed;
 use chrono::{Datelike, NaiveDate};
 use db::{Db, Timestamp};
 use llm::{Money, Verdict};
@@ -114,6 +115,7 @@ impl Bureau {
     }
 
     /// What a person has spent in this month, and may spend.
+    #[boxed]
     pub async fn spent_in_month(&self, person: i64) -> Result<(Money, Option<Money>)> {
         let since = self.month_began();
         let spent = store::call::of_person(&mut self.db().read().await?, person, since).await?;
@@ -134,6 +136,7 @@ impl Bureau {
 }
 
 /// What is known about a model's endpoint, for [`llm::Client::new`]; the bureau writes it down after work.
+#[boxed]
 pub async fn verdict(db: &Db, base_url: &str, model: &str) -> Result<Option<Verdict>> {
     Ok(store::endpoint::find(&mut db.read().await?, base_url, model).await?)
 }

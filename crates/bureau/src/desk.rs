@@ -5,6 +5,8 @@ use std::fs::File;
 use std::io::Read;
 use std::path::Path;
 
+use async_recursion::async_recursion as boxed;
+
 use crate::Bureau;
 use crate::archive::{self, Entry, Limits, Modified, Refusal};
 use crate::depot::{Depot, aside};
@@ -16,6 +18,7 @@ use crate::store::{self, job::FileRow};
 impl Bureau {
     /// Takes an order. What was sent is looked through, and stored under the order's number; nothing is kept of what is
     /// refused. Of several files of one name each gets a name of its own; an archive among other files gets a folder.
+    #[boxed]
     pub async fn receive(&self, person: i64, incoming: Vec<Incoming>, settings: Settings) -> Result<JobId> {
         let settings = checked(settings)?;
         let depot = Depot::provisional(self.folder(), &self.unique());
@@ -40,17 +43,20 @@ impl Bureau {
         Ok(id)
     }
 
+    #[boxed]
     pub async fn job(&self, id: JobId) -> Result<Job> {
         store::job::find(&mut self.db().read().await?, id).await?.ok_or(Error::NoSuchJob)
     }
 
     /// A person's newest orders, the newest first.
+    #[boxed]
     pub async fn jobs(&self, person: i64) -> Result<Vec<Job>> {
         Ok(store::job::of_person(&mut self.db().read().await?, person, 20).await?)
     }
 
     /// Gives an order other settings. Translations made under others are forgotten if they would not be made the same way;
     /// the memory still has them where they are of use.
+    #[boxed]
     pub async fn configure(&self, id: JobId, settings: &Settings) -> Result<()> {
         let settings = checked(settings.clone())?;
         let job = self.job(id).await?;
@@ -65,6 +71,7 @@ impl Bureau {
     }
 
     /// Throws an order away, with its files.
+    #[boxed]
     pub async fn forget(&self, id: JobId) -> Result<()> {
         let mut tx = self.db().begin().await?;
         store::job::delete(&mut tx, id).await?;
@@ -74,6 +81,7 @@ impl Bureau {
     }
 
     /// Throws away orders that nobody has touched for so long; how many.
+    #[boxed]
     pub async fn sweep(&self, idle: std::time::Duration) -> Result<usize> {
         let then = self.now().minus(idle);
         let old = store::job::untouched_since(&mut self.db().read().await?, then).await?;

@@ -1,5 +1,6 @@
 //! What an order will take, before anything is spent.
 
+use async_recursion::async_recursion as boxed;
 use llm::{Money, Usage};
 use serde::{Deserialize, Serialize};
 use translate::{Document, Hint, Skip};
@@ -150,6 +151,7 @@ impl FileEstimate {
 
 impl Bureau {
     /// What an order will take. Nothing is spent and nothing is changed.
+    #[boxed]
     pub async fn estimate(&self, id: JobId) -> Result<Estimate> {
         let job = self.job(id).await?;
         let files = store::job::files(&mut self.db().read().await?, id).await?;

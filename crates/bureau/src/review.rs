@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use async_recursion::async_recursion as boxed;
 use translate::batch::Unit;
 use translate::repair::Checker;
 
@@ -47,6 +48,7 @@ pub struct Corrections {
 impl Bureau {
     /// Texts that were put together by guess or kept their source, and that nobody has looked at yet; in the order of the
     /// files.
+    #[boxed]
     pub async fn review(&self, id: JobId) -> Result<Vec<ReviewItem>> {
         let mut on = self.db().read().await?;
         let files = store::job::files(&mut on, id).await?;
@@ -55,6 +57,7 @@ impl Bureau {
     }
 
     /// One text of an order.
+    #[boxed]
     pub async fn text(&self, id: JobId, key: &SegmentKey) -> Result<ReviewItem> {
         let mut on = self.db().read().await?;
         let kept = store::segment::one(&mut on, id, key).await?.ok_or(Error::NoSuchSegment)?;
@@ -63,6 +66,7 @@ impl Bureau {
     }
 
     /// Takes a text as it is, and remembers it as a person's word.
+    #[boxed]
     pub async fn accept(&self, id: JobId, key: &SegmentKey) -> Result<()> {
         let job = self.job(id).await?;
         let kept = store::segment::one(&mut self.db().read().await?, id, key).await?;
@@ -71,6 +75,7 @@ impl Bureau {
     }
 
     /// Puts a person's text there; [`Error::Rejected`] says what keeps it from standing there.
+    #[boxed]
     pub async fn edit(&self, id: JobId, key: &SegmentKey, text: &str) -> Result<()> {
         let job = self.job(id).await?;
         let kept = store::segment::one(&mut self.db().read().await?, id, key).await?;
@@ -84,6 +89,7 @@ impl Bureau {
     }
 
     /// Lets a model try a text once more, when work goes on.
+    #[boxed]
     pub async fn retry(&self, id: JobId, key: &SegmentKey) -> Result<()> {
         let kept = store::segment::one(&mut self.db().read().await?, id, key).await?;
         let kept = kept.ok_or(Error::NoSuchSegment)?;
@@ -95,6 +101,7 @@ impl Bureau {
 
     /// Takes a file of translations that a person has corrected: TMX, XLIFF or CSV. What differs is written into the order
     /// and remembered; the next parcel has it.
+    #[boxed]
     pub async fn correct(&self, id: JobId, file: &[u8]) -> Result<Corrections> {
         let job = self.job(id).await?;
         let pairs = exchange::read(file)?;

@@ -2,6 +2,8 @@
 
 use std::collections::{HashMap, HashSet};
 
+use async_recursion::async_recursion as boxed;
+
 use crate::Bureau;
 use crate::error::{Error, Result};
 use crate::exchange::{self, Format, Pair, Writer};
@@ -12,15 +14,18 @@ use crate::store::{self, memory::Origin, term::Term};
 
 impl Bureau {
     /// The glossary; with a language, what holds for it.
+    #[boxed]
     pub async fn terms(&self, language: Option<&str>) -> Result<Vec<Term>> {
         Ok(store::term::all(&mut self.db().read().await?, language).await?)
     }
 
     /// Adds a term, or changes it. Memory that does not use it is not given any more.
+    #[boxed]
     pub async fn set_term(&self, person: i64, term: &Term) -> Result<()> {
         self.add_terms(person, std::slice::from_ref(term)).await.map(drop)
     }
 
+    #[boxed]
     pub async fn remove_term(&self, language: &str, source: &str) -> Result<bool> {
         let mut tx = self.db().begin().await?;
         let gone = store::term::remove(&mut tx, language, source).await?;
@@ -29,6 +34,7 @@ impl Bureau {
     }
 
     /// Takes terms from a CSV (`language, source, target, note`; an empty target keeps the word), TMX or XLIFF; how many.
+    #[boxed]
     pub async fn import_terms(&self, person: i64, file: &[u8]) -> Result<u64> {
         let mut terms = read_terms(file);
         if terms.is_empty() {
@@ -74,6 +80,7 @@ impl Bureau {
     }
 
     /// The glossary as CSV.
+    #[boxed]
     pub async fn export_terms(&self) -> Result<Vec<u8>> {
         let mut writer = csv::Writer::from_writer(Vec::from("\u{feff}".as_bytes()));
         let broken = |error: csv::Error| Error::Broken(error.to_string());
@@ -85,6 +92,7 @@ impl Bureau {
     }
 
     /// Takes translations into the memory as people's words; how many. `language` is for files that do not tell theirs.
+    #[boxed]
     pub async fn import_memory(&self, person: i64, file: &[u8], language: Option<&str>) -> Result<u64> {
         let default = language.map(known).transpose()?;
         let mut by_language: HashMap<String, Vec<store::memory::New>> = HashMap::new();
@@ -119,6 +127,7 @@ impl Bureau {
     }
 
     /// The memory of a language, without what the built-in translator made.
+    #[boxed]
     pub async fn export_memory(&self, language: &str, format: Format) -> Result<Vec<u8>> {
         let code = known(language)?;
         let mut writer = Writer::new(format, &code, Vec::new())?;
@@ -136,16 +145,19 @@ impl Bureau {
     }
 
     /// Settings that a person gave names.
+    #[boxed]
     pub async fn presets(&self, person: i64) -> Result<Vec<(String, Settings)>> {
         Ok(store::preset::all(&mut self.db().read().await?, person).await?)
     }
 
+    #[boxed]
     pub async fn save_preset(&self, person: i64, name: &str, settings: &Settings) -> Result<()> {
         let mut tx = self.db().begin().await?;
         store::preset::put(&mut tx, person, name, settings).await?;
         Ok(tx.commit().await?)
     }
 
+    #[boxed]
     pub async fn remove_preset(&self, person: i64, name: &str) -> Result<bool> {
         let mut tx = self.db().begin().await?;
         let gone = store::preset::remove(&mut tx, person, name).await?;
@@ -154,6 +166,7 @@ impl Bureau {
     }
 
     /// Codes of the languages that a person ordered lately, the latest first.
+    #[boxed]
     pub async fn recent_languages(&self, person: i64) -> Result<Vec<String>> {
         let mut recent: Vec<String> = Vec::new();
         for code in self.jobs(person).await?.into_iter().flat_map(|job| job.settings.languages) {

@@ -3,6 +3,7 @@
 use std::str::FromStr;
 use std::time::Duration;
 
+use async_recursion::async_recursion as boxed;
 use sqlx::pool::PoolConnection;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
@@ -62,6 +63,7 @@ pub enum Db {
 
 impl Db {
     /// Opens the database (for SQLite, creates the file) and brings its tables up to date.
+    #[boxed]
     pub async fn open(url: &str, options: &Options) -> Result<Self> {
         let db = Self::connect(url, options).await?;
         db.migrate().await?;
@@ -69,6 +71,7 @@ impl Db {
     }
 
     /// Opens the database without touching its tables.
+    #[boxed]
     pub async fn connect(url: &str, options: &Options) -> Result<Self> {
         if url.starts_with("sqlite:") {
             let open = SqliteConnectOptions::from_str(url)
@@ -118,6 +121,7 @@ impl Db {
     }
 
     /// A connection to read with. What it reads is what is committed.
+    #[boxed]
     pub async fn read(&self) -> Result<Conn> {
         Ok(match self {
             Self::Sqlite { read, .. } => Conn::Sqlite(read.acquire().await?),
@@ -126,6 +130,7 @@ impl Db {
     }
 
     /// A transaction to write in. On SQLite there is one at a time, so do the slow things before you ask for it.
+    #[boxed]
     pub async fn begin(&self) -> Result<Tx> {
         Ok(match self {
             Self::Sqlite { write, .. } => Tx::Sqlite(write.begin_with("BEGIN IMMEDIATE").await?),
@@ -134,6 +139,7 @@ impl Db {
     }
 
     /// For tests: makes an empty database of its own on a PostgreSQL server and gives its URL.
+    #[boxed]
     pub async fn scratch(server: &str) -> Result<String> {
         let options = PgConnectOptions::from_str(server).map_err(|_| Error::BadUrl)?;
         let pool = PgPoolOptions::new().max_connections(1).connect_with(options).await?;
@@ -158,6 +164,7 @@ impl Db {
     }
 
     /// Finishes what is under way and closes every connection.
+    #[boxed]
     pub async fn close(&self) {
         match self {
             Self::Sqlite { write, read } => {
@@ -200,6 +207,7 @@ impl Tx {
         }
     }
 
+    #[boxed]
     pub async fn commit(self) -> Result<()> {
         match self {
             Self::Sqlite(tx) => tx.commit().await?,
@@ -208,6 +216,7 @@ impl Tx {
         Ok(())
     }
 
+    #[boxed]
     pub async fn rollback(self) -> Result<()> {
         match self {
             Self::Sqlite(tx) => tx.rollback().await?,

@@ -5,6 +5,7 @@ use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
+use async_recursion::async_recursion as boxed;
 use async_trait::async_trait;
 use chrono_tz::Tz;
 use db::{Db, Timestamp};
@@ -106,6 +107,7 @@ impl App {
     }
 
     /// Everybody's command menu: for those the bot does not know, in every language, and for each of the team.
+    #[boxed]
     pub async fn command_menus(&self) -> db::Result<Vec<Outgoing>> {
         let for_all = LANGUAGES.iter().map(|language| {
             let start = ("start".to_owned(), self.about(language, "start"));

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use async_recursion::async_recursion as boxed;
 use chrono::DateTime;
 use chrono_tz::Tz;
 use db::{Conn, Db, Timestamp, Tx};
@@ -100,6 +101,7 @@ impl Cx {
     }
 
     /// What a person handed over to work on: their words, or the bytes of their file.
+    #[boxed]
     pub async fn input(&self, field: &Field<Input>) -> Result<Input> {
         match self.values.get(field.spec.name) {
             Some(Given::Text(text)) => Ok(Input { bytes: text.clone().into_bytes(), name: None }),
@@ -117,6 +119,7 @@ impl Cx {
     }
 
     /// The bytes of a file that lies at the messenger; one that is too large is refused.
+    #[boxed]
     pub async fn fetch(&self, file: &Attached) -> Result<Input> {
         if file.size.is_some_and(|size| size > INPUT_BYTES) {
             return Err(self.refuse("kit-file-too-big", crate::args![megabytes = INPUT_BYTES / 1024 / 1024]));
@@ -215,6 +218,7 @@ impl Cx {
     }
 
     /// What administrators have set for a plugin, or the setting's default.
+    #[boxed]
     pub async fn setting<T: FromGiven>(&self, plugin: &str, field: &Field<T>) -> Result<T> {
         let set = store::setting::find(&mut self.read().await?, plugin, field.spec.name).await?;
         let text = set.as_deref().or(field.spec.default);
@@ -239,6 +243,7 @@ impl Cx {
     }
 
     /// A connection to read what is committed.
+    #[boxed]
     pub async fn read(&self) -> Result<Conn> {
         Ok(self.app.db.read().await?)
     }
@@ -281,6 +286,7 @@ impl Cx {
     }
 
     /// Queues a job; it becomes real with this command. Its card appears with the first progress.
+    #[boxed]
     pub async fn queue<J: Job>(&mut self, task: &J::Task) -> Result<()> {
         crate::jobs::queue::<J>(self, task).await
     }
@@ -302,6 +308,7 @@ impl Cx {
     }
 
     /// What is switched off somewhere else.
+    #[boxed]
     pub async fn switched_off_in(&self, place: Place) -> Result<Vec<String>> {
         Ok(store::inbox::switched_off(&mut self.read().await?, place.chat.0).await?)
     }

@@ -5,9 +5,12 @@
 
 mod held;
 
+use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
 use std::time::Duration;
 
+use async_recursion::async_recursion as boxed;
+use futures::FutureExt as _;
 use tokio::sync::{Notify, Semaphore};
 use tokio::task::JoinSet;
 use tokio::time::Instant;
@@ -68,6 +71,7 @@ impl Lanes {
     }
 
     /// Works until it is told to stop; then finishes what is at work, within bounds, and gives the rest back.
+    #[boxed]
     pub async fn run(self, stop: CancellationToken) {
         let this = Arc::new(self);
         let suspects = Arc::new(Semaphore::new(1));
@@ -109,6 +113,8 @@ impl Lanes {
             tracing::warn!(
                 "some updates were still at work when the time to stop was over; they will be handled again"
             );
+            // Their rows are given back: what still ran would do beside another copy what that copy does.
+            work.shutdown().await;
         }
         this.give_back().await;
     }
@@ -170,7 +176,13 @@ impl Lanes {
         };
         let mut wait = Duration::from_millis(100);
         loop {
-            match self.attempt(&row).await {
+            // What a plugin does is caught where it is run; this is for all that lies around it. A lane whose task was gone
+            // would be busy for ever.
+            let attempt = match AssertUnwindSafe(self.attempt(&row)).catch_unwind().await {
+                Ok(done) => done,
+                Err(_) => self.park(&row, "the program panicked outside of any command").await,
+            };
+            match attempt {
                 Ok(()) | Err(db::Error::Stale) => return,
                 Err(error) => {
                     tracing::error!(%error, inbox.id = row.id, "an update could not be handled for want of the database; it is tried again");

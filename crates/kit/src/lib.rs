@@ -4,6 +4,8 @@
 //! function that gets a [`Cx`] and returns a [`Reply`]. It never sends: what it returns, what it wrote and the audit row
 //! become durable together, and delivery takes it from there.
 
+use async_recursion::async_recursion as boxed;
+
 mod args;
 mod clock;
 mod ids;
@@ -55,6 +57,7 @@ pub use words::{Args, LANGUAGES, Sources, Words};
 pub use zones::{UnknownZone, find_zone};
 
 /// Runs work that keeps a processor busy where it does not hold up other conversations.
+#[boxed]
 pub async fn busy<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T> {
     tokio::task::spawn_blocking(work).await.context("the work broke off")
 }

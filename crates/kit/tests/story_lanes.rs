@@ -106,6 +106,27 @@ async fn a_flooded_chat_at_a_standstill_holds_up_nobody_else() {
     work.await.unwrap();
 }
 
+/// A panic that no command is to blame for sets its update aside; the lane goes on. Seen to fail when nothing catches it:
+/// the lane stays busy for ever.
+#[tokio::test]
+async fn an_update_that_breaks_the_program_itself_does_not_take_its_lane_along() {
+    let passed = Arc::new(Mutex::new(Vec::new()));
+    let gate = Gate { open: Arc::new(Semaphore::new(0)), passed: Arc::clone(&passed) };
+    let words = [("en", ""), ("uk", ""), ("ru", "")];
+    let stage = Stage::new([Plugin::new("gate", "", words).command(gate)]).await;
+    arrive(&stage, (1..4).map(|n| (7, n)), 1).await;
+    let committer = Committer::start(Arc::clone(&stage.app), Arc::new(Notify::new()));
+    let stop = CancellationToken::new();
+    let fragile = Arc::new(|raw: &str| if raw == "7 2" { panic!("cannot be read") } else { parse(raw) });
+    let lanes = Lanes::new(Arc::clone(&stage.app), committer, fragile, Arc::new(Notify::new()));
+    let work = tokio::spawn(lanes.run(stop.clone()));
+    assert_eq!(passes(&passed, 2).await, [(7, 1), (7, 3)]);
+    stop.cancel();
+    work.await.unwrap();
+    let (waiting, parked, _) = inbox::depth(&mut stage.app.db.read().await.unwrap()).await.unwrap();
+    assert_eq!((waiting, parked), (0, 1));
+}
+
 /// What nobody can read is set aside, the owner is told, and after an upgrade it is tried again.
 #[tokio::test]
 async fn an_unreadable_update_is_set_aside_and_can_be_tried_again() {

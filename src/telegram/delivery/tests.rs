@@ -8,6 +8,8 @@ use super::*;
 use crate::telegram::api::Token;
 use crate::telegram::fake::{Script, Server, database, refused, sent};
 
+mod secrets;
+
 const NONE: Limits = Limits { overall_per_s: 0, chat_per_s: 0, group_per_min: 0 };
 
 /// A database, a server, and a delivery between them that can be stopped and started again.
@@ -206,7 +208,10 @@ async fn a_group_is_followed_to_its_new_number() {
     })
     .await;
     world.queue(-10, text("one")).await;
-    world.queue(-10, text("two")).await;
+    // Under these numbers other messages stand in the new group.
+    world.queue(-10, What::Delete { message: MessageId(57) }).await;
+    let words = Text::plain("two");
+    world.queue(-10, What::Edit { message: MessageId(58), text: words, keyboard: Vec::new() }).await;
     world.start();
     let expected = [says(-10, "one"), says(-1_000_010, "one"), says(-1_000_010, "two")];
     assert_eq!(world.said(3).await, expected);
@@ -288,35 +293,12 @@ async fn a_card_is_sent_once_edited_then_and_sent_anew_when_it_is_gone() {
 }
 
 #[tokio::test]
-async fn a_secret_goes_to_the_private_chat_when_the_server_cannot_show_it_to_one() {
-    let mut world = World::new(|n, method, _| match method {
-        "deleteEphemeralMessage" => refused(404, "Not Found: method not found"),
-        _ => sent(n),
-    })
-    .await;
-    world.queue(-10, message(Text::plain("s3cret"), None, Some(5))).await;
-    world.queue(-10, message(Text::plain("another"), None, Some(5))).await;
-    world.start();
-    let said = world.said(3).await;
-    assert_eq!(said[1..], [says(5, "s3cret"), says(5, "another")]);
-    world.stop().await;
-}
-
-#[tokio::test]
-async fn a_secret_is_shown_to_one_in_the_group_when_the_server_can() {
-    let mut world = World::new(|_, method, _| match method {
-        "deleteEphemeralMessage" => refused(400, "Bad Request: message to delete not found"),
-        _ => {
-            (200, json!({ "ok": true, "result": { "message_id": 0, "ephemeral_message_id": 4 } }).to_string())
-        }
-    })
-    .await;
-    world.queue(-10, message(Text::plain("s3cret"), None, Some(5))).await;
-    world.start();
-    let calls = world.calls(2).await;
-    assert_eq!(calls[1].1["ephemeral_message_parameters"], json!({ "receiver_user_id": 5 }));
-    world.stop().await;
-    assert_eq!(world.left().await, 0);
+async fn a_mark_whose_answer_was_lost_is_found_again_by_its_owner_only() {
+    let world = World::new(|n, _, _| sent(n)).await;
+    let id = world.queue(5, text("once")).await;
+    for (owner, theirs) in [("main#1", vec![id]), ("main#1", vec![id]), ("other#1", vec![])] {
+        assert_eq!(ledger::mark(&world.db, &[id], owner).await.unwrap(), theirs, "{owner}");
+    }
 }
 
 #[tokio::test]

@@ -43,8 +43,13 @@ impl Item {
     }
 
     /// Whether it has no place in the order of its chat.
-    pub(super) fn is_aside(&self) -> bool {
+    pub fn is_aside(&self) -> bool {
         matches!(self.outgoing.what, What::Answer { .. } | What::Results { .. } | What::Commands { .. })
+    }
+
+    /// Whether its group has another number than when it was written. Messages of the old one cannot be found there.
+    pub fn has_moved(&self) -> bool {
+        self.chat != self.outgoing.to.chat.0
     }
 
     /// Whether Telegram counts it against the chat.

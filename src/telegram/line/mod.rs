@@ -188,6 +188,13 @@ impl Line {
         self.place(chat_id, now);
     }
 
+    /// The same for one that comes from another chat; here another may be under way.
+    pub fn follow(&mut self, item: Item, now: Now) {
+        let chat_id = item.chat;
+        self.chat(chat_id, now.instant).push_front(item);
+        self.place(chat_id, now);
+    }
+
     /// Nothing goes to this chat until then.
     pub fn park(&mut self, chat_id: i64, until: Timestamp, now: Now) {
         self.chat(chat_id, now.instant).parked_until = Some(until);

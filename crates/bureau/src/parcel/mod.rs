@@ -1,5 +1,7 @@
 //! Handing over: the files with their translations in place, and a report that hides nothing.
 
+use async_recursion::async_recursion as boxed;
+
 mod build;
 mod html;
 mod packer;
@@ -37,6 +39,7 @@ const WINDOW: u64 = 4 << 20;
 impl Bureau {
     /// Packs what there is: at any time, and as often as wanted. A text without a translation keeps its source. The same
     /// translations give the same bytes.
+    #[boxed]
     pub async fn parcel(&self, id: JobId) -> Result<Parcel> {
         // What is half packed is large, and moves between threads.
         Box::pin(self.pack(id)).await

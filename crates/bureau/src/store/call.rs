@@ -1,5 +1,6 @@
 //! Money: what each call cost, and whether there is enough for another.
 
+use async_recursion::async_recursion as boxed;
 use db::{On, Result, Timestamp, Tx};
 use llm::{Money, Usage};
 
@@ -28,6 +29,7 @@ pub struct Planned {
 }
 
 /// Sets money aside. `Err` in the answer names the cap that leaves no room.
+#[boxed]
 pub async fn open(tx: &mut Tx, call: &Planned, now: Timestamp) -> Result<Result<i64, Cap>> {
     // Two calls of one person look at the sums one after the other.
     db::execute!(
@@ -57,6 +59,7 @@ pub async fn open(tx: &mut Tx, call: &Planned, now: Timestamp) -> Result<Result<
 }
 
 /// What it cost in the end.
+#[boxed]
 pub async fn close(tx: &mut Tx, id: i64, cost: Money, usage: &Usage) -> Result<()> {
     let count = |tokens: u64| i64::try_from(tokens).unwrap_or(i64::MAX);
     db::execute!(
@@ -72,6 +75,7 @@ pub async fn close(tx: &mut Tx, id: i64, cost: Money, usage: &Usage) -> Result<(
 }
 
 /// What a job has cost; calls that are open, or were when the program died, count with their estimate.
+#[boxed]
 pub async fn of_job(on: &mut dyn On, job: JobId) -> Result<Money> {
     let (sum,) = db::fetch_one!(
         on,
@@ -82,6 +86,7 @@ pub async fn of_job(on: &mut dyn On, job: JobId) -> Result<Money> {
     Ok(unsigned(sum))
 }
 
+#[boxed]
 pub async fn of_person(on: &mut dyn On, person: i64, since: Timestamp) -> Result<Money> {
     let (sum,) = db::fetch_one!(
         on,
@@ -94,6 +99,7 @@ pub async fn of_person(on: &mut dyn On, person: i64, since: Timestamp) -> Result
 }
 
 /// Tokens of a job's calls that are over, and how many calls there were.
+#[boxed]
 pub async fn usage(on: &mut dyn On, job: JobId) -> Result<(Usage, u64)> {
     let (prompt, cached, completion, calls) = db::fetch_one!(
         on,

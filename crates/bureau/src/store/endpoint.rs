@@ -1,8 +1,10 @@
 //! What is known about the endpoints of models.
 
+use async_recursion::async_recursion as boxed;
 use db::{Json, On, Result, Timestamp, Tx};
 use llm::Verdict;
 
+#[boxed]
 pub async fn find(on: &mut dyn On, base_url: &str, model: &str) -> Result<Option<Verdict>> {
     let row: Option<(Json<Verdict>,)> = db::fetch_optional!(
         on,
@@ -14,6 +16,7 @@ pub async fn find(on: &mut dyn On, base_url: &str, model: &str) -> Result<Option
     Ok(row.map(|(verdict,)| verdict.0))
 }
 
+#[boxed]
 pub async fn put(tx: &mut Tx, base_url: &str, model: &str, verdict: &Verdict, now: Timestamp) -> Result<()> {
     db::execute!(
         tx,

@@ -1,5 +1,6 @@
 //! Orders and their files.
 
+use async_recursion::async_recursion as boxed;
 use db::{Json, On, Result, Timestamp, Tx};
 
 use crate::archive::Modified;
@@ -67,6 +68,7 @@ impl FileRow {
     }
 }
 
+#[boxed]
 pub async fn insert(tx: &mut Tx, new: &New<'_>, now: Timestamp) -> Result<JobId> {
     let (id,) = db::fetch_one!(
         tx,
@@ -81,6 +83,7 @@ pub async fn insert(tx: &mut Tx, new: &New<'_>, now: Timestamp) -> Result<JobId>
     Ok(JobId(id))
 }
 
+#[boxed]
 pub async fn add_files(tx: &mut Tx, job: JobId, files: &[FileRow]) -> Result<()> {
     for some in files.chunks(500) {
         db::execute_built!(tx, |q| {
@@ -99,6 +102,7 @@ pub async fn add_files(tx: &mut Tx, job: JobId, files: &[FileRow]) -> Result<()>
     Ok(())
 }
 
+#[boxed]
 pub async fn files(on: &mut dyn On, job: JobId) -> Result<Vec<FileRow>> {
     db::fetch_all!(
         on,
@@ -111,6 +115,7 @@ pub async fn files(on: &mut dyn On, job: JobId) -> Result<Vec<FileRow>> {
 const COLUMNS: &str = "id, person, title, archive, settings, state, pause, created_at, \
     (SELECT CAST(COALESCE(SUM(c.millionths), 0) AS BIGINT) FROM translate_call c WHERE c.job_id = translate_job.id) AS spent";
 
+#[boxed]
 pub async fn find(on: &mut dyn On, job: JobId) -> Result<Option<Job>> {
     let rows = db::fetch_built!(on, Row, |q| {
         q.push("SELECT ").push(COLUMNS).push(" FROM translate_job WHERE id = ").push_bind(job.0);
@@ -119,6 +124,7 @@ pub async fn find(on: &mut dyn On, job: JobId) -> Result<Option<Job>> {
 }
 
 /// A person's orders, newest first.
+#[boxed]
 pub async fn of_person(on: &mut dyn On, person: i64, most: i64) -> Result<Vec<Job>> {
     let rows = db::fetch_built!(on, Row, |q| {
         q.push("SELECT ").push(COLUMNS).push(" FROM translate_job WHERE person = ").push_bind(person);
@@ -128,12 +134,14 @@ pub async fn of_person(on: &mut dyn On, person: i64, most: i64) -> Result<Vec<Jo
 }
 
 /// Orders nobody has touched since then.
+#[boxed]
 pub async fn untouched_since(on: &mut dyn On, then: Timestamp) -> Result<Vec<JobId>> {
     let rows: Vec<(i64,)> =
         db::fetch_all!(on, (i64,), "SELECT id FROM translate_job WHERE changed_at < $1 ORDER BY id", then)?;
     Ok(rows.into_iter().map(|(id,)| JobId(id)).collect())
 }
 
+#[boxed]
 pub async fn set_settings(tx: &mut Tx, job: JobId, settings: &Settings, now: Timestamp) -> Result<()> {
     db::execute!(
         tx,
@@ -147,6 +155,7 @@ pub async fn set_settings(tx: &mut Tx, job: JobId, settings: &Settings, now: Tim
 
 /// Begins to work, or begins again after a crash; gives the number of the run. Only the newest run can write, so that one
 /// that was believed dead and comes back does nothing twice.
+#[boxed]
 pub async fn begin(tx: &mut Tx, job: JobId, now: Timestamp) -> Result<i64> {
     let (run,) = db::fetch_one!(
         tx,
@@ -159,11 +168,13 @@ pub async fn begin(tx: &mut Tx, job: JobId, now: Timestamp) -> Result<i64> {
 }
 
 /// Holds the order for this transaction, if this run is still the newest.
+#[boxed]
 pub async fn hold(tx: &mut Tx, job: JobId, run: i64) -> Result<()> {
     let held = db::execute!(tx, "UPDATE translate_job SET run = run WHERE id = $1 AND run = $2", job.0, run)?;
     if held == 1 { Ok(()) } else { Err(db::Error::Stale) }
 }
 
+#[boxed]
 pub async fn end(tx: &mut Tx, job: JobId, run: i64, state: &JobState, now: Timestamp) -> Result<()> {
     let (name, pause) = match state {
         JobState::Open => ("open", None),
@@ -184,6 +195,7 @@ pub async fn end(tx: &mut Tx, job: JobId, run: i64, state: &JobState, now: Times
     if ended == 1 { Ok(()) } else { Err(db::Error::Stale) }
 }
 
+#[boxed]
 pub async fn delete(tx: &mut Tx, job: JobId) -> Result<()> {
     db::execute!(tx, "DELETE FROM translate_job WHERE id = $1", job.0)?;
     Ok(())

@@ -1,5 +1,6 @@
 //! The translation memory: what a text was translated into before, by a model or by a person.
 
+use async_recursion::async_recursion as boxed;
 use db::{On, Result, Timestamp, Tx};
 
 use crate::memory::Prints;
@@ -56,6 +57,7 @@ pub struct By<'a> {
 
 /// What is remembered of texts, by their names: the best line of each. A person's word wins over a model's, the same style
 /// over another, the newer over the older; a machine's line counts in its own style alone.
+#[boxed]
 pub async fn exact(
     on: &mut dyn On,
     language: &str,
@@ -84,6 +86,7 @@ pub async fn exact(
 }
 
 /// Lines that share most fingerprints with a text.
+#[boxed]
 pub async fn candidates(
     on: &mut dyn On,
     language: &str,
@@ -113,6 +116,7 @@ pub async fn candidates(
 }
 
 /// Remembers translations, over what the same origin said before.
+#[boxed]
 pub async fn put(tx: &mut Tx, lines: &[New], by: &By<'_>) -> Result<()> {
     for some in lines.chunks(200) {
         let rows = db::fetch_built!(tx, (i64, String), |q| {
@@ -147,6 +151,7 @@ pub async fn put(tx: &mut Tx, lines: &[New], by: &By<'_>) -> Result<()> {
 }
 
 /// What is remembered of a language for others to read: no pretended translations. In pages.
+#[boxed]
 pub async fn page(on: &mut dyn On, language: &str, after: i64, most: i64) -> Result<Vec<Line>> {
     db::fetch_all!(
         on,

@@ -1,5 +1,6 @@
 //! What has become of each text of an order.
 
+use async_recursion::async_recursion as boxed;
 use db::{Json, On, Result, Tx};
 
 use crate::order::{JobId, Mark, SegmentKey};
@@ -56,6 +57,7 @@ impl From<Row> for Kept {
 const COLUMNS: &str = "SELECT language, digest, file, place, source, target, state, reason, warnings, call_id, call_place FROM translate_segment";
 
 /// Writes texts down, over what was known of them.
+#[boxed]
 pub async fn put(tx: &mut Tx, job: JobId, segments: &[Kept]) -> Result<()> {
     for some in segments.chunks(200) {
         db::execute_built!(tx, |q| {
@@ -77,6 +79,7 @@ pub async fn put(tx: &mut Tx, job: JobId, segments: &[Kept]) -> Result<()> {
 }
 
 /// Those of the given names that are known, in one language.
+#[boxed]
 pub async fn some(on: &mut dyn On, job: JobId, language: &str, digests: &[String]) -> Result<Vec<Kept>> {
     let mut found = Vec::new();
     for some in digests.chunks(400) {
@@ -91,11 +94,13 @@ pub async fn some(on: &mut dyn On, job: JobId, language: &str, digests: &[String
     Ok(found)
 }
 
+#[boxed]
 pub async fn one(on: &mut dyn On, job: JobId, key: &SegmentKey) -> Result<Option<Kept>> {
     Ok(some(on, job, &key.language, std::slice::from_ref(&key.digest)).await?.into_iter().next())
 }
 
 /// Those in certain states, in the order of the files.
+#[boxed]
 pub async fn in_states(on: &mut dyn On, job: JobId, marks: &[Mark]) -> Result<Vec<Kept>> {
     let rows = db::fetch_built!(on, Row, |q| {
         q.push(COLUMNS).push(" WHERE job_id = ").push_bind(job.0).push(" AND state IN (");
@@ -106,6 +111,7 @@ pub async fn in_states(on: &mut dyn On, job: JobId, marks: &[Mark]) -> Result<Ve
 }
 
 /// Those with this source in this language, whatever kind of place they stand in.
+#[boxed]
 pub async fn by_source(on: &mut dyn On, job: JobId, language: &str, source: &str) -> Result<Vec<Kept>> {
     let rows: Vec<Row> = db::fetch_all!(
         on,
@@ -120,6 +126,7 @@ pub async fn by_source(on: &mut dyn On, job: JobId, language: &str, source: &str
 }
 
 /// How many are settled, a language each.
+#[boxed]
 pub async fn settled(on: &mut dyn On, job: JobId) -> Result<Vec<(String, i64)>> {
     db::fetch_all!(
         on,
@@ -130,6 +137,7 @@ pub async fn settled(on: &mut dyn On, job: JobId) -> Result<Vec<(String, i64)>> 
 }
 
 /// Forgets what was made under other settings. What a person wrote stays.
+#[boxed]
 pub async fn forget_machine(tx: &mut Tx, job: JobId) -> Result<()> {
     db::execute!(tx, "DELETE FROM translate_segment WHERE job_id = $1 AND state <> 'human'", job.0)?;
     Ok(())

@@ -1,5 +1,6 @@
 //! The glossary.
 
+use async_recursion::async_recursion as boxed;
 use db::{On, Result, Timestamp, Tx};
 use serde::{Deserialize, Serialize};
 
@@ -18,6 +19,7 @@ pub struct Term {
 }
 
 /// All terms; with a language, those that hold for it.
+#[boxed]
 pub async fn all(on: &mut dyn On, language: Option<&str>) -> Result<Vec<Term>> {
     db::fetch_all!(
         on,
@@ -27,6 +29,7 @@ pub async fn all(on: &mut dyn On, language: Option<&str>) -> Result<Vec<Term>> {
     )
 }
 
+#[boxed]
 pub async fn put(tx: &mut Tx, term: &Term, person: i64, now: Timestamp) -> Result<()> {
     db::execute!(
         tx,
@@ -43,6 +46,7 @@ pub async fn put(tx: &mut Tx, term: &Term, person: i64, now: Timestamp) -> Resul
     Ok(())
 }
 
+#[boxed]
 pub async fn remove(tx: &mut Tx, language: &str, source: &str) -> Result<bool> {
     let gone =
         db::execute!(tx, "DELETE FROM translate_term WHERE language = $1 AND source = $2", language, source)?;

@@ -1,5 +1,6 @@
 //! What is to be known about a language of an order.
 
+use async_recursion::async_recursion as boxed;
 use translate::batch::{Portion, Prompt, Style, Unit, prompt};
 use translate::validate::{Rules, Script, Term};
 
@@ -22,6 +23,7 @@ pub(crate) struct Brief {
 
 impl Brief {
     /// One for each language of an order.
+    #[boxed]
     pub async fn all(bureau: &Bureau, job: &Job) -> Result<Vec<Self>> {
         let mut briefs = Vec::new();
         let mut on = bureau.db().read().await?;

@@ -13,6 +13,7 @@ pub(crate) use brief::Brief;
 
 use std::ops::Range;
 
+use async_recursion::async_recursion as boxed;
 use translate::Document;
 
 use crate::Bureau;
@@ -51,6 +52,7 @@ impl Bureau {
     /// Works an order off, or goes on with it after a crash, a pause, a cancellation or a change. Every text is written
     /// down when it is settled, so that nothing is paid for twice. One run works at a time: a second one takes over from
     /// the first, whose next write fails with [`db::Error::Stale`].
+    #[boxed]
     pub async fn work(&self, id: JobId, watch: &mut dyn Watch) -> Result<Outcome> {
         let job = self.job(id).await?;
         if job.settings.languages.is_empty() {

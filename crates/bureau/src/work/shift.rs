@@ -4,6 +4,7 @@ use std::collections::{HashMap, VecDeque};
 use std::ops::ControlFlow;
 use std::time::Duration;
 
+use async_recursion::async_recursion as boxed;
 use futures::StreamExt;
 use futures::stream::FuturesUnordered;
 use llm::Money;
@@ -64,6 +65,7 @@ pub(super) struct Desk {
 const SHOWN: usize = 5;
 
 impl<'a> Shift<'a> {
+    #[boxed]
     pub async fn new(
         bureau: &'a Bureau,
         job: &'a Job,
@@ -101,6 +103,7 @@ impl<'a> Shift<'a> {
     }
 
     /// Works off one window.
+    #[boxed]
     pub async fn window(&mut self, opened: &[Opened<'_>], watch: &mut dyn Watch) -> Result<Option<Stop>> {
         let mut bench = Bench::new(self.briefs, opened);
         let fresh = self.gather(&mut bench).await?;
@@ -258,6 +261,7 @@ impl<'a> Shift<'a> {
     }
 
     /// Writes down what is settled, what the memory learns, and what a call cost, together.
+    #[boxed]
     pub async fn flush(&mut self, call: Option<(i64, Money, llm::Usage)>) -> Result<()> {
         if self.ready.is_empty() && call.is_none() {
             return Ok(());
@@ -287,6 +291,7 @@ impl<'a> Shift<'a> {
     }
 
     /// Shows how far it is, and hears whether to go on.
+    #[boxed]
     pub async fn look(&mut self, watch: &mut dyn Watch) -> Option<Stop> {
         let spent = self.bureau.now().since(self.began);
         let here = self.progress.done.saturating_sub(self.settled_before);

@@ -2,6 +2,7 @@
 
 use std::io::Write;
 
+use async_recursion::async_recursion as boxed;
 use db::Db;
 use sheets::csv::dialect::Delimiter;
 use sheets::{Column, Format, Shape, Value, Writer};
@@ -24,6 +25,7 @@ pub enum Fault {
 
 /// Writes all of a kind, a page at a time, and gives back where it went with the number of rows. Of pages that are read
 /// while somebody writes, each is as it was at its moment.
+#[boxed]
 pub async fn export<W: Write + Send>(db: &Db, kind: Kind, format: Format, out: W) -> Result<(W, u64), Fault> {
     let columns = kind.fields().iter().map(column).collect();
     let mut file = Writer::new(out, format, kind.name(), columns)?;

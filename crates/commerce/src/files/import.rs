@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
+use async_recursion::async_recursion as boxed;
 use db::{On, Timestamp, Tx};
 use serde::{Deserialize, Serialize};
 use sheets::{Fault, Table};
@@ -74,6 +75,7 @@ impl Batches {
     }
 
     /// The next rows; none at the end. After a fault there is nothing more.
+    #[boxed]
     pub async fn next(&mut self) -> std::result::Result<Option<Batch>, Fault> {
         match self.from.recv().await {
             Some(Said::Rows(batch)) => Ok(Some(batch)),
@@ -125,6 +127,7 @@ fn once(seen: &mut HashMap<u64, u32>, number: u32, record: Record) -> std::resul
 
 impl Import {
     /// What these rows would do now, in their order.
+    #[boxed]
     pub async fn judge(&self, on: &mut dyn On, batch: &Batch) -> Result<Vec<Judged>> {
         let readable: Vec<(u32, &Record)> =
             batch.rows.iter().filter_map(|(row, read)| Some((*row, read.as_ref().ok()?))).collect();
@@ -141,6 +144,7 @@ impl Import {
 
     /// Writes what is new and what changed, and leaves what is refused. Rows that were written before are found to be the
     /// same. Commit what it did together with [`Batch::last`].
+    #[boxed]
     pub async fn apply(&self, tx: &mut Tx, batch: &Batch) -> Result<Tally> {
         let readable: Vec<(u32, &Record)> =
             batch.rows.iter().filter_map(|(row, read)| Some((*row, read.as_ref().ok()?))).collect();

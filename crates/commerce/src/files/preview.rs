@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use async_recursion::async_recursion as boxed;
 use db::Db;
 use sheets::Table;
 
@@ -28,6 +29,7 @@ pub struct Preview {
 }
 
 /// Goes through the whole file and writes nothing. Keeps the first `most` rows of each verdict.
+#[boxed]
 pub async fn preview(db: &Db, table: Table, import: &Import, most: usize) -> Result<Preview, Fault> {
     let mut batches = Batches::of(table, import, 0);
     let mut preview = Preview::default();

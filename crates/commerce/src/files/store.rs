@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use async_recursion::async_recursion as boxed;
 use db::{On, Timestamp};
 
 use crate::cost::Cost;
@@ -45,21 +46,25 @@ pub fn item<'a>(items: &'a BTreeMap<String, Item>, code: &str) -> Option<&'a Ite
     items.get(code).or_else(|| items.get(code.trim()))
 }
 
+#[boxed]
 pub async fn warehouses(on: &mut dyn On) -> Result<BTreeMap<String, WarehouseId>> {
     Ok(place::warehouses(on).await?.into_iter().map(|it| (it.code, it.id)).collect())
 }
 
+#[boxed]
 pub async fn accounts(on: &mut dyn On) -> Result<BTreeMap<String, AccountId>> {
     Ok(place::accounts(on).await?.into_iter().map(|it| (it.code, it.id)).collect())
 }
 
 /// The highest line that a document has in the ledger; 0 without one.
+#[boxed]
 pub async fn last_line(on: &mut dyn On, doc_type: &str, doc_id: &str) -> Result<i64> {
     let sql = "SELECT COALESCE(MAX(line), 0) FROM stock_movement WHERE doc_type = $1 AND doc_id = $2";
     Ok(db::fetch_one!(on, (i64,), sql, doc_type, doc_id)?.0)
 }
 
 /// All prices of these SKUs.
+#[boxed]
 pub async fn prices(on: &mut dyn On, skus: &[SkuId]) -> Result<Vec<Price>> {
     let mut found = Vec::new();
     for chunk in skus.chunks(ROWS) {
@@ -76,6 +81,7 @@ pub async fn prices(on: &mut dyn On, skus: &[SkuId]) -> Result<Vec<Price>> {
 }
 
 /// All costs of these SKUs.
+#[boxed]
 pub async fn costs(on: &mut dyn On, skus: &[SkuId]) -> Result<Vec<Cost>> {
     let mut found = Vec::new();
     for chunk in skus.chunks(ROWS) {
@@ -100,6 +106,7 @@ pub struct StockRow {
 }
 
 /// Every place where a SKU is or was.
+#[boxed]
 pub async fn stock(on: &mut dyn On, (sku, warehouse): (i64, i64), most: i64) -> Result<Vec<StockRow>> {
     Ok(db::fetch_all!(
         on,
@@ -125,6 +132,7 @@ pub struct PriceRow {
     pub from_at: Timestamp,
 }
 
+#[boxed]
 pub async fn price_page(on: &mut dyn On, after: i64, most: i64) -> Result<Vec<PriceRow>> {
     Ok(db::fetch_all!(
         on,
@@ -137,6 +145,7 @@ pub async fn price_page(on: &mut dyn On, after: i64, most: i64) -> Result<Vec<Pr
     )?)
 }
 
+#[boxed]
 pub async fn cost_page(
     on: &mut dyn On,
     (sku, from): (SkuId, Timestamp),
@@ -189,6 +198,7 @@ macro_rules! sold {
 }
 
 /// The lines that are known, by account, order and line.
+#[boxed]
 pub async fn sold_lines(
     on: &mut dyn On,
     keys: &[(AccountId, &str, &str)],
@@ -209,6 +219,7 @@ pub async fn sold_lines(
     Ok(found)
 }
 
+#[boxed]
 pub async fn sold_page(on: &mut dyn On, after: i64, most: i64) -> Result<Vec<SoldLine>> {
     Ok(db::fetch_all!(on, SoldLine, sold!("WHERE l.id > $1 ORDER BY l.id LIMIT $2"), after, most)?)
 }

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use async_recursion::async_recursion as boxed;
 use db::{On, Tx};
 
 use crate::{BelowZero, BinId, Result, SkuId, WarehouseId};
@@ -25,6 +26,7 @@ impl Balance {
 
 /// A SKU in every warehouse, in the order of their codes; zeros where it never was. For a kit, what its components allow
 /// there: see [`crate::kit::balances`].
+#[boxed]
 pub async fn of(on: &mut dyn On, sku: SkuId) -> Result<Vec<Balance>> {
     Ok(db::fetch_all!(
         on,
@@ -37,6 +39,7 @@ pub async fn of(on: &mut dyn On, sku: SkuId) -> Result<Vec<Balance>> {
 }
 
 /// In which bins how much of a SKU is known to lie.
+#[boxed]
 pub async fn bins(on: &mut dyn On, sku: SkuId) -> Result<Vec<(BinId, String, i64)>> {
     Ok(db::fetch_all!(
         on,
@@ -111,6 +114,7 @@ macro_rules! truth {
 }
 
 /// Compares every balance with what it is a projection of. Nothing found is what is expected.
+#[boxed]
 pub async fn check(on: &mut dyn On) -> Result<Vec<Drift>> {
     Ok(db::fetch_all!(
         on,
@@ -131,6 +135,7 @@ pub async fn check(on: &mut dyn On) -> Result<Vec<Drift>> {
 }
 
 /// The SKUs whose sum over all warehouses is not the sum of their balances: none, unless somebody wrote past the ledger.
+#[boxed]
 pub async fn check_sums(on: &mut dyn On) -> Result<Vec<SkuId>> {
     let rows: Vec<(SkuId,)> = db::fetch_all!(
         on,
@@ -145,6 +150,7 @@ pub async fn check_sums(on: &mut dyn On) -> Result<Vec<SkuId>> {
 }
 
 /// Makes all balances anew from what they are projections of. Returns how many places there are.
+#[boxed]
 pub async fn rebuild(tx: &mut Tx) -> Result<u64> {
     db::execute!(tx, "DELETE FROM stock_balance")?;
     let places = db::execute!(

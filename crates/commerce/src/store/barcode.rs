@@ -2,18 +2,21 @@
 
 use std::collections::BTreeMap;
 
+use async_recursion::async_recursion as boxed;
 use db::{On, Tx};
 
 use super::ROWS;
 use crate::{Gtin, Result, SkuId};
 
 /// Whose barcode it is.
+#[boxed]
 pub async fn find(on: &mut dyn On, gtin: Gtin) -> Result<Option<SkuId>> {
     let row = db::fetch_optional!(on, (SkuId,), "SELECT sku_id FROM barcode WHERE gtin = $1", gtin)?;
     Ok(row.map(|(sku,)| sku))
 }
 
 /// Whose barcodes they are; those that nobody has are not in the answer.
+#[boxed]
 pub async fn find_all(on: &mut dyn On, gtins: &[Gtin]) -> Result<BTreeMap<Gtin, SkuId>> {
     let mut found = BTreeMap::new();
     for chunk in gtins.chunks(ROWS) {
@@ -29,12 +32,14 @@ pub async fn find_all(on: &mut dyn On, gtins: &[Gtin]) -> Result<BTreeMap<Gtin, 
     Ok(found)
 }
 
+#[boxed]
 pub async fn of(on: &mut dyn On, sku: SkuId) -> Result<Vec<Gtin>> {
     let sql = "SELECT gtin FROM barcode WHERE sku_id = $1 ORDER BY gtin";
     Ok(db::fetch_all!(on, (Gtin,), sql, sku)?.into_iter().map(|(gtin,)| gtin).collect())
 }
 
 /// Gives barcodes to SKUs. One that another SKU has moves over: ask before. Returns how many rows changed.
+#[boxed]
 pub async fn attach(tx: &mut Tx, pairs: &[(Gtin, SkuId)]) -> Result<u64> {
     let mut changed = 0;
     let last: Vec<(Gtin, SkuId)> = pairs.iter().copied().collect::<BTreeMap<_, _>>().into_iter().collect();
@@ -51,11 +56,13 @@ pub async fn attach(tx: &mut Tx, pairs: &[(Gtin, SkuId)]) -> Result<u64> {
 }
 
 /// Takes a barcode away from a SKU. Whether it had it.
+#[boxed]
 pub async fn detach(tx: &mut Tx, gtin: Gtin, sku: SkuId) -> Result<bool> {
     Ok(db::execute!(tx, "DELETE FROM barcode WHERE gtin = $1 AND sku_id = $2", gtin, sku)? == 1)
 }
 
 /// All barcodes in their order, a page at a time, with the codes of their SKUs. For exports.
+#[boxed]
 pub async fn page(on: &mut dyn On, after: Option<Gtin>, most: i64) -> Result<Vec<(Gtin, String)>> {
     Ok(db::fetch_all!(
         on,

@@ -1,5 +1,6 @@
 //! Everything a card of a SKU shows, read at once.
 
+use async_recursion::async_recursion as boxed;
 use db::{On, Timestamp};
 
 use super::balance::Balance;
@@ -59,6 +60,7 @@ impl Card {
     }
 }
 
+#[boxed]
 pub async fn card(on: &mut dyn On, id: SkuId, now: Timestamp) -> Result<Card> {
     let sku = catalogue::by_id(on, id).await?;
     let is_kit = sku.kind == Kind::Kit;

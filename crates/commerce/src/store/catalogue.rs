@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use async_recursion::async_recursion as boxed;
 use db::{On, Timestamp, Tx};
 use serde::{Deserialize, Serialize};
 
@@ -135,17 +136,20 @@ macro_rules! select {
     };
 }
 
+#[boxed]
 pub async fn by_id(on: &mut dyn On, id: SkuId) -> Result<Sku> {
     let sku = db::fetch_optional!(on, Sku, concat!(select!(), "WHERE s.id = $1"), id)?;
     sku.ok_or_else(|| Error::Unknown { what: "SKU", name: id.to_string() })
 }
 
 /// By its code to the letter; [`crate::search`] forgives more.
+#[boxed]
 pub async fn by_code(on: &mut dyn On, code: &str) -> Result<Option<Sku>> {
     Ok(db::fetch_optional!(on, Sku, concat!(select!(), "WHERE s.code = $1"), code)?)
 }
 
 /// Those of the codes that there are. Hand in as many as you like.
+#[boxed]
 pub async fn by_codes(on: &mut dyn On, codes: &[&str]) -> Result<BTreeMap<String, Sku>> {
     let mut found = BTreeMap::new();
     for chunk in codes.chunks(ROWS) {
@@ -161,6 +165,7 @@ pub async fn by_codes(on: &mut dyn On, codes: &[&str]) -> Result<BTreeMap<String
     Ok(found)
 }
 
+#[boxed]
 pub async fn by_ids(on: &mut dyn On, ids: &[SkuId]) -> Result<BTreeMap<SkuId, Sku>> {
     let mut found = BTreeMap::new();
     for chunk in ids.chunks(ROWS) {
@@ -177,12 +182,14 @@ pub async fn by_ids(on: &mut dyn On, ids: &[SkuId]) -> Result<BTreeMap<SkuId, Sk
 }
 
 /// All SKUs in the order of their numbers, a page at a time: hand in the last one to go on. For exports.
+#[boxed]
 pub async fn page(on: &mut dyn On, after: Option<SkuId>, most: i64) -> Result<Vec<Sku>> {
     let sql = concat!(select!(), "WHERE s.id > $1 ORDER BY s.id LIMIT $2");
     Ok(db::fetch_all!(on, Sku, sql, after.map_or(0, |id| id.0), most)?)
 }
 
 /// How many SKUs there are.
+#[boxed]
 pub async fn count(on: &mut dyn On) -> Result<i64> {
     Ok(db::fetch_one!(on, (i64,), "SELECT COUNT(*) FROM sku")?.0)
 }
@@ -197,6 +204,7 @@ pub struct Upserted {
 
 /// Adds SKUs and changes those that differ; writes nothing for those that do not. Of one code given twice the last counts.
 /// Refuses all when one of them is refused (see [`Draft::check`]).
+#[boxed]
 pub async fn upsert(tx: &mut Tx, drafts: &[Draft], now: Timestamp) -> Result<Upserted> {
     for draft in drafts {
         draft.check()?;
@@ -301,12 +309,14 @@ fn is_word(word: &str) -> bool {
 }
 
 /// Stops a SKU from being sold or changed, with the reason, or lets it go.
+#[boxed]
 pub async fn set_hold(tx: &mut Tx, sku: SkuId, why: Option<&str>, now: Timestamp) -> Result<()> {
     db::execute!(tx, "UPDATE sku SET hold = $2, changed_at = $3 WHERE id = $1", sku, why, now)?;
     Ok(())
 }
 
 /// Sets the photo by the messenger's name for the file.
+#[boxed]
 pub async fn set_photo(tx: &mut Tx, sku: SkuId, file: Option<&str>, now: Timestamp) -> Result<()> {
     db::execute!(tx, "UPDATE sku SET photo = $2, changed_at = $3 WHERE id = $1", sku, file, now)?;
     Ok(())

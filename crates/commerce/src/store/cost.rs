@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use async_recursion::async_recursion as boxed;
 use db::{On, Timestamp, Tx};
 use serde::{Deserialize, Serialize};
 
@@ -27,6 +28,7 @@ impl Cost {
 }
 
 /// The cost of a SKU at a time.
+#[boxed]
 pub async fn at(on: &mut dyn On, sku: SkuId, at: Timestamp) -> Result<Option<Cost>> {
     Ok(db::fetch_optional!(
         on,
@@ -39,6 +41,7 @@ pub async fn at(on: &mut dyn On, sku: SkuId, at: Timestamp) -> Result<Option<Cos
 }
 
 /// Every cost a SKU has had, newest first.
+#[boxed]
 pub async fn history(on: &mut dyn On, sku: SkuId, most: i64) -> Result<Vec<Cost>> {
     Ok(db::fetch_all!(
         on,
@@ -51,6 +54,7 @@ pub async fn history(on: &mut dyn On, sku: SkuId, most: i64) -> Result<Vec<Cost>
 
 /// Writes costs; one from the same time is replaced. What was sold since then is reckoned anew. Returns how many rows
 /// changed.
+#[boxed]
 pub async fn upsert(tx: &mut Tx, costs: &[Cost]) -> Result<u64> {
     let mut changed = 0;
     for chunk in costs.chunks(ROWS) {

@@ -5,6 +5,7 @@
 
 use std::collections::BTreeMap;
 
+use async_recursion::async_recursion as boxed;
 use db::{On, Timestamp, Tx};
 
 use super::{ROWS, cost};
@@ -70,6 +71,7 @@ pub struct Progress {
 }
 
 /// Opens a count. [`Error::Invalid`] when there is nothing to count.
+#[boxed]
 pub async fn open(
     tx: &mut Tx,
     (name, warehouse): (&str, WarehouseId),
@@ -114,6 +116,7 @@ pub async fn open(
 }
 
 /// Adds SKUs to a count, at its end: what was found where nobody expected it. Those that are in it already stay.
+#[boxed]
 pub async fn add(tx: &mut Tx, id: CountId, skus: &[SkuId]) -> Result<u64> {
     let mut added = 0;
     let (mut last,) = db::fetch_one!(
@@ -135,6 +138,7 @@ pub async fn add(tx: &mut Tx, id: CountId, skus: &[SkuId]) -> Result<u64> {
     Ok(added)
 }
 
+#[boxed]
 pub async fn session(on: &mut dyn On, id: CountId) -> Result<Session> {
     let session = db::fetch_optional!(
         on,
@@ -146,6 +150,7 @@ pub async fn session(on: &mut dyn On, id: CountId) -> Result<Session> {
 }
 
 /// The counts that are open, newest first.
+#[boxed]
 pub async fn open_sessions(on: &mut dyn On, most: i64) -> Result<Vec<Session>> {
     Ok(db::fetch_all!(
         on,
@@ -165,6 +170,7 @@ macro_rules! item {
 
 /// The item for this person to count now: the one that is theirs, or the first that is nobody's, which becomes theirs.
 /// Two people who ask in turn so share the list. None when all is counted or taken.
+#[boxed]
 pub async fn next(tx: &mut Tx, id: CountId, who: &str) -> Result<Option<Item>> {
     is_open(tx, id).await?;
     db::execute!(
@@ -188,6 +194,7 @@ pub async fn next(tx: &mut Tx, id: CountId, who: &str) -> Result<Option<Item>> {
 }
 
 /// Gives back what a person has taken and not counted, so that others get it.
+#[boxed]
 pub async fn give_back(tx: &mut Tx, id: CountId, who: &str) -> Result<u64> {
     is_open(tx, id).await?;
     Ok(db::execute!(
@@ -199,6 +206,7 @@ pub async fn give_back(tx: &mut Tx, id: CountId, who: &str) -> Result<u64> {
 }
 
 /// Puts an item at the end of the list and out of the person's hands: to be counted later.
+#[boxed]
 pub async fn put_off(tx: &mut Tx, id: CountId, sku: SkuId) -> Result<()> {
     is_open(tx, id).await?;
     db::execute!(
@@ -212,6 +220,7 @@ pub async fn put_off(tx: &mut Tx, id: CountId, sku: SkuId) -> Result<()> {
 }
 
 /// Writes down that so many were counted, next to what is expected at this moment. Counting again replaces it.
+#[boxed]
 pub async fn record(
     tx: &mut Tx,
     id: CountId,
@@ -257,11 +266,13 @@ async fn is_open(tx: &mut Tx, id: CountId) -> Result<Session> {
 }
 
 /// Items in their order, a page at a time: hand in the last position to go on.
+#[boxed]
 pub async fn items(on: &mut dyn On, id: CountId, after: i64, most: i64) -> Result<Vec<Item>> {
     let sql = concat!(item!(), "WHERE i.session_id = $1 AND i.position > $2 ORDER BY i.position LIMIT $3");
     Ok(db::fetch_all!(on, Item, sql, id, after, most)?)
 }
 
+#[boxed]
 pub async fn progress(on: &mut dyn On, id: CountId) -> Result<Progress> {
     Ok(db::fetch_one!(
         on,
@@ -273,6 +284,7 @@ pub async fn progress(on: &mut dyn On, id: CountId) -> Result<Progress> {
 }
 
 /// What was counted otherwise than expected, in units and in money.
+#[boxed]
 pub async fn variances(on: &mut dyn On, id: CountId, now: Timestamp) -> Result<Vec<Variance>> {
     let sql = concat!(item!(), "WHERE i.session_id = $1 AND i.counted <> i.expected ORDER BY i.position");
     let mut found = Vec::new();
@@ -300,6 +312,7 @@ pub fn value(variances: &[Variance]) -> BTreeMap<Currency, i64> {
 
 /// Closes a count and writes its variances to the ledger, as the document `count` and its number. What was not counted
 /// stays as it is. [`Error::Closed`] the second time.
+#[boxed]
 pub async fn approve(tx: &mut Tx, id: CountId, who: &str, now: Timestamp) -> Result<Posted> {
     let session = is_open(tx, id).await?;
     let sql = concat!(item!(), "WHERE i.session_id = $1 AND i.counted <> i.expected ORDER BY i.position");
@@ -324,6 +337,7 @@ pub async fn approve(tx: &mut Tx, id: CountId, who: &str, now: Timestamp) -> Res
 }
 
 /// Closes a count without writing anything to the ledger.
+#[boxed]
 pub async fn cancel(tx: &mut Tx, id: CountId, who: &str, now: Timestamp) -> Result<()> {
     is_open(tx, id).await?;
     close(tx, id, CountState::Cancelled, (who, now)).await

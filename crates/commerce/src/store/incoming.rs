@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use async_recursion::async_recursion as boxed;
 use db::{On, Timestamp, Tx};
 
 use super::ROWS;
@@ -48,6 +49,7 @@ macro_rules! select {
 
 /// Writes down what is expected. The same line again changes its quantity and date while it is open. Returns how many
 /// rows changed.
+#[boxed]
 pub async fn expect(tx: &mut Tx, lines: &[Expected], now: Timestamp) -> Result<u64> {
     let mut changed = 0;
     for chunk in lines.chunks(ROWS) {
@@ -68,6 +70,7 @@ pub async fn expect(tx: &mut Tx, lines: &[Expected], now: Timestamp) -> Result<u
 
 /// Receives some of what was expected: it enters the ledger, and the rest stays expected. `receipt` is the number of the
 /// delivery: the same one twice counts once. When all is there, the line is closed.
+#[boxed]
 pub async fn receive(
     tx: &mut Tx,
     id: IncomingId,
@@ -96,6 +99,7 @@ pub async fn receive(
 }
 
 /// Expects no more of it. [`Error::Closed`] when it is not open.
+#[boxed]
 pub async fn cancel(tx: &mut Tx, id: IncomingId) -> Result<()> {
     let done =
         db::execute!(tx, "UPDATE incoming SET state = 'cancelled' WHERE id = $1 AND state = 'open'", id)?;
@@ -103,6 +107,7 @@ pub async fn cancel(tx: &mut Tx, id: IncomingId) -> Result<()> {
 }
 
 /// What is still to come of a SKU, soonest first.
+#[boxed]
 pub async fn of(on: &mut dyn On, sku: SkuId) -> Result<Vec<Incoming>> {
     let sql = concat!(
         select!(),

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use async_recursion::async_recursion as boxed;
 use db::{On, Tx};
 
 use super::ROWS;
@@ -17,6 +18,7 @@ pub struct Component {
     pub quantity: i64,
 }
 
+#[boxed]
 pub async fn components(on: &mut dyn On, kit: SkuId) -> Result<Vec<Component>> {
     Ok(db::fetch_all!(
         on,
@@ -28,6 +30,7 @@ pub async fn components(on: &mut dyn On, kit: SkuId) -> Result<Vec<Component>> {
 }
 
 /// Says what a kit is made of, instead of what was said before. Only stocked SKUs can be in it, so kits do not nest.
+#[boxed]
 pub async fn set_components(tx: &mut Tx, kit: SkuId, parts: &BTreeMap<SkuId, i64>) -> Result<()> {
     db::execute!(tx, "DELETE FROM kit_component WHERE kit_id = $1", kit)?;
     if parts.is_empty() {
@@ -44,6 +47,7 @@ pub async fn set_components(tx: &mut Tx, kit: SkuId, parts: &BTreeMap<SkuId, i64
 
 /// How many kits each warehouse could put together: from what lies there, and (as `incoming`) how many more what is to
 /// come would allow. Reservations are on components, so `reserved` is what they take from the kits.
+#[boxed]
 pub async fn balances(on: &mut dyn On, kit: SkuId) -> Result<Vec<Balance>> {
     Ok(db::fetch_all!(
         on,

@@ -6,6 +6,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use async_recursion::async_recursion as boxed;
 use db::{On, Timestamp, Tx};
 use serde::{Deserialize, Serialize};
 
@@ -88,6 +89,7 @@ pub struct Posted {
 }
 
 /// What `document` would change now. Refuses what policy would refuse, so that nobody is asked to confirm it.
+#[boxed]
 pub async fn plan(on: &mut dyn On, document: Document) -> Result<Plan> {
     let places: BTreeSet<_> = document.lines.iter().map(|line| (line.sku, line.warehouse)).collect();
     let before = balance::places(on, &places).await?;
@@ -107,6 +109,7 @@ pub async fn plan(on: &mut dyn On, document: Document) -> Result<Plan> {
 
 /// Does what was planned. When the balances have moved since: [`Error::Moved`] with the plan as it would be now, and
 /// nothing is changed. A plan that was applied before changes nothing more.
+#[boxed]
 pub async fn apply(tx: &mut Tx, plan: &Plan, now: Timestamp) -> Result<Posted> {
     lock(tx, plan.document.lines.iter().map(|line| line.sku)).await?;
     let keys = [&plan.document];
@@ -122,6 +125,7 @@ pub async fn apply(tx: &mut Tx, plan: &Plan, now: Timestamp) -> Result<Posted> {
 }
 
 /// Writes documents by their difference, whatever the balance is, within policy. Fast for many: hand in thousands.
+#[boxed]
 pub async fn post(tx: &mut Tx, documents: &[Document], now: Timestamp) -> Result<Posted> {
     let documents: Vec<&Document> = documents.iter().collect();
     let lines = lines_of(&documents);
@@ -287,6 +291,7 @@ pub struct Movement {
 }
 
 /// The movements of a SKU, newest first, a page at a time: hand in the last one's number to go on.
+#[boxed]
 pub async fn history(
     on: &mut dyn On,
     sku: SkuId,
@@ -308,6 +313,7 @@ pub async fn history(
 }
 
 /// The movements of one document, by line.
+#[boxed]
 pub async fn document(on: &mut dyn On, doc_type: &str, doc_id: &str) -> Result<Vec<Movement>> {
     Ok(db::fetch_all!(
         on,
@@ -325,6 +331,7 @@ pub async fn document(on: &mut dyn On, doc_type: &str, doc_id: &str) -> Result<V
 /// The document that takes another back, movement by movement: plan and apply it like any other. It has the type
 /// `reversal` and the number `TYPE/ID`, so that there is one at most. [`Error::AlreadyReversed`] when any of its
 /// movements was reversed before, or is itself a reversal.
+#[boxed]
 pub async fn reversal(
     on: &mut dyn On,
     (doc_type, doc_id): (&str, &str),
@@ -355,6 +362,7 @@ pub async fn reversal(
 }
 
 /// The difference that brings a SKU in a warehouse to so many units: what adjusting to a number posts.
+#[boxed]
 pub async fn delta_to(on: &mut dyn On, sku: SkuId, warehouse: WarehouseId, quantity: i64) -> Result<i64> {
     let places = balance::places(on, &BTreeSet::from([(sku, warehouse)])).await?;
     let on_hand = places.values().next().map_or(0, |place| place.on_hand);

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use async_recursion::async_recursion as boxed;
 use db::{On, Timestamp, Tx};
 
 use super::ROWS;
@@ -47,6 +48,7 @@ pub struct Seen {
 }
 
 /// Writes down what was seen. Something seen earlier than what is known changes nothing. Returns how many rows changed.
+#[boxed]
 pub async fn upsert(tx: &mut Tx, seen: &[Seen]) -> Result<u64> {
     let mut changed = 0;
     for chunk in seen.chunks(ROWS) {
@@ -79,18 +81,21 @@ macro_rules! select {
 }
 
 /// A SKU's listings, by account.
+#[boxed]
 pub async fn of(on: &mut dyn On, sku: SkuId) -> Result<Vec<Listing>> {
     let sql = concat!(select!(), "WHERE l.sku_id = $1 ORDER BY a.code, l.external_sku");
     Ok(db::fetch_all!(on, Listing, sql, sku)?)
 }
 
 /// An account's listing by the code that the marketplace knows it under.
+#[boxed]
 pub async fn by_external(on: &mut dyn On, account: AccountId, external: &str) -> Result<Option<Listing>> {
     let sql = concat!(select!(), "WHERE l.account_id = $1 AND l.external_sku = $2");
     Ok(db::fetch_optional!(on, Listing, sql, account, external)?)
 }
 
 /// An account's listings in the order of their numbers, a page at a time.
+#[boxed]
 pub async fn page(
     on: &mut dyn On,
     account: AccountId,
@@ -102,6 +107,7 @@ pub async fn page(
 }
 
 /// Says which SKU a listing offers.
+#[boxed]
 pub async fn map(tx: &mut Tx, listing: ListingId, sku: Option<SkuId>) -> Result<()> {
     if db::execute!(tx, "UPDATE listing SET sku_id = $2 WHERE id = $1", listing, sku)? == 0 {
         return Err(Error::Unknown { what: "listing", name: listing.to_string() });

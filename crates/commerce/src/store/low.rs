@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use async_recursion::async_recursion as boxed;
 use db::{On, Timestamp, Tx};
 
 use crate::reorder::WINDOWS;
@@ -86,6 +87,7 @@ impl From<Row> for Low {
 }
 
 /// What is low, shortest cover first, then what does not sell: `most` of it, leaving out the first `skip`.
+#[boxed]
 pub async fn page(on: &mut dyn On, most: i64, skip: i64) -> Result<Vec<Low>> {
     // The few shown are joined to their words only after the many were put in order by numbers.
     let rows = db::fetch_all!(
@@ -109,6 +111,7 @@ pub async fn page(on: &mut dyn On, most: i64, skip: i64) -> Result<Vec<Low>> {
 }
 
 /// How many SKUs are low.
+#[boxed]
 pub async fn count(on: &mut dyn On) -> Result<i64> {
     Ok(db::fetch_one!(
         on,
@@ -119,6 +122,7 @@ pub async fn count(on: &mut dyn On) -> Result<i64> {
 }
 
 /// Which of these SKUs are low now: what an alert asks about those that just moved.
+#[boxed]
 pub async fn among(on: &mut dyn On, skus: &[SkuId]) -> Result<Vec<SkuId>> {
     let mut found = Vec::new();
     for chunk in skus.chunks(super::ROWS) {
@@ -135,6 +139,7 @@ pub async fn among(on: &mut dyn On, skus: &[SkuId]) -> Result<Vec<SkuId>> {
 }
 
 /// Reckons anew how fast everything sells. Once a day is enough; returns how many SKUs have sold in 90 days.
+#[boxed]
 pub async fn refresh(tx: &mut Tx, now: Timestamp) -> Result<u64> {
     let since = |days: u64| now.minus(Duration::from_hours(24 * days));
     db::execute!(tx, "DELETE FROM sku_velocity")?;
@@ -178,6 +183,7 @@ pub async fn refresh(tx: &mut Tx, now: Timestamp) -> Result<u64> {
 }
 
 /// When [`refresh`] was last run.
+#[boxed]
 pub async fn refreshed_at(on: &mut dyn On) -> Result<Option<Timestamp>> {
     let row = db::fetch_optional!(on, (Timestamp,), "SELECT as_of FROM velocity_run")?;
     Ok(row.map(|(at,)| at))
@@ -185,6 +191,7 @@ pub async fn refreshed_at(on: &mut dyn On) -> Result<Option<Timestamp>> {
 
 /// How fast one SKU sells, as of now: from the ledger, so kits count by their components, and what a marketplace ships
 /// does not count.
+#[boxed]
 pub async fn velocity(on: &mut dyn On, sku: SkuId, now: Timestamp) -> Result<Velocity> {
     let since = |days: u64| now.minus(Duration::from_hours(24 * days));
     let sold: (i64, i64, i64) = db::fetch_one!(

@@ -1,5 +1,6 @@
 //! Where stock lies and where it is offered: warehouses, their bins, accounts.
 
+use async_recursion::async_recursion as boxed;
 use db::{On, Tx};
 
 use crate::{AccountId, AccountState, BelowZero, BinId, Error, Result, WarehouseId};
@@ -30,6 +31,7 @@ pub struct Account {
 }
 
 /// Adds a warehouse, or renames it and sets its policy.
+#[boxed]
 pub async fn put_warehouse(
     tx: &mut Tx,
     code: &str,
@@ -48,6 +50,7 @@ pub async fn put_warehouse(
     Ok(id)
 }
 
+#[boxed]
 pub async fn put_bin(tx: &mut Tx, warehouse: WarehouseId, code: &str) -> Result<BinId> {
     let (id,) = db::fetch_one!(
         tx,
@@ -61,6 +64,7 @@ pub async fn put_bin(tx: &mut Tx, warehouse: WarehouseId, code: &str) -> Result<
 }
 
 /// Adds an account, or changes its name and state. Its marketplace stays.
+#[boxed]
 pub async fn put_account(tx: &mut Tx, account: &Account) -> Result<AccountId> {
     let row: Option<(AccountId,)> = db::fetch_optional!(
         tx,
@@ -77,17 +81,20 @@ pub async fn put_account(tx: &mut Tx, account: &Account) -> Result<AccountId> {
 }
 
 /// All warehouses, by code.
+#[boxed]
 pub async fn warehouses(on: &mut dyn On) -> Result<Vec<Warehouse>> {
     Ok(db::fetch_all!(on, Warehouse, "SELECT id, code, name, below_zero FROM warehouse ORDER BY code")?)
 }
 
 /// A warehouse's bins, by code.
+#[boxed]
 pub async fn bins(on: &mut dyn On, warehouse: WarehouseId) -> Result<Vec<Bin>> {
     let sql = "SELECT id, warehouse_id, code FROM bin WHERE warehouse_id = $1 ORDER BY code";
     Ok(db::fetch_all!(on, Bin, sql, warehouse)?)
 }
 
 /// All accounts, by code.
+#[boxed]
 pub async fn accounts(on: &mut dyn On) -> Result<Vec<Account>> {
     Ok(db::fetch_all!(on, Account, "SELECT id, code, marketplace, name, state FROM account ORDER BY code")?)
 }

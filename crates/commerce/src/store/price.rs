@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use async_recursion::async_recursion as boxed;
 use db::{On, Timestamp, Tx};
 use serde::{Deserialize, Serialize};
 
@@ -51,6 +52,7 @@ macro_rules! select {
 }
 
 /// The price of a SKU at a time: the account's own, or else the general one.
+#[boxed]
 pub async fn at(
     on: &mut dyn On,
     sku: SkuId,
@@ -74,6 +76,7 @@ pub async fn at(
 }
 
 /// Every price a SKU has had or will have, newest first.
+#[boxed]
 pub async fn history(on: &mut dyn On, sku: SkuId, most: i64) -> Result<Vec<Price>> {
     let sql = concat!(select!(), "WHERE sku_id = $1 ORDER BY from_at DESC, account_id LIMIT $2");
     Ok(db::fetch_all!(on, Price, sql, sku, most)?)
@@ -81,6 +84,7 @@ pub async fn history(on: &mut dyn On, sku: SkuId, most: i64) -> Result<Vec<Price
 
 /// What setting a price would change. Bounds that are `None` in it are taken over from the price before, so a floor is
 /// not lost by not being named; outside the bounds it is refused.
+#[boxed]
 pub async fn plan(on: &mut dyn On, mut change: Price) -> Result<Plan> {
     let before = at(on, change.sku_id, change.account_id, change.currency, change.from_at).await?;
     if let Some(before) = &before {
@@ -94,6 +98,7 @@ pub async fn plan(on: &mut dyn On, mut change: Price) -> Result<Plan> {
 }
 
 /// Sets the price that was planned; [`Error::Closed`] when another was set in between. Doing it twice is doing it once.
+#[boxed]
 pub async fn apply(tx: &mut Tx, plan: &Plan) -> Result<()> {
     let (sku, after) = (plan.after.sku_id, &plan.after);
     let now = at(tx, sku, after.account_id, after.currency, after.from_at).await?;
@@ -108,6 +113,7 @@ pub async fn apply(tx: &mut Tx, plan: &Plan) -> Result<()> {
 }
 
 /// Writes prices as they are given, bounds and all. One from the same time is replaced. Returns how many rows changed.
+#[boxed]
 pub async fn upsert(tx: &mut Tx, prices: &[Price]) -> Result<u64> {
     if let Some(price) = prices.iter().find(|p| !p.is_in_bounds()) {
         return Err(Error::OutOfBounds { price: price.money() });

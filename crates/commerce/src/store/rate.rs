@@ -1,5 +1,6 @@
 //! Exchange rates by day: the only bridge between two currencies.
 
+use async_recursion::async_recursion as boxed;
 use chrono::{Datelike, NaiveDate};
 use db::{On, Tx};
 
@@ -12,6 +13,7 @@ const ONE: i64 = 100_000_000;
 pub const GOOD_FOR_DAYS: i64 = 10;
 
 /// From this day on, one `base` is so many hundred-millionths of a `quote`.
+#[boxed]
 pub async fn put(tx: &mut Tx, base: Currency, quote: Currency, day: NaiveDate, rate_e8: i64) -> Result<()> {
     if rate_e8 <= 0 || base == quote {
         return Err(Error::Invalid("a rate is above zero and between two currencies"));
@@ -33,6 +35,7 @@ fn number(day: NaiveDate) -> i64 {
 }
 
 /// The rate of a day (hundred-millionths): its own or the last before it, given in this direction or in the other.
+#[boxed]
 pub async fn find(on: &mut dyn On, base: Currency, quote: Currency, day: NaiveDate) -> Result<i64> {
     if base == quote {
         return Ok(ONE);
@@ -63,6 +66,7 @@ fn inverse(rate_e8: i64) -> i64 {
 }
 
 /// An amount in another currency, at the rate of a day.
+#[boxed]
 pub async fn convert(on: &mut dyn On, money: Money, to: Currency, day: NaiveDate) -> Result<Money> {
     let rate = find(on, money.currency, to, day).await?;
     Ok(money.converted(to, rate)?)

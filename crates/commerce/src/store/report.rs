@@ -5,6 +5,7 @@
 
 use std::collections::BTreeMap;
 
+use async_recursion::async_recursion as boxed;
 use chrono::NaiveDate;
 use db::On;
 
@@ -87,6 +88,7 @@ struct Sums {
 
 /// The rows of a report, by time, account, currency, and settled after estimated. Steps in which nothing was sold have
 /// none.
+#[boxed]
 pub async fn report(on: &mut dyn On, ask: &Ask) -> Result<Vec<Row>> {
     let days = ask.period.days();
     let mut rows: BTreeMap<(NaiveDate, AccountId, Currency, bool), Row> = BTreeMap::new();
@@ -201,6 +203,7 @@ pub struct Ranking {
 }
 
 /// The best or the worst SKUs of a period, among what was sold in one currency.
+#[boxed]
 pub async fn top(
     on: &mut dyn On,
     period: &Period,

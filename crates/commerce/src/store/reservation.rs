@@ -1,5 +1,6 @@
 //! Units that are promised: counted as reserved until they are taken, given back, or the time is up.
 
+use async_recursion::async_recursion as boxed;
 use db::{On, Timestamp, Tx};
 
 use super::balance;
@@ -40,6 +41,7 @@ macro_rules! select {
 }
 
 /// Reserves what is free; [`Error::Short`] when that is less. What has expired by now is free.
+#[boxed]
 pub async fn open(tx: &mut Tx, ask: &Ask, now: Timestamp) -> Result<ReservationId> {
     if ask.quantity < 1 {
         return Err(Error::Invalid("at least one unit is reserved"));
@@ -98,12 +100,14 @@ async fn refuse_what_is_not_free(tx: &mut Tx, ask: &Ask) -> Result<()> {
 }
 
 /// Gives back what was reserved; [`Error::Closed`] when it is not open any more.
+#[boxed]
 pub async fn release(tx: &mut Tx, id: ReservationId, now: Timestamp) -> Result<()> {
     close(tx, id, ReservationState::Released, now).await.map(|_| ())
 }
 
 /// Sells what was reserved: the reservation ends and the units leave, both or neither. The movement's document is
 /// `reservation` and its number.
+#[boxed]
 pub async fn consume(
     tx: &mut Tx,
     id: ReservationId,
@@ -138,6 +142,7 @@ async fn close(
 }
 
 /// Ends the reservations whose time is up. Returns how many. Call it now and then; [`open`] does it for its own SKU.
+#[boxed]
 pub async fn expire(tx: &mut Tx, now: Timestamp) -> Result<u64> {
     expire_some(tx, now, None).await
 }
@@ -165,6 +170,7 @@ async fn expire_some(tx: &mut Tx, now: Timestamp, only: Option<SkuId>) -> Result
 }
 
 /// A SKU's open reservations, oldest first.
+#[boxed]
 pub async fn of(on: &mut dyn On, sku: SkuId) -> Result<Vec<Reservation>> {
     let sql = concat!(select!(), "WHERE sku_id = $1 AND state = 'open' ORDER BY id");
     Ok(db::fetch_all!(on, Reservation, sql, sku)?)

@@ -6,6 +6,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use async_recursion::async_recursion as boxed;
 use db::{On, Timestamp, Tx};
 
 use super::ROWS;
@@ -53,6 +54,7 @@ pub struct Ingested {
 }
 
 /// Reads orders in. All or nothing: one that cannot be is refused with all.
+#[boxed]
 pub async fn ingest(tx: &mut Tx, orders: &[Order], actor: &str, now: Timestamp) -> Result<Ingested> {
     let mut done = Ingested::default();
     let lines: Vec<Wanted<'_>> =
@@ -248,6 +250,7 @@ async fn moved(tx: &mut Tx, ids: impl Iterator<Item = &SaleLineId>) -> Result<Mo
 
 /// The numbers of lines by account, order and line: what fees and refunds are booked on. Those that are not known are not
 /// in the answer.
+#[boxed]
 pub async fn line_ids(
     on: &mut dyn On,
     keys: &[(AccountId, &str, &str)],

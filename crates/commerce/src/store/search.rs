@@ -4,6 +4,7 @@
 //! keyboard layout → with typing mistakes mended. The first that finds something answers. Full-text indexes are the one
 //! thing that the two databases do each in their own way; [`Source`] holds both.
 
+use async_recursion::async_recursion as boxed;
 use db::{Handle, On};
 
 use super::barcode;
@@ -53,6 +54,7 @@ pub struct Found {
 
 /// Finds SKUs: `most` of them, leaving out the first `skip`. No text is refused; one without letters or digits finds
 /// nothing.
+#[boxed]
 pub async fn search(on: &mut dyn On, text: &str, most: i64, skip: i64) -> Result<Found> {
     let text: String = text.trim().chars().filter(|c| *c != '\0').take(READ).collect();
     let page = Page { most: most.clamp(1, 1000), skip: skip.max(0) };

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use async_recursion::async_recursion as boxed;
 use db::{Timestamp, Tx};
 
 use super::{ROWS, kit};
@@ -21,6 +22,7 @@ pub struct Fee {
 
 /// Writes fees down. A settled one replaces the estimate; an estimate never replaces what is settled. Returns how many
 /// rows changed.
+#[boxed]
 pub async fn fees(tx: &mut Tx, fees: &[Fee]) -> Result<u64> {
     let mut changed = 0;
     for chunk in fees.chunks(ROWS) {
@@ -78,6 +80,7 @@ pub struct Refund {
 }
 
 /// Writes refunds down, and returns what came back to stock. Returns how many were new.
+#[boxed]
 pub async fn refunds(tx: &mut Tx, refunds: &[Refund], actor: &str, now: Timestamp) -> Result<u64> {
     let mut new = 0;
     for chunk in refunds.chunks(ROWS) {

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use async_recursion::async_recursion as boxed;
 use db::{Json, On, Result, Timestamp, Tx};
 
 /// One decision or change.
@@ -22,6 +23,7 @@ pub struct Row {
     pub duration_us: i64,
 }
 
+#[boxed]
 pub async fn insert(tx: &mut Tx, rows: &[&Row]) -> Result<()> {
     if rows.is_empty() {
         return Ok(());
@@ -46,6 +48,7 @@ pub async fn insert(tx: &mut Tx, rows: &[&Row]) -> Result<()> {
 }
 
 /// The newest rows: who, how, what, and the outcome.
+#[boxed]
 pub async fn newest(on: &mut dyn On, most: i64) -> Result<Vec<(i64, String, String, String)>> {
     db::fetch_all!(
         on,

@@ -1,5 +1,6 @@
 //! Forms that are being filled in, one a conversation.
 
+use async_recursion::async_recursion as boxed;
 use db::{Json, Result, Timestamp, Tx};
 
 use crate::args::Values;
@@ -13,6 +14,7 @@ pub struct Open {
     pub given: Values,
 }
 
+#[boxed]
 pub async fn save(tx: &mut Tx, lane: &str, form: &Open, now: Timestamp) -> Result<()> {
     db::execute!(
         tx,
@@ -27,6 +29,7 @@ pub async fn save(tx: &mut Tx, lane: &str, form: &Open, now: Timestamp) -> Resul
     Ok(())
 }
 
+#[boxed]
 pub async fn close(tx: &mut Tx, lane: &str) -> Result<u64> {
     db::execute!(tx, "DELETE FROM form WHERE lane = $1", lane)
 }

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use async_recursion::async_recursion as boxed;
 use db::{Db, Json, On, Result, Timestamp, Tx};
 
 use crate::ids::InboxId;
@@ -32,6 +33,7 @@ pub struct Waiting {
 
 /// Writes a batch down; those that are there already (Telegram repeats what was not confirmed) are left as they are.
 /// Returns how many are new. The caller commits before it confirms anything to Telegram.
+#[boxed]
 pub async fn insert(tx: &mut Tx, batch: &[Arrived], now: Timestamp) -> Result<u64> {
     if batch.is_empty() {
         return Ok(0);
@@ -51,6 +53,7 @@ const LANE_HELD: i64 = 16;
 
 /// Takes waiting updates for this copy of the program, oldest first. A lane in which another copy is at work is left to
 /// that copy, so that order holds. The lease row is the lock between copies that claim at once.
+#[boxed]
 pub async fn claim(tx: &mut Tx, owner: &str, most: i64) -> Result<Vec<Waiting>> {
     db::execute!(tx, "UPDATE lease SET epoch = epoch WHERE name = 'claim'")?;
     let mut rows: Vec<Waiting> = db::fetch_all!(
@@ -71,12 +74,14 @@ pub async fn claim(tx: &mut Tx, owner: &str, most: i64) -> Result<Vec<Waiting>> 
 }
 
 /// Gives back what a copy had claimed that is there no more. Returns how many.
+#[boxed]
 pub async fn release(tx: &mut Tx, owner: &str) -> Result<u64> {
     db::execute!(tx, "UPDATE inbox SET owner = NULL WHERE state = 'new' AND owner = $1", owner)
 }
 
 /// Closes updates and says which: one that is no longer this copy's is not among them, and whatever was done for it must
 /// be undone.
+#[boxed]
 pub async fn finish(tx: &mut Tx, ids: &[i64], owner: &str, now: Timestamp) -> Result<Vec<i64>> {
     if ids.is_empty() {
         return Ok(Vec::new());
@@ -93,6 +98,7 @@ pub async fn finish(tx: &mut Tx, ids: &[i64], owner: &str, now: Timestamp) -> Re
 }
 
 /// Counts an attempt before it begins, so that an update that kills the program is not tried for ever.
+#[boxed]
 pub async fn attempt(tx: &mut Tx, id: InboxId, owner: &str) -> Result<()> {
     let counted = db::execute!(
         tx,
@@ -104,6 +110,7 @@ pub async fn attempt(tx: &mut Tx, id: InboxId, owner: &str) -> Result<()> {
 }
 
 /// Sets aside an update that failed too often; it stays to be looked at.
+#[boxed]
 pub async fn park(tx: &mut Tx, id: InboxId, note: &str, now: Timestamp) -> Result<()> {
     db::execute!(
         tx,
@@ -116,6 +123,7 @@ pub async fn park(tx: &mut Tx, id: InboxId, note: &str, now: Timestamp) -> Resul
 }
 
 /// Parked updates go back to the line after an upgrade mended what broke on them.
+#[boxed]
 pub async fn retry_parked(tx: &mut Tx) -> Result<u64> {
     db::execute!(
         tx,
@@ -124,6 +132,7 @@ pub async fn retry_parked(tx: &mut Tx) -> Result<u64> {
 }
 
 /// How many wait, how many were parked, and since when the oldest waits.
+#[boxed]
 pub async fn depth(on: &mut dyn On) -> Result<(i64, i64, Option<Timestamp>)> {
     db::fetch_one!(
         on,
@@ -134,6 +143,7 @@ pub async fn depth(on: &mut dyn On) -> Result<(i64, i64, Option<Timestamp>)> {
 }
 
 /// What every table that only grows is rid of after a while: updates Telegram will not send again, and sent messages.
+#[boxed]
 pub async fn sweep(db: &Db, now: Timestamp) -> Result<()> {
     let days = |n: u64| now.minus(Duration::from_secs(n * 86_400));
     let mut tx = db.begin().await?;
@@ -146,6 +156,7 @@ pub async fn sweep(db: &Db, now: Timestamp) -> Result<()> {
 }
 
 /// What one chat has switched off.
+#[boxed]
 pub async fn switched_off(on: &mut dyn On, chat: i64) -> Result<Vec<String>> {
     let row: Option<(Json<Vec<String>>,)> =
         db::fetch_optional!(on, (Json<Vec<String>>,), "SELECT off FROM chat WHERE chat_id = $1", chat)?;
@@ -153,6 +164,7 @@ pub async fn switched_off(on: &mut dyn On, chat: i64) -> Result<Vec<String>> {
 }
 
 /// Sets what one chat has switched off.
+#[boxed]
 pub async fn switch(tx: &mut Tx, chat: i64, off: &[String]) -> Result<()> {
     db::execute!(
         tx,
@@ -164,6 +176,7 @@ pub async fn switch(tx: &mut Tx, chat: i64, off: &[String]) -> Result<()> {
 }
 
 /// A group continues under a new number: everything kept under the old one follows.
+#[boxed]
 pub async fn migrate(tx: &mut Tx, from: i64, to: i64) -> Result<()> {
     db::execute!(
         tx,

@@ -1,5 +1,6 @@
 //! What the bot knows of a job besides the queue: for whom, how far, and whether it was called off.
 
+use async_recursion::async_recursion as boxed;
 use db::{On, Result, Timestamp, Tx};
 
 /// A job to run.
@@ -30,6 +31,7 @@ pub struct New<'a> {
 }
 
 /// Writes a job down and puts it into the queue, both in this transaction.
+#[boxed]
 pub async fn insert(tx: &mut Tx, job: &New<'_>, now: Timestamp) -> Result<i64> {
     let (id,) = db::fetch_one!(
         tx,
@@ -46,6 +48,7 @@ pub async fn insert(tx: &mut Tx, job: &New<'_>, now: Timestamp) -> Result<i64> {
     Ok(id)
 }
 
+#[boxed]
 pub async fn find(on: &mut dyn On, id: i64) -> Result<Option<Row>> {
     db::fetch_optional!(
         on,
@@ -56,6 +59,7 @@ pub async fn find(on: &mut dyn On, id: i64) -> Result<Option<Row>> {
 }
 
 /// Those that are not finished: for a restart, and for tests.
+#[boxed]
 pub async fn open(on: &mut dyn On) -> Result<Vec<i64>> {
     let rows: Vec<(i64,)> =
         db::fetch_all!(on, (i64,), "SELECT id FROM job WHERE state IN ('queued', 'running') ORDER BY id")?;
@@ -64,6 +68,7 @@ pub async fn open(on: &mut dyn On) -> Result<Vec<i64>> {
 
 /// Begins a job, or begins it again after a crash; gives the number of the attempt. Only the newest attempt can commit,
 /// so that one that was believed dead and comes back does nothing twice.
+#[boxed]
 pub async fn start(tx: &mut Tx, id: i64) -> Result<Option<i64>> {
     let row = db::fetch_optional!(
         tx,
@@ -75,6 +80,7 @@ pub async fn start(tx: &mut Tx, id: i64) -> Result<Option<i64>> {
 }
 
 /// Remembers how far a job is.
+#[boxed]
 pub async fn checkpoint(tx: &mut Tx, id: i64, attempt: i64, checkpoint: &str) -> Result<()> {
     let kept = db::execute!(
         tx,
@@ -87,6 +93,7 @@ pub async fn checkpoint(tx: &mut Tx, id: i64, attempt: i64, checkpoint: &str) ->
 }
 
 /// Asks a job to stop at its next step; `false` when it is over already.
+#[boxed]
 pub async fn cancel(tx: &mut Tx, id: i64) -> Result<bool> {
     let asked = db::execute!(
         tx,
@@ -96,12 +103,14 @@ pub async fn cancel(tx: &mut Tx, id: i64) -> Result<bool> {
     Ok(asked == 1)
 }
 
+#[boxed]
 pub async fn cancelled(on: &mut dyn On, id: i64) -> Result<bool> {
     let row = db::fetch_optional!(on, (bool,), "SELECT cancel FROM job WHERE id = $1", id)?;
     Ok(row.is_none_or(|(cancel,)| cancel))
 }
 
 /// Ends a job.
+#[boxed]
 pub async fn finish(tx: &mut Tx, id: i64, attempt: i64, state: &str, now: Timestamp) -> Result<()> {
     let ended = db::execute!(
         tx,
@@ -115,6 +124,7 @@ pub async fn finish(tx: &mut Tx, id: i64, attempt: i64, state: &str, now: Timest
 }
 
 /// Puts a job's number into the queue, in the transaction that asked for it.
+#[boxed]
 pub async fn enqueue(tx: &mut Tx, id: i64) -> Result<()> {
     let failed = |error: String| db::Error::Sql(db::sqlx::Error::Configuration(error.into()));
     let number = serde_json::to_vec(&id).unwrap_or_default();

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use async_recursion::async_recursion as boxed;
 use db::{Db, On, Result, Timestamp, Tx};
 
 /// A copy that has not been heard of for this long counts as gone.
@@ -9,6 +10,7 @@ pub const GONE_AFTER: Duration = Duration::from_secs(15);
 
 /// Announces a copy under its name and returns its number, higher than that of any before it with this name. Whatever an
 /// earlier run under the name still held is free again; should that run be alive after all, it can no longer commit.
+#[boxed]
 pub async fn announce(db: &Db, name: &str, now: Timestamp) -> Result<i64> {
     let mut tx = db.begin().await?;
     db::execute!(
@@ -46,6 +48,7 @@ async fn release(tx: &mut Tx, pattern: &str) -> Result<()> {
 }
 
 /// Says that this copy is alive. `false` when another was started under its name: then this one must stop.
+#[boxed]
 pub async fn beat(tx: &mut Tx, name: &str, epoch: i64, now: Timestamp) -> Result<bool> {
     let alive = db::execute!(
         tx,
@@ -58,6 +61,7 @@ pub async fn beat(tx: &mut Tx, name: &str, epoch: i64, now: Timestamp) -> Result
 }
 
 /// Frees what copies held that have not been heard of.
+#[boxed]
 pub async fn bury(tx: &mut Tx, now: Timestamp) -> Result<()> {
     let gone: Vec<(String,)> = db::fetch_all!(
         tx,
@@ -73,6 +77,7 @@ pub async fn bury(tx: &mut Tx, now: Timestamp) -> Result<()> {
 }
 
 /// Takes or keeps a lease; `false` while another copy has it.
+#[boxed]
 pub async fn hold(tx: &mut Tx, name: &str, owner: &str, now: Timestamp, length: Duration) -> Result<bool> {
     let held = db::execute!(
         tx,
@@ -87,12 +92,14 @@ pub async fn hold(tx: &mut Tx, name: &str, owner: &str, now: Timestamp, length: 
 }
 
 /// Gives a lease back.
+#[boxed]
 pub async fn give_back(tx: &mut Tx, name: &str, owner: &str) -> Result<()> {
     db::execute!(tx, "DELETE FROM lease WHERE name = $1 AND owner = $2", name, owner)?;
     Ok(())
 }
 
 /// Whether this copy holds the lease.
+#[boxed]
 pub async fn holds(on: &mut dyn On, name: &str, owner: &str, now: Timestamp) -> Result<bool> {
     let row = db::fetch_optional!(
         on,

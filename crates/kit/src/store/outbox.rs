@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use async_recursion::async_recursion as boxed;
 use db::{Json, On, Result, Timestamp, Tx};
 
 use crate::reply::Outgoing;
@@ -38,6 +39,7 @@ pub enum Fate {
 }
 
 /// Puts messages into the line, in this order.
+#[boxed]
 pub async fn insert(tx: &mut Tx, messages: &[&Outgoing], now: Timestamp) -> Result<()> {
     if messages.is_empty() {
         return Ok(());
@@ -53,6 +55,7 @@ pub async fn insert(tx: &mut Tx, messages: &[&Outgoing], now: Timestamp) -> Resu
 }
 
 /// The messages in line after `after`, in the order in which they were queued.
+#[boxed]
 pub async fn waiting(on: &mut dyn On, after: i64, most: i64) -> Result<Vec<Queued>> {
     db::fetch_all!(
         on,
@@ -66,13 +69,17 @@ pub async fn waiting(on: &mut dyn On, after: i64, most: i64) -> Result<Vec<Queue
 
 /// Marks messages as going out. This is committed before the first byte leaves: what is still marked after a crash may
 /// or may not have arrived.
+#[boxed]
 pub async fn sending(tx: &mut Tx, ids: &[i64], owner: &str) -> Result<Vec<i64>> {
     if ids.is_empty() {
         return Ok(Vec::new());
     }
     let marked = db::fetch_built!(tx, (i64,), |q| {
-        q.push("UPDATE outbox SET state = 'sending', attempts = attempts + 1, owner = ").push_bind(owner);
-        q.push(" WHERE state = 'queued' AND id IN (");
+        // A mark whose commit arrived, but not the answer to it, is ours already.
+        q.push("UPDATE outbox SET state = 'sending', owner = ").push_bind(owner);
+        q.push(", attempts = CASE WHEN state = 'queued' THEN attempts + 1 ELSE attempts END");
+        q.push(" WHERE (state = 'queued' OR (state = 'sending' AND owner = ").push_bind(owner);
+        q.push(")) AND id IN (");
         q.push_values(ids, |row, id| {
             row.push_bind(*id);
         });
@@ -83,6 +90,7 @@ pub async fn sending(tx: &mut Tx, ids: &[i64], owner: &str) -> Result<Vec<i64>> 
 
 /// Writes down that messages were sent, each with the number it has now, where it has one. What they said is Telegram's
 /// to keep: passwords and customers' data do not stay here, nor in a backup.
+#[boxed]
 pub async fn sent(tx: &mut Tx, messages: &[(i64, Option<i64>)], now: Timestamp) -> Result<()> {
     if messages.is_empty() {
         return Ok(());
@@ -100,6 +108,7 @@ pub async fn sent(tx: &mut Tx, messages: &[(i64, Option<i64>)], now: Timestamp) 
 }
 
 /// Writes down what became of a message that was going out.
+#[boxed]
 pub async fn settle(tx: &mut Tx, id: i64, fate: &Fate, now: Timestamp) -> Result<()> {
     match fate {
         Fate::Sent { message_id } => return sent(tx, &[(id, *message_id)], now).await,
@@ -127,6 +136,7 @@ const PROBATION: Duration = Duration::from_secs(1);
 
 /// After a crash: what was going out goes into line again, once. What had been sent twice already without an answer is
 /// given up, so that nobody reads a message a third time. Returns how many go again, and how many were given up.
+#[boxed]
 pub async fn recover(tx: &mut Tx, now: Timestamp) -> Result<(u64, u64)> {
     let given_up = db::execute!(
         tx,
@@ -142,6 +152,7 @@ pub async fn recover(tx: &mut Tx, now: Timestamp) -> Result<(u64, u64)> {
 }
 
 /// Keeps a file until it is sent.
+#[boxed]
 pub async fn keep_blob(tx: &mut Tx, name: &str, bytes: &[u8], now: Timestamp) -> Result<()> {
     db::execute!(
         tx,
@@ -153,16 +164,19 @@ pub async fn keep_blob(tx: &mut Tx, name: &str, bytes: &[u8], now: Timestamp) ->
     Ok(())
 }
 
+#[boxed]
 pub async fn blob(on: &mut dyn On, name: &str) -> Result<Option<Vec<u8>>> {
     let row = db::fetch_optional!(on, (Vec<u8>,), "SELECT bytes FROM blob WHERE name = $1", name)?;
     Ok(row.map(|(bytes,)| bytes))
 }
 
 /// The message that stands for a card, if it was sent.
+#[boxed]
 pub async fn card(on: &mut dyn On, name: &str) -> Result<Option<(i64, i64)>> {
     db::fetch_optional!(on, (i64, i64), "SELECT chat_id, message_id FROM card WHERE name = $1", name)
 }
 
+#[boxed]
 pub async fn set_card(tx: &mut Tx, name: &str, chat: i64, message: i64, now: Timestamp) -> Result<()> {
     db::execute!(
         tx,
@@ -177,6 +191,7 @@ pub async fn set_card(tx: &mut Tx, name: &str, chat: i64, message: i64, now: Tim
 }
 
 /// Remembers to delete a message.
+#[boxed]
 pub async fn expire_later(tx: &mut Tx, chat: i64, message: i64, at: Timestamp) -> Result<()> {
     db::execute!(
         tx,
@@ -189,11 +204,13 @@ pub async fn expire_later(tx: &mut Tx, chat: i64, message: i64, at: Timestamp) -
 }
 
 /// Takes the messages whose time is over.
+#[boxed]
 pub async fn expired(tx: &mut Tx, now: Timestamp) -> Result<Vec<(i64, i64)>> {
     db::fetch_all!(tx, (i64, i64), "DELETE FROM expiring WHERE at <= $1 RETURNING chat_id, message_id", now)
 }
 
 /// A chat that Telegram has limited, and until when.
+#[boxed]
 pub async fn limit(tx: &mut Tx, chat: i64, until: Timestamp) -> Result<()> {
     db::execute!(
         tx,
@@ -204,6 +221,7 @@ pub async fn limit(tx: &mut Tx, chat: i64, until: Timestamp) -> Result<()> {
     Ok(())
 }
 
+#[boxed]
 pub async fn limits(on: &mut dyn On, now: Timestamp) -> Result<Vec<(i64, Timestamp)>> {
     db::fetch_all!(
         on,
@@ -214,6 +232,7 @@ pub async fn limits(on: &mut dyn On, now: Timestamp) -> Result<Vec<(i64, Timesta
 }
 
 /// How many messages wait and since when the oldest that may go already does.
+#[boxed]
 pub async fn depth(on: &mut dyn On, now: Timestamp) -> Result<(i64, Option<Duration>)> {
     let (count, oldest) = db::fetch_one!(
         on,

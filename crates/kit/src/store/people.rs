@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use async_recursion::async_recursion as boxed;
 use chrono_tz::Tz;
 use db::{Json, On, Result, Timestamp, Tx};
 
@@ -44,6 +45,7 @@ impl Row {
 }
 
 /// The person, as the database knows them, or else as the messenger tells of them.
+#[boxed]
 pub async fn find(on: &mut dyn On, who: &Who, owners: &[UserId]) -> Result<Person> {
     let found = by_id(on, who.id, owners).await?;
     Ok(found.unwrap_or_else(|| unmet(who, owners)))
@@ -64,6 +66,7 @@ pub fn unmet(who: &Who, owners: &[UserId]) -> Person {
     }
 }
 
+#[boxed]
 pub async fn by_id(on: &mut dyn On, id: UserId, owners: &[UserId]) -> Result<Option<Person>> {
     let row = db::fetch_optional!(
         on,
@@ -75,6 +78,7 @@ pub async fn by_id(on: &mut dyn On, id: UserId, owners: &[UserId]) -> Result<Opt
 }
 
 /// Everybody with a role, highest first.
+#[boxed]
 pub async fn team(on: &mut dyn On, owners: &[UserId]) -> Result<Vec<Person>> {
     let rows = db::fetch_all!(
         on,
@@ -88,6 +92,7 @@ pub async fn team(on: &mut dyn On, owners: &[UserId]) -> Result<Vec<Person>> {
 }
 
 /// Strangers who asked to be let in and have no answer yet, in the order in which they asked.
+#[boxed]
 pub async fn waiting(on: &mut dyn On) -> Result<Vec<Person>> {
     let rows = db::fetch_all!(
         on,
@@ -99,6 +104,7 @@ pub async fn waiting(on: &mut dyn On) -> Result<Vec<Person>> {
 }
 
 /// A person by their user name, without the @, in any case.
+#[boxed]
 pub async fn by_username(on: &mut dyn On, username: &str, owners: &[UserId]) -> Result<Option<Person>> {
     let row = db::fetch_optional!(
         on,
@@ -110,6 +116,7 @@ pub async fn by_username(on: &mut dyn On, username: &str, owners: &[UserId]) -> 
 }
 
 /// Writes down who they are; what was chosen or granted stays.
+#[boxed]
 pub async fn meet(tx: &mut Tx, person: &Person, now: Timestamp) -> Result<()> {
     db::execute!(
         tx,
@@ -124,14 +131,17 @@ pub async fn meet(tx: &mut Tx, person: &Person, now: Timestamp) -> Result<()> {
     Ok(())
 }
 
+#[boxed]
 pub async fn set_role(tx: &mut Tx, id: UserId, role: Role) -> Result<u64> {
     db::execute!(tx, "UPDATE person SET role = $1, asked_at = NULL WHERE user_id = $2", role.name(), id.0)
 }
 
+#[boxed]
 pub async fn set_grants(tx: &mut Tx, id: UserId, grants: &BTreeMap<String, bool>) -> Result<u64> {
     db::execute!(tx, "UPDATE person SET grants = $1 WHERE user_id = $2", Json(grants), id.0)
 }
 
+#[boxed]
 pub async fn set_language(tx: &mut Tx, id: UserId, language: &str) -> Result<u64> {
     db::execute!(
         tx,
@@ -142,11 +152,13 @@ pub async fn set_language(tx: &mut Tx, id: UserId, language: &str) -> Result<u64
 }
 
 /// The zone in which they read times, by its IANA name.
+#[boxed]
 pub async fn set_zone(tx: &mut Tx, id: UserId, zone: Tz) -> Result<u64> {
     db::execute!(tx, "UPDATE person SET zone = $1 WHERE user_id = $2", zone.name(), id.0)
 }
 
 /// When they asked to be let in, if the question is open.
+#[boxed]
 pub async fn asked_at(on: &mut dyn On, id: UserId) -> Result<Option<Timestamp>> {
     let row = db::fetch_optional!(
         on,
@@ -157,6 +169,7 @@ pub async fn asked_at(on: &mut dyn On, id: UserId) -> Result<Option<Timestamp>> 
     Ok(row.and_then(|(at,)| at))
 }
 
+#[boxed]
 pub async fn set_asked(tx: &mut Tx, id: UserId, at: Option<Timestamp>) -> Result<u64> {
     db::execute!(tx, "UPDATE person SET asked_at = $1 WHERE user_id = $2", at, id.0)
 }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use async_recursion::async_recursion as boxed;
 use db::{Json, On, Result};
 
 use crate::args::Values;
@@ -34,6 +35,7 @@ struct Row {
     given: Option<Json<Values>>,
 }
 
+#[boxed]
 pub async fn find(on: &mut dyn On, who: &Who, chat: ChatId, lane: &str, owners: &[UserId]) -> Result<Scene> {
     let row = db::fetch_one!(
         on,

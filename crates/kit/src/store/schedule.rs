@@ -1,13 +1,16 @@
 //! When recurring jobs are due.
 
+use async_recursion::async_recursion as boxed;
 use db::{On, Result, Timestamp, Tx};
 
+#[boxed]
 pub async fn next_at(on: &mut dyn On, name: &str) -> Result<Option<Timestamp>> {
     let row = db::fetch_optional!(on, (Timestamp,), "SELECT next_at FROM schedule WHERE name = $1", name)?;
     Ok(row.map(|(at,)| at))
 }
 
 /// Writes down when something new is due for the first time; what is there already stays.
+#[boxed]
 pub async fn begin(tx: &mut Tx, name: &str, at: Timestamp) -> Result<u64> {
     db::execute!(
         tx,
@@ -18,6 +21,7 @@ pub async fn begin(tx: &mut Tx, name: &str, at: Timestamp) -> Result<u64> {
 }
 
 /// Moves on to the next time; `false` when another copy of the program did.
+#[boxed]
 pub async fn advance(tx: &mut Tx, name: &str, from: Timestamp, to: Timestamp) -> Result<bool> {
     let moved = db::execute!(
         tx,
@@ -30,6 +34,7 @@ pub async fn advance(tx: &mut Tx, name: &str, from: Timestamp, to: Timestamp) ->
 }
 
 /// Whether the job of this name that nobody asked for is still open from the last time.
+#[boxed]
 pub async fn is_running(on: &mut dyn On, job: &str) -> Result<bool> {
     let row = db::fetch_optional!(
         on,

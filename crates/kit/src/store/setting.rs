@@ -2,10 +2,12 @@
 
 use std::collections::BTreeMap;
 
+use async_recursion::async_recursion as boxed;
 use db::{On, Result, Timestamp, Tx};
 
 use crate::ids::UserId;
 
+#[boxed]
 pub async fn find(on: &mut dyn On, plugin: &str, name: &str) -> Result<Option<String>> {
     let row = db::fetch_optional!(
         on,
@@ -18,6 +20,7 @@ pub async fn find(on: &mut dyn On, plugin: &str, name: &str) -> Result<Option<St
 }
 
 /// All that differ from their defaults, by name.
+#[boxed]
 pub async fn all(on: &mut dyn On, plugin: &str) -> Result<BTreeMap<String, String>> {
     let rows =
         db::fetch_all!(on, (String, String), "SELECT name, value FROM setting WHERE plugin = $1", plugin)?;
@@ -25,6 +28,7 @@ pub async fn all(on: &mut dyn On, plugin: &str) -> Result<BTreeMap<String, Strin
 }
 
 /// `what` is the plugin and the setting's name.
+#[boxed]
 pub async fn set(tx: &mut Tx, what: (&str, &str), value: &str, by: UserId, now: Timestamp) -> Result<u64> {
     db::execute!(
         tx,

@@ -1,5 +1,6 @@
 //! Which chats want to hear of what.
 
+use async_recursion::async_recursion as boxed;
 use db::{On, Result, Tx};
 
 use crate::ids::{ChatId, Place, ThreadId};
@@ -12,6 +13,7 @@ pub struct Subscriber {
     pub language: String,
 }
 
+#[boxed]
 pub async fn add(tx: &mut Tx, subject: &str, who: &Subscriber) -> Result<u64> {
     db::execute!(
         tx,
@@ -25,6 +27,7 @@ pub async fn add(tx: &mut Tx, subject: &str, who: &Subscriber) -> Result<u64> {
 }
 
 /// `0` when it was not there.
+#[boxed]
 pub async fn remove(tx: &mut Tx, subject: &str, place: Place) -> Result<u64> {
     db::execute!(
         tx,
@@ -35,6 +38,7 @@ pub async fn remove(tx: &mut Tx, subject: &str, place: Place) -> Result<u64> {
     )
 }
 
+#[boxed]
 pub async fn of(on: &mut dyn On, subject: &str) -> Result<Vec<Subscriber>> {
     let rows = db::fetch_all!(
         on,
@@ -50,6 +54,7 @@ pub async fn of(on: &mut dyn On, subject: &str) -> Result<Vec<Subscriber>> {
 }
 
 /// A group that continues under another number goes on hearing.
+#[boxed]
 pub async fn migrate(tx: &mut Tx, from: i64, to: i64) -> Result<()> {
     db::execute!(
         tx,

@@ -1,5 +1,6 @@
 //! The values of buttons that do not fit into the button.
 
+use async_recursion::async_recursion as boxed;
 use db::{On, Result, Timestamp, Tx};
 
 use crate::ids::UserId;
@@ -15,6 +16,7 @@ pub struct Kept {
     pub used_at: Option<Timestamp>,
 }
 
+#[boxed]
 pub async fn keep(tx: &mut Tx, key: &str, tap: &TapValue, now: Timestamp) -> Result<()> {
     db::execute!(
         tx,
@@ -29,12 +31,14 @@ pub async fn keep(tx: &mut Tx, key: &str, tap: &TapValue, now: Timestamp) -> Res
     Ok(())
 }
 
+#[boxed]
 pub async fn find(on: &mut dyn On, key: &str) -> Result<Option<Kept>> {
     db::fetch_optional!(on, Kept, "SELECT tap, version, value, once, used_at FROM tap WHERE key = $1", key)
 }
 
 /// Uses a button up; `false` when somebody was faster. Held by the transaction until it is committed or undone, so that
 /// of two who press at once, one waits and then hears that it is done.
+#[boxed]
 pub async fn use_up(tx: &mut Tx, key: &str, by: UserId, now: Timestamp) -> Result<bool> {
     let used = db::execute!(
         tx,

@@ -1,5 +1,6 @@
 //! Barcodes: a row gives one to a SKU. One that another SKU has moves over, which the preview shows.
 
+use async_recursion::async_recursion as boxed;
 use db::{On, Tx};
 
 use super::{Current, Cursor, Found, SKU, unknown};
@@ -20,6 +21,7 @@ pub const FIELDS: &[Field] = &[
     Field { need: Need::Always, key: false, ..SKU },
 ];
 
+#[boxed]
 pub async fn current(on: &mut dyn On, rows: &[(u32, &Record)]) -> Result<Vec<Found>> {
     let skus = store::items(on, rows.iter().filter_map(|(_, row)| row.text("sku"))).await?;
     let gtins: Vec<Gtin> = rows.iter().filter_map(|(_, row)| row.barcode("barcode")).collect();
@@ -36,6 +38,7 @@ pub async fn current(on: &mut dyn On, rows: &[(u32, &Record)]) -> Result<Vec<Fou
     Ok(found.collect())
 }
 
+#[boxed]
 pub async fn write(tx: &mut Tx, rows: &[(u32, Record)]) -> Result<()> {
     let skus = store::items(tx, rows.iter().filter_map(|(_, row)| row.text("sku"))).await?;
     let pairs = rows
@@ -45,6 +48,7 @@ pub async fn write(tx: &mut Tx, rows: &[(u32, Record)]) -> Result<()> {
     Ok(())
 }
 
+#[boxed]
 pub async fn page(on: &mut dyn On, after: Option<Cursor>, most: i64) -> Result<Vec<(Cursor, Record)>> {
     let after = after.and_then(|(number, _)| format!("{number:014}").parse().ok());
     let rows = barcode::page(on, after, most).await?;

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use async_recursion::async_recursion as boxed;
 use db::{On, Timestamp, Tx};
 
 use super::{CURRENCY, Current, Cursor, FROM, Found, SKU, unknown};
@@ -47,6 +48,7 @@ pub const FIELDS: &[Field] = &[
     FROM,
 ];
 
+#[boxed]
 pub async fn current(on: &mut dyn On, rows: &[(u32, &Record)], of: &Import) -> Result<Vec<Found>> {
     let skus = store::items(on, rows.iter().filter_map(|(_, row)| row.text("sku"))).await?;
     let ids: Vec<SkuId> = skus.values().map(|item| item.id).collect();
@@ -75,6 +77,7 @@ fn record(row: &Record, cost: &Cost) -> Record {
         .with("currency", Some(Datum::Text(cost.currency.to_string())))
 }
 
+#[boxed]
 pub async fn write(tx: &mut Tx, rows: &[(u32, Record)], of: &Import) -> Result<()> {
     let skus = store::items(tx, rows.iter().filter_map(|(_, row)| row.text("sku"))).await?;
     let costs = rows.iter().filter_map(|(_, row)| {
@@ -91,6 +94,7 @@ pub async fn write(tx: &mut Tx, rows: &[(u32, Record)], of: &Import) -> Result<(
     Ok(())
 }
 
+#[boxed]
 pub async fn page(on: &mut dyn On, after: Option<Cursor>, most: i64) -> Result<Vec<(Cursor, Record)>> {
     let (sku, from) = after.unwrap_or((0, i64::MIN));
     let rows = store::cost_page(on, (SkuId(sku), Timestamp::from_micros(from)), most).await?;

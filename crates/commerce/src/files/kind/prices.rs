@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use async_recursion::async_recursion as boxed;
 use db::{On, Timestamp, Tx};
 
 use super::{ACCOUNT, CURRENCY, Current, Cursor, FROM, Found, SKU, Wrong, unknown};
@@ -75,6 +76,7 @@ impl Names {
     }
 }
 
+#[boxed]
 pub async fn current(on: &mut dyn On, rows: &[(u32, &Record)], of: &Import) -> Result<Vec<Found>> {
     let names = Names::of(on, rows).await?;
     let skus: Vec<SkuId> = names.skus.values().map(|item| item.id).collect();
@@ -121,6 +123,7 @@ pub fn check(merged: &Record) -> std::result::Result<(), Wrong> {
     }
 }
 
+#[boxed]
 pub async fn write(tx: &mut Tx, rows: &[(u32, Record)], of: &Import) -> Result<()> {
     let borrowed: Vec<(u32, &Record)> = rows.iter().map(|(number, row)| (*number, row)).collect();
     let names = Names::of(tx, &borrowed).await?;
@@ -142,6 +145,7 @@ pub async fn write(tx: &mut Tx, rows: &[(u32, Record)], of: &Import) -> Result<(
     Ok(())
 }
 
+#[boxed]
 pub async fn page(on: &mut dyn On, after: Option<Cursor>, most: i64) -> Result<Vec<(Cursor, Record)>> {
     let rows = store::price_page(on, after.unwrap_or_default().0, most).await?;
     // Nothing said would stand for the bounds of the price before.

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use async_recursion::async_recursion as boxed;
 use db::{On, Tx};
 
 use super::{Current, Cursor, Found, SKU, Wrong};
@@ -101,6 +102,7 @@ const KINDS: &[(&str, &[&str])] = &[
     ("virtual", &["service", "download", "послуга", "віртуальний", "услуга", "виртуальный"]),
 ];
 
+#[boxed]
 pub async fn current(on: &mut dyn On, rows: &[(u32, &Record)]) -> Result<Vec<Found>> {
     let codes: Vec<&str> =
         rows.iter().filter_map(|(_, row)| row.text("sku")).flat_map(|c| [c, c.trim()]).collect();
@@ -151,6 +153,7 @@ pub fn check(merged: &Record, there: Option<&Record>) -> std::result::Result<(),
     Ok(())
 }
 
+#[boxed]
 pub async fn write(tx: &mut Tx, rows: &[(u32, Record)], of: &Import) -> Result<()> {
     let drafts: BTreeMap<&str, Draft> =
         rows.iter().filter_map(|(_, row)| Some((row.text("sku")?, draft(row)?))).collect();
@@ -173,6 +176,7 @@ fn draft(row: &Record) -> Option<Draft> {
     Some(draft)
 }
 
+#[boxed]
 pub async fn page(on: &mut dyn On, after: Option<Cursor>, most: i64) -> Result<Vec<(Cursor, Record)>> {
     let skus = catalogue::page(on, after.map(|(id, _)| SkuId(id)), most).await?;
     Ok(skus.iter().map(|sku| ((sku.id.0, 0), record(sku))).collect())

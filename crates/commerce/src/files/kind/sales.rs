@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use async_recursion::async_recursion as boxed;
 use db::{On, Tx};
 
 use super::{ACCOUNT, CURRENCY, Current, Cursor, Found, SKU, WAREHOUSE, Wrong, unknown};
@@ -199,6 +200,7 @@ fn line(row: &Record) -> &str {
     row.text("line").map_or("1", str::trim)
 }
 
+#[boxed]
 pub async fn current(on: &mut dyn On, rows: &[(u32, &Record)]) -> Result<Vec<Found>> {
     let names = Names::of(on, rows).await?;
     let accounts: Vec<_> = rows.iter().map(|(_, row)| names.check(row)).collect();
@@ -262,6 +264,7 @@ pub fn check(merged: &Record, there: Option<&Record>) -> std::result::Result<(),
     }
 }
 
+#[boxed]
 pub async fn write(tx: &mut Tx, rows: &[(u32, Record)], of: &Import) -> Result<()> {
     let borrowed: Vec<(u32, &Record)> = rows.iter().map(|(number, row)| (*number, row)).collect();
     let names = Names::of(tx, &borrowed).await?;
@@ -270,6 +273,7 @@ pub async fn write(tx: &mut Tx, rows: &[(u32, Record)], of: &Import) -> Result<(
     Ok(())
 }
 
+#[boxed]
 pub async fn page(on: &mut dyn On, after: Option<Cursor>, most: i64) -> Result<Vec<(Cursor, Record)>> {
     let rows = store::sold_page(on, after.unwrap_or_default().0, most).await?;
     Ok(rows.iter().map(|sold| ((sold.id, 0), record(sold))).collect())

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use async_recursion::async_recursion as boxed;
 use db::{On, Tx};
 
 use super::{Current, Cursor, Found, SKU, WAREHOUSE, Wrong, unknown};
@@ -69,11 +70,13 @@ fn place(
     Ok((sku.id, *warehouse))
 }
 
+#[boxed]
 pub async fn lock(tx: &mut Tx, rows: &[(u32, &Record)]) -> Result<()> {
     let skus = store::items(tx, rows.iter().filter_map(|(_, row)| row.text("sku"))).await?;
     ledger::lock(tx, skus.values().map(|item| item.id)).await
 }
 
+#[boxed]
 pub async fn current(on: &mut dyn On, rows: &[(u32, &Record)], of: &Import) -> Result<Vec<Found>> {
     let places = places(on, rows).await?;
     let wanted: BTreeSet<_> = places.iter().flatten().copied().collect();
@@ -96,6 +99,7 @@ pub fn check(merged: &Record) -> std::result::Result<(), Wrong> {
     }
 }
 
+#[boxed]
 pub async fn write(tx: &mut Tx, rows: &[(u32, Record)], of: &Import) -> Result<()> {
     let borrowed: Vec<(u32, &Record)> = rows.iter().map(|(number, row)| (*number, row)).collect();
     let places = places(tx, &borrowed).await?;
@@ -118,6 +122,7 @@ pub async fn write(tx: &mut Tx, rows: &[(u32, Record)], of: &Import) -> Result<(
     Ok(())
 }
 
+#[boxed]
 pub async fn page(on: &mut dyn On, after: Option<Cursor>, most: i64) -> Result<Vec<(Cursor, Record)>> {
     let rows = store::stock(on, after.unwrap_or_default(), most).await?;
     let rows = rows.into_iter().map(|row| {

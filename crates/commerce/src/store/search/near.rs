@@ -4,6 +4,7 @@
 //! beginning there is with what was typed, or the longest end: their places in an index, a few hundred rows, however many
 //! there are in all. Which of them are nearest is counted in typing mistakes, then in trigrams shared.
 
+use async_recursion::async_recursion as boxed;
 use db::On;
 
 use super::{Found, How, Page, Words, beyond, by_words, hits};
@@ -17,6 +18,7 @@ const CANDIDATES: i64 = 300;
 const OFFERED: usize = 8;
 
 /// The words with their mistakes mended, or else the nearest codes.
+#[boxed]
 pub async fn nearest(on: &mut dyn On, text: &str, page: Page) -> Result<Found> {
     let mut mended = Vec::new();
     for word in fold(text).split(' ').filter(|w| !w.is_empty()).take(12) {
