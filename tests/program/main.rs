@@ -13,3 +13,4 @@ mod buttons;
 mod crash;
 mod edges;
 mod limits;
+mod translation;

@@ -120,6 +120,35 @@ impl Shop {
         self.act("say", &json!({ "chat": who, "user": who, "text": text }));
     }
 
+    /// Somebody sends the bot a file in private.
+    pub fn drops(&self, who: i64, name: &str, caption: &str, content: &str) {
+        let place = json!({ "chat": who, "user": who, "name": name, "caption": caption });
+        let from = serde_json::from_value(place).expect("a file from a person");
+        let bytes = bytes::Bytes::from(content.to_owned());
+        self.sandbox.world(|world| world.upload(&from, bytes)).expect("the file is taken");
+    }
+
+    /// Waits until the bot has sent a file with such an ending; gives its number.
+    pub async fn wait_for_file(&self, chat: i64, ending: &str) -> String {
+        let named =
+            |m: &Value| m["document"]["file_name"].as_str().is_some_and(|name| name.ends_with(ending));
+        let look = |world: &mut sandbox::World| bots_own(world.messages(chat)).rfind(named);
+        let found = self.sandbox.until(PATIENCE, look).await;
+        let found = found.unwrap_or_else(|| panic!("no {ending} came\n{}", self.log()));
+        found["document"]["file_id"].as_str().expect("a file has a number").to_owned()
+    }
+
+    /// What a file holds, fetched as any bot fetches it.
+    pub async fn file(&self, id: &str) -> Vec<u8> {
+        let (api, token) = (self.sandbox.api_url(), &self.token);
+        let get =
+            async |url: String| reqwest::get(url).await.expect("an answer").bytes().await.expect("all of it");
+        let told = get(format!("{api}/bot{token}/getFile?file_id={id}")).await;
+        let told: Value = serde_json::from_slice(&told).expect("JSON");
+        let path = told["result"]["file_path"].as_str().expect("a path");
+        get(format!("{api}/file/bot{token}/{path}")).await.into()
+    }
+
     /// Waits until the bot has heard everything and says nothing more.
     pub async fn settle(&self) {
         let db = Db::connect(&self.database_url, &Options::default()).await.expect("the bot's database");
