@@ -154,6 +154,13 @@ impl Browser {
         self.find(Locator::Css("[data-test=send]")).await.click().await.expect("it is sent");
     }
 
+    /// What a file on the page holds, fetched from where its link leads.
+    pub async fn fetches(&self, name: &str) -> Vec<u8> {
+        let link = self.find(Locator::XPath(&format!("//a[@download=\"{name}\"]"))).await;
+        let address = link.prop("href").await.expect("the link can be read").expect("it leads somewhere");
+        reqwest::get(address).await.expect("an answer").bytes().await.expect("all of it").into()
+    }
+
     /// Takes a picture into the target folder; into the repository when it is asked for, so that a test run changes nothing.
     pub async fn picture(&self, name: &str) {
         let png = self.client.screenshot().await.expect("a picture");

@@ -9,6 +9,7 @@
 mod browser;
 mod sandbox;
 
+use std::io::{Cursor, Read as _};
 use std::time::Duration;
 
 use browser::{Browser, Demo};
@@ -44,6 +45,29 @@ async fn the_first_minutes_of_a_newcomer() {
     page.visit("chat=105").await;
     page.says("hello").await;
     page.sees("I do not know you yet").await;
+    page.close().await;
+}
+
+/// A PHP file dropped on the page → languages → estimate → Start → the ZIP, with the code as it was.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_page_is_dropped_and_its_translation_comes_back() {
+    let demo = Demo::start();
+    let page = Browser::open(&demo.url).await;
+    page.visit("chat=103").await;
+    let source = "<h1>Mugs &amp; cups</h1>\n<p><?php echo $name; ?> has <b>ten</b> mugs.</p>\n";
+    page.sends_file("index.php", source.as_bytes()).await;
+    page.presses("Deutsch").await;
+    page.presses("Continue").await;
+    page.sees("is not a translation").await;
+    page.presses("Start").await;
+    page.sees("1 translated").await;
+    let zip = page.fetches("index.de.zip").await;
+    let mut zip = zip::ZipArchive::new(Cursor::new(zip)).expect("a ZIP");
+    let mut translated = String::new();
+    zip.by_name("index.php").expect("the page").read_to_string(&mut translated).expect("text");
+    assert!(translated.contains(" <?php echo $name; ?> "), "the code was touched: {translated}");
+    assert!(!translated.contains("mugs."), "nothing was translated: {translated}");
+    page.picture("docs/translate.png").await;
     page.close().await;
 }
 
