@@ -34,10 +34,14 @@ bot.on("message:document", async (ctx) => {
   await ctx.replyWithDocument(loud, { caption: "Louder" });
 });
 
-bot.command("webhook", () => void bot.stop());
+// Stopping confirms the last update by a call of its own. It must be over before a webhook is set: a poll beside a webhook
+// is refused, and a refusal that nobody waits for ends the program.
+let stopped;
+bot.command("webhook", () => { stopped = bot.stop(); });
 bot.on("message:text", (ctx) => ctx.reply(`Heard: ${ctx.msg.text}`));
 
 await bot.start({ timeout: 5 });
+await stopped;
 const hook = webhookCallback(bot, "http", { secretToken: secret });
 const server = createServer((request, response) => hook(request, response));
 server.listen(0, "127.0.0.1", () =>
