@@ -34,11 +34,7 @@ impl Bench {
         world.people.extend((0..PEOPLE).map(|n| PersonSpec {
             id: FIRST + n,
             first_name: format!("Person {n}"),
-            last_name: None,
-            username: None,
-            language_code: None,
-            note: None,
-            deactivated: false,
+            ..PersonSpec::default()
         }));
         let sandbox =
             Sandbox::start(world, SocketAddr::from(([127, 0, 0, 1], 0))).await.expect("the sandbox starts");

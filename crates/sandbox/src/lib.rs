@@ -13,5 +13,5 @@ pub use server::Sandbox;
 pub use text::{Entity, Formatted, Kind, fix, parse};
 pub use world::{
     Answer, Answerless, BotSpec, CallRecord, ChatKind, ChatSpec, Fault, FaultKind, FromPerson, LimitMode,
-    MemberSpec, Outcome, Params, PersonSpec, Refused, Status, Upload, Wait, World, WorldSpec,
+    MemberSpec, Outcome, Params, PersonSpec, Refused, Started, Status, Upload, Wait, World, WorldSpec,
 };

@@ -44,7 +44,7 @@ pub use limits::LimitMode;
 pub(crate) use methods::{Delivery, Undelivered};
 pub(crate) use parameters::unknown;
 pub use params::{Params, Upload};
-pub use spec::{BotSpec, ChatKind, ChatSpec, MemberSpec, PersonSpec, Status, WorldSpec};
+pub use spec::{BotSpec, ChatKind, ChatSpec, MemberSpec, PersonSpec, Started, Status, WorldSpec};
 
 use chat::{GENERAL, Topic};
 use limits::Limits;
@@ -197,7 +197,9 @@ impl World {
         for user in self.people.values() {
             for bot in &bots {
                 let key = ChatKey::private(*bot, user.spec.id);
-                self.chats.entry(key).or_insert_with(|| Chat::new(key, ChatKind::Private, String::new()));
+                let new = || Chat::new(key, ChatKind::Private, String::new());
+                let chat = self.chats.entry(key).or_insert_with(new);
+                chat.started |= user.spec.started.includes(*bot);
             }
         }
     }

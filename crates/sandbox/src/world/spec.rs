@@ -37,8 +37,38 @@ fn yes() -> bool {
     true
 }
 
+/// Which bots a person has pressed Start in.
+#[derive(Clone, Debug, Deserialize, Serialize, PartialEq, Eq)]
+#[serde(untagged)]
+pub enum Started {
+    /// `true`: in all that there are. `false`: in none.
+    All(bool),
+    /// In these, by id.
+    Bots(Vec<i64>),
+}
+
+impl Default for Started {
+    fn default() -> Self {
+        Self::All(false)
+    }
+}
+
+impl Started {
+    /// Whether it was in this one.
+    pub fn includes(&self, bot: i64) -> bool {
+        match self {
+            Self::All(all) => *all,
+            Self::Bots(bots) => bots.contains(&bot),
+        }
+    }
+
+    fn is_none(&self) -> bool {
+        *self == Self::All(false)
+    }
+}
+
 /// A person.
-#[derive(Clone, Debug, Deserialize, Serialize)]
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
 pub struct PersonSpec {
     pub id: i64,
     pub first_name: String,
@@ -54,6 +84,9 @@ pub struct PersonSpec {
     /// A deleted account.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub deactivated: bool,
+    /// Bots that may write to them from the start: `true`, or a list of ids.
+    #[serde(default, skip_serializing_if = "Started::is_none")]
+    pub started: Started,
 }
 
 /// A group.
@@ -124,11 +157,10 @@ impl WorldSpec {
         let person = |id, first_name: &str, note: &str, language: &str| PersonSpec {
             id,
             first_name: first_name.to_owned(),
-            last_name: None,
             username: Some(first_name.to_lowercase()),
             language_code: Some(language.to_owned()),
             note: Some(note.to_owned()),
-            deactivated: false,
+            ..PersonSpec::default()
         };
         let members = |bot: Status| {
             let people = [(101, Status::Creator), (102, Status::Administrator), (103, Status::Member)];

@@ -1,6 +1,6 @@
 //! Groups: what reaches a bot, who comes and goes, and groups that change their id.
 
-use sandbox::{BotSpec, World, WorldSpec};
+use sandbox::{BotSpec, Outcome, Params, PersonSpec, World, WorldSpec};
 use serde_json::{Value, json};
 
 use crate::room::{ANNA, BEN, BOT, OPS, Room, SAM, WAREHOUSE, spec};
@@ -182,4 +182,33 @@ fn a_new_group() {
     assert_eq!(update["my_chat_member"]["chat"]["title"], "New");
     room.ok("sendMessage", json!({ "chat_id": -202, "text": "Hello" }));
     assert!(room.world.act("chats", &chat).is_err(), "the id is taken");
+}
+
+/// A foreign suite has no Start to press: its world says who has.
+#[test]
+fn a_world_in_which_start_was_pressed() {
+    let bot = |id: i64| BotSpec {
+        token: format!("{id}:a"),
+        username: format!("bot_{id}"),
+        first_name: "Bot".to_owned(),
+        privacy: true,
+        inline: false,
+    };
+    let people = json!([
+        { "id": 1, "first_name": "All", "started": true },
+        { "id": 2, "first_name": "One", "started": [8] },
+        { "id": 3, "first_name": "None" }
+    ]);
+    let people: Vec<PersonSpec> = serde_json::from_value(people).unwrap();
+    let mut world = World::new(WorldSpec { bots: vec![bot(7), bot(8)], people, ..WorldSpec::default() }, 0);
+    let mut reached = |token: &str, chat: i64| {
+        let call = Params::new().with("chat_id", chat.to_string()).with("text", "a");
+        matches!(world.call(token, "sendMessage", &call), Outcome::Answer(answer) if answer.status == 200)
+    };
+    assert!(reached("7:a", 1) && reached("8:a", 1));
+    assert!(!reached("7:a", 2) && reached("8:a", 2));
+    assert!(!reached("7:a", 3) && !reached("8:a", 3));
+    world.act("users", &json!({ "id": 4, "first_name": "New", "started": true })).unwrap();
+    let call = Params::new().with("chat_id", "4").with("text", "a");
+    assert!(matches!(world.call("7:a", "sendMessage", &call), Outcome::Answer(a) if a.status == 200));
 }
