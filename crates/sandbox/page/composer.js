@@ -137,7 +137,7 @@ export class Composer {
     this.banner.hidden = !about;
     if (about) {
       this.banner.replaceChildren(
-        h('span', { class: 'about-title' }, about.kind === 'edit' ? 'Editing' : `Reply to ${nameOf(about.message.from)}`),
+        h('span', { class: 'about-title' }, about.kind === 'edit' ? 'Editing' : `Reply to ${nameOf(about.message.sender_chat ?? about.message.from)}`),
         h('span', { class: 'about-text' }, preview(about.message)),
         iconButton('close', about.kind === 'edit' ? 'Stop editing' : 'Do not reply', { onclick: () => this.leaveAbout() }));
     }

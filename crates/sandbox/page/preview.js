@@ -32,7 +32,7 @@ export function preview(message) {
 
 /** The sentence for a service message, or null for an ordinary one. */
 export function serviceText(message) {
-  const who = nameOf(message.from);
+  const who = nameOf(message.sender_chat ?? message.from);
   for (const [field, say] of Object.entries(SERVICE)) {
     if (message[field] !== undefined) return say(message[field], who, message);
   }

@@ -99,7 +99,23 @@ pub fn trim(given: Formatted) -> Option<Formatted> {
     for entity in &mut entities {
         entity.offset -= lead;
     }
+    if says_nothing(&text) {
+        return None;
+    }
     debug_assert!(text.bytes().map(utf16_units).sum::<usize>() + lead == end);
     entities.sort_by_key(Entity::order);
     Some(Formatted { text, entities })
+}
+
+/// Whether nothing in a text can be seen (`TDLib`, `is_empty_string`): spaces of all sorts, and characters without width.
+fn says_nothing(text: &str) -> bool {
+    let is_space = |c: char| {
+        matches!(
+            c,
+            '\0' | '\t' | '\n' | '\u{b}' | '\r' | ' ' | '\u{1680}' | '\u{180e}' | '\u{2000}'..='\u{200a}'
+        ) || matches!(c, '\u{202f}' | '\u{205f}' | '\u{2800}' | '\u{3000}' | '\u{fffc}')
+            || ('\u{e0000}'..='\u{e007f}').contains(&c)
+    };
+    let has_no_width = |c: char| matches!(c, '\u{200b}'..='\u{200f}' | '\u{202e}' | '\u{feff}' | '\u{a0}');
+    text.chars().all(|c| is_space(c) || has_no_width(c))
 }

@@ -1,3 +1,4 @@
+use super::find_tg::find_tg_urls;
 use super::find_url::find_urls;
 use super::fix::drop_crossing;
 use super::source::utf16_units;
@@ -20,6 +21,7 @@ pub fn find(text: &str) -> Vec<Entity> {
         };
         found.extend(len.map(|len| Entity::new(kind, at, len)));
     }
+    found.extend(find_tg_urls(text));
     found.extend(find_urls(text));
     found.sort_by_key(Entity::order);
     drop_crossing(&mut found);
@@ -63,8 +65,13 @@ fn name_len(text: &str, at: usize) -> usize {
 fn mention(text: &str, at: usize) -> Option<usize> {
     let len = name_len(text, at + 1);
     let alone = !before(text, at).is_some_and(is_word) && !after(text, at + 1 + len).is_some_and(is_word);
-    (alone && (2..=32).contains(&len)).then_some(len + 1)
+    let name = text.get(at + 1..at + 1 + len).unwrap_or_default();
+    let known = len >= 4 || SHORT_NAMES.iter().any(|short| name.eq_ignore_ascii_case(short));
+    (alone && known && len <= 32).then_some(len + 1)
 }
+
+/// Names of less than four letters that there are.
+const SHORT_NAMES: [&str; 5] = ["gif", "nft", "pic", "ufc", "vid"];
 
 fn command(text: &str, at: usize) -> Option<usize> {
     let blocks = |c: char| is_word(c) || "/<>".contains(c);

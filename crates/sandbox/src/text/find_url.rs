@@ -18,7 +18,8 @@ pub fn find_urls(text: &str) -> Vec<Entity> {
     found
 }
 
-fn breaks(c: char) -> bool {
+/// Characters that end an address.
+pub fn breaks(c: char) -> bool {
     let punctuation = ('\u{2000}'..='\u{206f}').contains(&c)
         && !matches!(c, '\u{200c}' | '\u{200d}' | '\u{2010}'..='\u{2015}');
     c.is_whitespace() || punctuation || "<>\"«»".contains(c)

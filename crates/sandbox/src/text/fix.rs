@@ -1,13 +1,16 @@
 use super::clean::{clean, trim};
 use super::find::find;
 use super::split::resplit;
-use super::{Entity, Formatted};
+use super::{Entity, Formatted, Kind, Takes, check_link, link_user_id};
 
 /// Makes of a parsed text what a chat shows. `None` means that nothing but space is left.
 ///
 /// # Errors
 /// The sentence Telegram would answer, without its prefix.
 pub fn fix(mut given: Formatted) -> Result<Option<Formatted>, String> {
+    for entity in &mut given.entities {
+        check_kind(&mut entity.kind)?;
+    }
     given.entities.retain(|entity| entity.length > 0);
     given.entities = settle(given.entities);
     let cleaned = clean(given)?;
@@ -16,6 +19,23 @@ pub fn fix(mut given: Formatted) -> Result<Option<Formatted>, String> {
     let found = find(&text.text);
     text.entities = merge(text.entities, found);
     Ok(Some(text))
+}
+
+/// Links must lead somewhere, one to a person becomes a mention of them, and emoji have a number.
+fn check_kind(kind: &mut Kind) -> Result<(), String> {
+    match kind {
+        Kind::TextUrl(url) => {
+            *kind = match link_user_id(url) {
+                Some(user) => Kind::TextMention(user),
+                None => {
+                    Kind::TextUrl(check_link(url, Takes::All).map_err(|error| format!("Entity {error}"))?)
+                }
+            };
+            Ok(())
+        }
+        Kind::CustomEmoji(0) => Err("Invalid custom emoji identifier specified".to_owned()),
+        _ => Ok(()),
+    }
 }
 
 /// Sorts entities and makes them nest properly.

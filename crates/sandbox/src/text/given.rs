@@ -3,7 +3,7 @@ use serde_json::Value;
 use super::html::parse_html;
 use super::markdown::parse_markdown;
 use super::markdown_v2::parse_markdown_v2;
-use super::{Entity, Formatted, Kind, checked_link};
+use super::{Entity, Formatted, Kind};
 use crate::fields::Fields;
 
 /// The longest markup Telegram reads at all, in bytes.
@@ -59,10 +59,8 @@ fn entity(given: &Value) -> Result<Option<(Kind, i64, i64)>, String> {
             language if language.is_empty() => Kind::Pre,
             language => Kind::PreCode(language),
         },
-        "text_link" => match checked_link(&fields.required_text("url")?) {
-            Some(url) => Kind::TextUrl(url),
-            None => return Ok(None),
-        },
+        // Whether the address and the emoji can be is looked at later, when the chat is known: see `fix`.
+        "text_link" => Kind::TextUrl(fields.required_text("url")?),
         "text_mention" => Kind::TextMention(fields.required_object("user")?.required_long("id")?),
         "custom_emoji" => Kind::CustomEmoji(fields.required_long("custom_emoji_id")?),
         "blockquote" => Kind::BlockQuote,

@@ -1,81 +1,61 @@
-use std::fmt::Write as _;
-
 use super::Kind;
+use super::url::Url;
+
+/// Which addresses a place takes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Takes {
+    /// Web addresses, `tg:` and `ton:`.
+    All,
+    /// `https` only.
+    Https,
+}
 
 /// The address as Telegram would keep it, or nothing where it would drop the link without a word.
 pub fn checked_link(link: &str) -> Option<String> {
-    let lower = link.to_ascii_lowercase();
-    for scheme in ["tg", "ton", "tonsite"] {
-        if let Some(rest) = lower.strip_prefix(scheme).and_then(|rest| rest.strip_prefix(':')) {
-            let start = link.len() - rest.strip_prefix("//").unwrap_or(rest).len();
-            return special_link(scheme, link.get(start..)?);
-        }
-    }
-    http_link(link)
+    check(link, Takes::All).ok()
 }
 
-fn special_link(scheme: &str, rest: &str) -> Option<String> {
-    let end = rest.find(['/', '?', '#']).unwrap_or(rest.len());
-    let (host, query) = rest.split_at_checked(end)?;
-    let host = host.to_ascii_lowercase();
+/// The address as Telegram would keep it (`TDLib`, `LinkManager::check_link`).
+///
+/// # Errors
+/// `URL '…' is invalid: …`, which the caller begins with what the address belongs to.
+pub fn check_link(link: &str, takes: Takes) -> Result<String, String> {
+    check(link, takes).map_err(|error| format!("URL '{link}' is invalid: {error}"))
+}
+
+fn check(link: &str, takes: Takes) -> Result<String, String> {
+    let lower = link.to_ascii_lowercase();
+    let scheme = ["tg", "ton", "tonsite"]
+        .into_iter()
+        .find(|scheme| lower.strip_prefix(scheme).is_some_and(|rest| rest.starts_with(':')));
+    let rest = scheme.and_then(|scheme| link.get(scheme.len() + 1..)).unwrap_or(link);
+    let rest = if scheme.is_some() { rest.strip_prefix("//").unwrap_or(rest) } else { rest };
+    let url = Url::parse(rest, false)?;
+    if takes == Takes::Https && (!url.is_https || scheme.is_some()) {
+        return Err("Only HTTPS links are allowed".to_owned());
+    }
+    if let Some(scheme) = scheme {
+        return special_link(scheme, rest, &url);
+    }
+    if !url.host.contains('.') && !url.is_ipv6 {
+        return Err("Wrong HTTP URL".to_owned());
+    }
+    Ok(url.to_string())
+}
+
+fn special_link(scheme: &str, rest: &str, url: &Url) -> Result<String, String> {
+    let has_scheme = rest.to_ascii_lowercase().starts_with("http://") || url.is_https;
+    if has_scheme || !url.userinfo.is_empty() || url.specified_port.is_some() || url.is_ipv6 {
+        return Err(format!("Wrong {} URL", if scheme == "tg" { "tg" } else { "ton" }));
+    }
     let allowed =
         |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_' || (scheme == "tonsite" && c == '.');
-    if host.is_empty() || !host.chars().all(allowed) {
-        return None;
+    if !url.host.chars().all(allowed) {
+        return Err("Unallowed characters in URL host".to_owned());
     }
-    let query = query.strip_prefix("/?").map_or_else(|| query.to_owned(), |rest| format!("?{rest}"));
     // A tg: link without a path is kept with the slash that every address has.
-    let slash = if query.is_empty() { "/" } else { "" };
-    Some(format!("{scheme}://{host}{slash}{query}"))
-}
-
-fn http_link(link: &str) -> Option<String> {
-    let link = link.trim();
-    let lower = link.to_ascii_lowercase();
-    let (scheme, rest) = if lower.starts_with("https://") {
-        ("https", link.get(8..)?)
-    } else if lower.starts_with("http://") {
-        ("http", link.get(7..)?)
-    } else if lower.contains("://") {
-        return None;
-    } else {
-        ("http", link)
-    };
-    let end = rest.find(['/', '?', '#']).unwrap_or(rest.len());
-    let (authority, path) = rest.split_at_checked(end)?;
-    let (user, host_port) = authority.rsplit_once('@').map_or(("", authority), |(user, host)| (user, host));
-    let (host, port) = match host_port.rsplit_once(':') {
-        Some((host, port)) if !port.ends_with(']') => (host, Some(port.parse::<u16>().ok()?)),
-        _ => (host_port, None),
-    };
-    let bad = |c: char| c.is_whitespace() || c.is_control() || "<>\"\\^`{|}".contains(c);
-    let is_v6 = host.starts_with('[') && host.ends_with(']');
-    if host.is_empty() || host.chars().any(bad) || (!is_v6 && !host.contains('.')) {
-        return None;
-    }
-    let mut url = format!("{scheme}://");
-    if !user.is_empty() {
-        url.push_str(user);
-        url.push('@');
-    }
-    url.push_str(&host.to_lowercase());
-    let default_port = if scheme == "https" { 443 } else { 80 };
-    if let Some(port) = port.filter(|port| *port != default_port) {
-        url.push(':');
-        url.push_str(&port.to_string());
-    }
-    if !path.starts_with('/') {
-        url.push('/');
-    }
-    for c in path.chars() {
-        if c.is_ascii_control() || c == ' ' {
-            // Writing into a text does not fail.
-            let _ = write!(url, "%{:02X}", u32::from(c));
-        } else {
-            url.push(c);
-        }
-    }
-    Some(url)
+    let query = url.query.strip_prefix('/').filter(|query| query.starts_with('?')).unwrap_or(&url.query);
+    Ok(format!("{scheme}://{}{query}", url.host))
 }
 
 /// The argument of `tg://user?id=…`.

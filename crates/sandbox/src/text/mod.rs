@@ -7,6 +7,7 @@
 mod clean;
 mod entity;
 mod find;
+mod find_tg;
 mod find_url;
 mod fix;
 mod given;
@@ -18,8 +19,10 @@ mod markdown_v2;
 mod source;
 mod split;
 mod tlds;
+mod url;
 
 pub use entity::{Entity, Formatted, Kind};
 pub use fix::fix;
 pub use given::parse;
-pub use links::checked_link;
+pub use links::{Takes, check_link, checked_link, link_user_id};
+pub use url::Url;

@@ -14,6 +14,10 @@ pub struct Bot {
     /// Counts settings of the webhook, so that a delivery of an older one stops.
     pub webhook_generation: u64,
     pub next_webhook_ms: i64,
+    /// Since when it is used on this server, milliseconds; not after `close`.
+    pub launched_ms: Option<i64>,
+    /// After `logOut` nothing is answered until then, milliseconds.
+    pub logged_out_until_ms: i64,
     /// A fault: a webhook gets the newest update first.
     pub newest_first: bool,
     /// Commands by scope and language, as JSON.
@@ -33,10 +37,26 @@ pub struct Webhook {
     pub url: String,
     pub secret: String,
     pub max_connections: usize,
+    /// The address that the bot asked to use in place of looking the name up.
+    pub given_ip: String,
+    /// Where it leads, as far as that is known.
     pub ip_address: String,
+    pub has_certificate: bool,
     pub last_error: Option<(i64, String)>,
     /// Since when it answers 410 and nothing else, milliseconds.
     pub gone_since_ms: Option<i64>,
+}
+
+impl Webhook {
+    /// Whether setting the other would change nothing. A certificate is always set anew.
+    pub fn is_like(&self, other: &Self) -> bool {
+        self.url == other.url
+            && self.secret == other.secret
+            && self.max_connections == other.max_connections
+            && self.given_ip == other.given_ip
+            && !self.has_certificate
+            && !other.has_certificate
+    }
 }
 
 /// A person.
@@ -56,6 +76,8 @@ impl Bot {
             webhook: None,
             webhook_generation: 0,
             next_webhook_ms: 0,
+            launched_ms: None,
+            logged_out_until_ms: 0,
             newest_first: false,
             commands: BTreeMap::new(),
             names: BTreeMap::new(),

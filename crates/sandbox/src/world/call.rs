@@ -24,10 +24,24 @@ impl World {
         }
         let result = self.bot_of(token).and_then(|bot| {
             let method = if method.is_empty() { params.get("method") } else { method };
+            self.launch(bot, method)?;
             let run = find(method)?;
             run(&mut Cx { world: self, bot, params })
         });
         outcome(result)
+    }
+
+    /// The first call opens a bot on this server; one that has logged out hears that for a while.
+    fn launch(&mut self, bot: i64, method: &str) -> Result<(), Fail> {
+        let now = self.now_ms;
+        let Some(bot) = self.bots.get_mut(&bot) else { return Ok(()) };
+        if now < bot.logged_out_until_ms {
+            return Err(Fail::new(400, "Logged out"));
+        }
+        if !method.eq_ignore_ascii_case("close") {
+            bot.launched_ms.get_or_insert(now);
+        }
+        Ok(())
     }
 
     /// What only looks changes nothing; of polls the ones that confirm updates do.
@@ -44,11 +58,12 @@ impl World {
         outcome(methods::updates::resume(self, wait, over))
     }
 
-    /// The bot of a token.
+    /// The bot of a token. A text that can be none gets Telegram's own 404: its cloud does not know such an address. (The
+    /// server that one can run oneself says 401 `Unauthorized: invalid token specified`.)
     pub(crate) fn bot_of(&self, token: &str) -> Result<i64, Fail> {
         let malformed = token.starts_with('0') || token.len() > 80 || token.contains('/');
         let id = token.split_once(':').and_then(|(id, _)| id.parse::<i64>().ok());
-        if malformed || id.is_none() {
+        if malformed || id.is_none_or(|id| id <= 0) {
             return Err(Fail::new(404, "Not Found"));
         }
         let bot = id.and_then(|id| self.bots.get(&id)).filter(|bot| bot.spec.token == token);

@@ -6,6 +6,7 @@ use super::answer::Fail;
 use super::image;
 use super::message::{File, Media, MediaKind};
 use super::params::Upload;
+use super::remote_id;
 
 /// All files that were ever sent, by id and by path.
 #[derive(Debug, Default)]
@@ -21,6 +22,9 @@ pub struct Files {
 const MAX_PHOTO: usize = 10 << 20;
 /// Nothing may be larger than this.
 pub const MAX_UPLOAD: usize = 50 << 20;
+/// By address, bytes.
+const MAX_PHOTO_BY_URL: usize = 5 << 20;
+pub const MAX_BY_URL: usize = 20 << 20;
 /// The side of the small size of a photo.
 const SMALL: u32 = 320;
 
@@ -35,20 +39,21 @@ impl Files {
 
     fn keep(&mut self, kind: MediaKind, upload: &Upload, size: (u32, u32)) -> Arc<File> {
         self.count += 1;
-        let (prefix, folder) = match kind {
-            MediaKind::Document => ("BQACAgIAAxk", "documents"),
-            MediaKind::Photo => ("AgACAgIAAxk", "photos"),
-            MediaKind::Video => ("BAACAgIAAxk", "videos"),
-            MediaKind::Audio => ("CQACAgIAAxk", "music"),
-            MediaKind::Animation => ("CgACAgIAAxk", "animations"),
-            MediaKind::Voice => ("AwACAgIAAxk", "voice"),
+        // The numbers of the types in Telegram's ids.
+        let (kind_number, folder) = match kind {
+            MediaKind::Document => (5, "documents"),
+            MediaKind::Photo => (2, "photos"),
+            MediaKind::Video => (4, "videos"),
+            MediaKind::Audio => (9, "music"),
+            MediaKind::Animation => (10, "animations"),
+            MediaKind::Voice => (3, "voice"),
         };
         let number = self.count;
         let extension = upload.name.rsplit_once('.').map_or("", |(_, ending)| ending);
         let extension = if kind == MediaKind::Photo { "jpg" } else { extension };
         let dot = if extension.is_empty() { "" } else { "." };
         let file = Arc::new(File {
-            id: format!("{prefix}{:016X}{number:08X}AAE", number.wrapping_mul(0x9e37_79b9_7f4a_7c15)),
+            id: remote_id::file_id(kind_number, number),
             unique_id: format!("AgAD{number:08X}"),
             kind,
             name: (kind != MediaKind::Photo && !upload.name.is_empty()).then(|| upload.name.clone()),
@@ -132,28 +137,45 @@ impl World {
         Ok(Media { kind, files: sizes })
     }
 
-    /// A file that is sent again by its id.
+    /// A file that is sent again by its id. All but photos can stand for each other: what it is stays what it was.
     pub(super) fn known_file(&self, kind: MediaKind, id: &str) -> Result<Media, Fail> {
-        if id.contains("://") {
-            return Err(Fail::bad("Failed to get HTTP URL content"));
-        }
-        if id.contains('.') || id.contains(' ') || id.len() < 10 {
-            return Err(Fail::bad("Wrong file identifier/HTTP URL specified"));
-        }
-        let Some(file) = self.files.get(id) else {
-            return Err(Fail::bad(
-                "Wrong remote file identifier specified: can't unserialize it. Wrong last symbol",
-            ));
-        };
-        if file.kind != kind {
-            return Err(Fail::bad(format!(
-                "Can't use file of type {} as {}",
-                file.kind.type_name(),
-                kind.type_name()
-            )));
-        }
+        self.check_file_id(kind, id)?;
+        let file = self.files.get(id).ok_or_else(|| Fail::bad("Wrong file identifier/HTTP URL specified"))?;
         let files = self.files.sizes.get(id).cloned().unwrap_or_else(|| vec![Arc::clone(file)]);
-        Ok(Media { kind, files })
+        Ok(Media { kind: file.kind, files })
+    }
+
+    /// What can be said of a file's id without asking Telegram's servers.
+    pub(super) fn check_file_id(&self, kind: MediaKind, id: &str) -> Result<(), Fail> {
+        let Some(file) = self.files.get(id) else {
+            return remote_id::fault(id).map_or(Ok(()), |fault| Err(Fail::bad(fault)));
+        };
+        if (file.kind == MediaKind::Photo) != (kind == MediaKind::Photo) {
+            let (real, wanted) = (file.kind.type_name(), kind.type_name());
+            return Err(Fail::bad(format!("Can't use file of type {real} as {wanted}")));
+        }
+        Ok(())
+    }
+
+    /// Keeps what was fetched from the web for a bot, if Telegram would take it: pictures as photos up to 5 MB, and up to
+    /// 20 MB the few types of files that it sends by address.
+    pub(super) fn keep_fetched(&mut self, kind: MediaKind, fetched: Option<&Upload>) -> Result<Media, Fail> {
+        let most = if kind == MediaKind::Photo { MAX_PHOTO_BY_URL } else { MAX_BY_URL };
+        let fetched = fetched.filter(|file| !file.bytes.is_empty() && file.bytes.len() <= most);
+        let file = fetched.ok_or_else(|| Fail::bad("Failed to get HTTP URL content"))?;
+        let mime = file.mime.as_deref().unwrap_or_default();
+        let fits = match kind {
+            MediaKind::Photo => image::dimensions(&file.bytes).is_some(),
+            MediaKind::Document => matches!(mime, "application/pdf" | "application/zip" | "image/gif"),
+            MediaKind::Video => mime == "video/mp4",
+            MediaKind::Audio => matches!(mime, "audio/mpeg" | "audio/mp4"),
+            MediaKind::Animation => matches!(mime, "image/gif" | "video/mp4"),
+            MediaKind::Voice => mime == "audio/ogg",
+        };
+        if !fits {
+            return Err(Fail::bad("Wrong type of the web page content"));
+        }
+        self.keep_file(kind, file)
     }
 
     /// A file by its path below `/file/bot<token>/`: its bytes and type.

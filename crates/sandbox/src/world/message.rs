@@ -20,7 +20,7 @@ pub struct Message {
     /// A topic of a forum other than General.
     pub thread: Option<i64>,
     pub reply_to: Option<i64>,
-    pub quote: Option<String>,
+    pub quote: Option<Quote>,
     pub forward: Option<Forward>,
     pub album: Option<String>,
     /// The bot that it was written by way of.
@@ -42,11 +42,21 @@ pub struct Message {
     pub by_bot: bool,
 }
 
+/// What of the answered message is quoted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Quote {
+    pub text: Formatted,
+    /// Where it stands in the message, in UTF-16 units.
+    pub position: usize,
+}
+
 /// Where a forwarded message comes from.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Forward {
     pub from: i64,
     pub date: i64,
+    /// A post of this channel, and its id there.
+    pub post: Option<(ChatKey, i64)>,
 }
 
 /// For whom an ephemeral message is, and its id.

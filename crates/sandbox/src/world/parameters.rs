@@ -103,6 +103,7 @@ getChat: chat_id; \
 getChatMember: chat_id user_id; \
 getChatAdministrators: chat_id return_bots; \
 getChatMemberCount: chat_id; \
+getChatMembersCount: chat_id; \
 leaveChat: chat_id; \
 createForumTopic: chat_id name icon_color icon_custom_emoji_id; \
 editForumTopic: chat_id message_thread_id name icon_custom_emoji_id; \

@@ -8,6 +8,8 @@ use serde_json::Value;
 pub struct Params {
     args: Vec<(String, String)>,
     files: Vec<(String, Upload)>,
+    /// What was found at addresses that parameters name; nothing where it could not be fetched.
+    fetched: Vec<(String, Option<Upload>)>,
     /// Names of parameters whose bytes were not UTF-8.
     broken: Vec<String>,
 }
@@ -64,6 +66,28 @@ impl Params {
         if self.file(&name).is_none() {
             self.files.push((name, file));
         }
+    }
+
+    /// Adds what was found at an address (as [`crate::Url`] writes it) and returns the rest with it.
+    #[must_use]
+    pub fn with_fetched(mut self, url: &str, file: Option<Upload>) -> Self {
+        self.push_fetched(url.to_owned(), file);
+        self
+    }
+
+    /// Adds what was found at an address.
+    pub fn push_fetched(&mut self, url: String, file: Option<Upload>) {
+        self.fetched.push((url, file));
+    }
+
+    /// The file that was found at an address, if there was one.
+    pub fn fetched(&self, url: &str) -> Option<&Upload> {
+        self.fetched.iter().find(|(found, _)| found == url)?.1.as_ref()
+    }
+
+    /// All that was looked for on the web.
+    pub fn all_fetched(&self) -> &[(String, Option<Upload>)] {
+        &self.fetched
     }
 
     /// Whether it was given, even as an empty text.

@@ -27,6 +27,8 @@ pub enum What {
         args: Vec<(String, String)>,
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         files: Vec<(String, Kept)>,
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        fetched: Vec<(String, Option<Kept>)>,
     },
     Act {
         name: String,
@@ -69,14 +71,16 @@ impl Kept {
 
 impl What {
     pub fn call(token: &str, method: &str, params: &Params) -> Self {
-        let files = params.files().iter();
-        let files =
-            files.map(|(name, file)| (name.clone(), Kept::new(&file.name, file.mime.clone(), &file.bytes)));
+        let kept = |file: &Upload| Kept::new(&file.name, file.mime.clone(), &file.bytes);
+        let files = params.files().iter().map(|(name, file)| (name.clone(), kept(file)));
+        let fetched = params.all_fetched().iter();
+        let fetched = fetched.map(|(url, file)| (url.clone(), file.as_ref().map(kept)));
         Self::Call {
             token: token.to_owned(),
             method: method.to_owned(),
             args: params.args().to_vec(),
             files: files.collect(),
+            fetched: fetched.collect(),
         }
     }
 }
@@ -101,13 +105,16 @@ impl World {
             .map_err(|error| Refused::new(format!("This is no line of a sandbox's past: {error}.")))?;
         self.now_ms = past.at;
         match past.what {
-            What::Call { token, method, args, files } => {
+            What::Call { token, method, args, files, fetched } => {
                 let mut params = Params::new();
                 for (name, value) in args {
                     params.push(name, value);
                 }
                 for (name, file) in files {
                     params.push_file(name, file.upload()?);
+                }
+                for (url, file) in fetched {
+                    params.push_fetched(url, file.map(Kept::upload).transpose()?);
                 }
                 // Whoever waited for the answer is gone.
                 drop(self.call(&token, &method, &params));

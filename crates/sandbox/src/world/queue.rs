@@ -15,6 +15,8 @@ pub struct Queue {
     pub last_ticket: u64,
     /// Why a long poll of an older ticket ended.
     pub ended_by_webhook: bool,
+    /// The long poll that waits is to be answered with what there is.
+    pub poll_is_over: bool,
     pub last_offset: i64,
     pub last_start_ms: i64,
     pub next_conflict_ms: i64,
@@ -124,6 +126,7 @@ impl Queue {
             poll: None,
             last_ticket: 0,
             ended_by_webhook: false,
+            poll_is_over: false,
             last_offset: i64::MIN,
             last_start_ms: i64::MIN / 2,
             next_conflict_ms: 0,

@@ -3,7 +3,8 @@ use serde_json::{Value, json};
 
 use super::World;
 use super::chat::{Chat, ChatKey};
-use super::message::{Body, File, Media, MediaKind, Message};
+pub use super::file_view::{As, FileView, MediaView};
+use super::message::{Body, Forward, MediaKind, Message, Quote};
 use super::spec::ChatKind;
 use crate::text::{Formatted, Kind};
 
@@ -122,10 +123,23 @@ impl<'a> MessageView<'a> {
 
     fn origin<M: SerializeMap>(&self, map: &mut M) -> Result<(), M::Error> {
         let Some(forward) = &self.message.forward else { return Ok(()) };
-        let user = UserView { world: self.world, id: forward.from };
-        map.serialize_entry("forward_origin", &Origin { user: &user, date: forward.date })?;
-        map.serialize_entry("forward_from", &user)?;
+        map.serialize_entry("forward_origin", &Origin { world: self.world, forward })?;
+        if let Some((key, id)) = forward.post {
+            map.serialize_entry("forward_from_chat", &ChatView { world: self.world, key })?;
+            map.serialize_entry("forward_from_message_id", &id)?;
+        } else {
+            map.serialize_entry("forward_from", &UserView { world: self.world, id: forward.from })?;
+        }
         map.serialize_entry("forward_date", &forward.date)
+    }
+
+    /// Who says it: in a channel the channel itself, whoever wrote the post.
+    fn sender<M: SerializeMap>(&self, map: &mut M, chat: Option<&Chat>) -> Result<(), M::Error> {
+        let (world, message) = (self.world, self.message);
+        if chat.is_some_and(|chat| chat.kind == ChatKind::Channel) {
+            return map.serialize_entry("sender_chat", &ChatView { world, key: message.chat });
+        }
+        map.serialize_entry("from", &UserView { world, id: message.from })
     }
 
     fn inside<M: SerializeMap>(&self, map: &mut M) -> Result<(), M::Error> {
@@ -163,7 +177,7 @@ impl Serialize for MessageView<'_> {
         let chat = world.chats.get(&message.chat);
         let mut map = serializer.serialize_map(None)?;
         map.serialize_entry("message_id", &message.id)?;
-        map.serialize_entry("from", &UserView { world, id: message.from })?;
+        self.sender(&mut map, chat)?;
         map.serialize_entry("chat", &ChatView { world, key: message.chat })?;
         map.serialize_entry("date", &message.date)?;
         if let Some(date) = message.edit_date {
@@ -182,7 +196,7 @@ impl Serialize for MessageView<'_> {
             map.serialize_entry("reply_to_message", &view)?;
         }
         if let Some(quote) = &message.quote {
-            map.serialize_entry("quote", &json!({ "text": quote, "position": 0, "is_manual": true }))?;
+            map.serialize_entry("quote", &QuoteView { world, quote })?;
         }
         if let Some(album) = &message.album {
             map.serialize_entry("media_group_id", album)?;
@@ -248,17 +262,43 @@ fn body<M: SerializeMap>(map: &mut M, world: &World, body: &Body) -> Result<(), 
     }
 }
 
+struct QuoteView<'a> {
+    world: &'a World,
+    quote: &'a Quote,
+}
+
+impl Serialize for QuoteView<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        let text = &self.quote.text;
+        map.serialize_entry("text", &text.text)?;
+        if !text.entities.is_empty() {
+            map.serialize_entry("entities", &Entities { world: self.world, text })?;
+        }
+        map.serialize_entry("position", &self.quote.position)?;
+        map.serialize_entry("is_manual", &true)?;
+        map.end()
+    }
+}
+
 struct Origin<'a> {
-    user: &'a UserView<'a>,
-    date: i64,
+    world: &'a World,
+    forward: &'a Forward,
 }
 
 impl Serialize for Origin<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(Some(3))?;
-        map.serialize_entry("type", "user")?;
-        map.serialize_entry("sender_user", self.user)?;
-        map.serialize_entry("date", &self.date)?;
+        let (world, forward) = (self.world, self.forward);
+        let mut map = serializer.serialize_map(None)?;
+        if let Some((key, id)) = forward.post {
+            map.serialize_entry("type", "channel")?;
+            map.serialize_entry("chat", &ChatView { world, key })?;
+            map.serialize_entry("message_id", &id)?;
+        } else {
+            map.serialize_entry("type", "user")?;
+            map.serialize_entry("sender_user", &UserView { world, id: forward.from })?;
+        }
+        map.serialize_entry("date", &forward.date)?;
         map.end()
     }
 }
@@ -297,66 +337,6 @@ impl Serialize for Mentioned<'_> {
         map.serialize_entry("length", &self.length)?;
         map.serialize_entry("type", "text_mention")?;
         map.serialize_entry("user", &self.user)?;
-        map.end()
-    }
-}
-
-/// The files of a message, as its field has them.
-pub struct MediaView<'a>(pub &'a Media);
-
-impl Serialize for MediaView<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        if self.0.kind == MediaKind::Photo {
-            return serializer
-                .collect_seq(self.0.files.iter().map(|file| FileView { file, as_what: As::Itself }));
-        }
-        let Some(file) = self.0.files.first() else { return serializer.serialize_none() };
-        FileView { file, as_what: As::Itself }.serialize(serializer)
-    }
-}
-
-/// A file: in a message whole, in the answer of `getFile` with its path.
-pub struct FileView<'a> {
-    pub file: &'a File,
-    pub as_what: As,
-}
-
-/// How a file is shown.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub enum As {
-    /// With what its kind has: a duration, a size.
-    Itself,
-    /// As a document.
-    Document,
-    /// With where it can be fetched.
-    Path,
-}
-
-impl Serialize for FileView<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let file = self.file;
-        let mut map = serializer.serialize_map(None)?;
-        let kind = if self.as_what == As::Document { MediaKind::Document } else { file.kind };
-        if self.as_what != As::Path {
-            if let Some(name) = file.name.as_ref().filter(|_| kind != MediaKind::Voice) {
-                map.serialize_entry("file_name", name)?;
-            }
-            if let Some(mime) = file.mime.as_ref().filter(|_| kind != MediaKind::Photo) {
-                map.serialize_entry("mime_type", mime)?;
-            }
-            if matches!(kind, MediaKind::Video | MediaKind::Audio | MediaKind::Animation | MediaKind::Voice) {
-                map.serialize_entry("duration", &0)?;
-            }
-        }
-        map.serialize_entry("file_id", &file.id)?;
-        map.serialize_entry("file_unique_id", &file.unique_id)?;
-        map.serialize_entry("file_size", &file.bytes.len())?;
-        if self.as_what == As::Path {
-            map.serialize_entry("file_path", &file.path)?;
-        } else if matches!(kind, MediaKind::Photo | MediaKind::Video | MediaKind::Animation) {
-            map.serialize_entry("width", &file.size.0)?;
-            map.serialize_entry("height", &file.size.1)?;
-        }
         map.end()
     }
 }

@@ -52,7 +52,7 @@ fn what_cannot_be_edited() {
     let long = json!({ "chat_id": ANNA, "message_id": text, "text": "a".repeat(4097) });
     assert_eq!(room.refused("editMessageText", long), "400 Bad Request: MESSAGE_TOO_LONG");
     let long = json!({ "chat_id": ANNA, "message_id": document, "caption": "a".repeat(1025) });
-    assert_eq!(room.refused("editMessageCaption", long), "400 Bad Request: message caption is too long");
+    assert_eq!(room.refused("editMessageCaption", long), "400 Bad Request: MEDIA_CAPTION_TOO_LONG");
 }
 
 #[test]
@@ -85,7 +85,10 @@ fn deletions() {
     room.ok("deleteMessage", at(ANNA, hers));
     assert_eq!(room.refused("deleteMessage", at(ANNA, hers)), "400 Bad Request: message to delete not found");
     let in_group = room.says_in(OPS, ANNA, "hers");
-    assert_eq!(room.refused("deleteMessage", at(OPS, in_group)), "400 Bad Request: message can't be deleted");
+    assert_eq!(
+        room.refused("deleteMessage", at(OPS, in_group)),
+        "400 Bad Request: message can't be deleted for everyone"
+    );
     let in_forum = room.says_in(WAREHOUSE, ANNA, "hers");
     room.ok("deleteMessage", at(WAREHOUSE, in_forum));
     let (one, two) = (room.sends("1"), room.sends("2"));
@@ -221,5 +224,8 @@ fn a_chosen_result_is_said_and_can_be_edited() {
     let edit = json!({ "inline_message_id": inline, "text": "Eight." });
     assert_eq!(room.ok("editMessageText", edit), true);
     let unknown = json!({ "inline_message_id": "x", "text": "Eight." });
-    assert_eq!(room.refused("editMessageText", unknown), "400 Bad Request: MESSAGE_ID_INVALID");
+    assert_eq!(
+        room.refused("editMessageText", unknown),
+        "400 Bad Request: invalid inline message identifier specified"
+    );
 }

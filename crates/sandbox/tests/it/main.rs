@@ -27,6 +27,10 @@ mod probes_forms;
 #[cfg(test)]
 mod probes_more;
 #[cfg(test)]
+mod probes_td;
+#[cfg(test)]
+mod probes_td_more;
+#[cfg(test)]
 mod properties;
 #[cfg(test)]
 mod rich;

@@ -93,7 +93,7 @@ fn chats() {
             "400 Bad Request: there are no administrators in the private chat",
         ),
         ("getChatMember", json!({ "chat_id": OPS }), "400 Bad Request: invalid user_id specified"),
-        ("getChatMember", json!({ "chat_id": OPS, "user_id": 9 }), "400 Bad Request: user not found"),
+        ("getChatMember", json!({ "chat_id": OPS, "user_id": 9 }), "400 Bad Request: member not found"),
         (
             "sendChatAction",
             json!({ "chat_id": ANNA, "action": "dance" }),

@@ -19,12 +19,12 @@ fn files() {
         (
             "sendDocument",
             json!({ "chat_id": ANNA, "document": "short" }),
-            "400 Bad Request: wrong file identifier/HTTP URL specified",
+            "400 Bad Request: wrong remote file identifier specified: Wrong string length",
         ),
         (
             "sendDocument",
             json!({ "chat_id": ANNA, "document": "BQACAgIAAxkDAAIBZ2" }),
-            "400 Bad Request: wrong remote file identifier specified: can't unserialize it. Wrong last symbol",
+            "400 Bad Request: wrong remote file identifier specified: Wrong padding in the string",
         ),
         (
             "sendPhoto",
@@ -54,19 +54,18 @@ fn files() {
         ),
         (
             "sendMediaGroup",
-            album(Value::Array(vec![json!({ "type": "photo", "media": "abc" }); 11])),
+            album(Value::Array(vec![json!({ "type": "photo", "media": "https://a.b" }); 11])),
             "400 Bad Request: too many messages to send as an album",
         ),
         (
             "sendMediaGroup",
-            album(json!([{ "type": "photo", "media": "abc" }, { "type": "document", "media": "abc" }])),
+            album(json!([{ "type": "photo", "media": "a.b" }, { "type": "document", "media": "a.b" }])),
             "400 Bad Request: document can't be mixed with other media types",
         ),
         (
             "sendMediaGroup",
             album(json!([{ "type": "photo", "media": "abc" }, { "type": "photo", "media": "abc" }])),
-            "400 Bad Request: failed to send message #1 with the error message \"wrong file identifier/HTTP URL \
-             specified\"",
+            "400 Bad Request: wrong remote file identifier specified: can't unserialize it. Wrong last symbol",
         ),
     ]);
 }

@@ -6,7 +6,7 @@ use serde_json::json;
 
 use crate::room::{ANNA, Room, TOKEN, spec};
 
-const METHODS: [&str; 14] = [
+const METHODS: [&str; 22] = [
     "sendMessage",
     "editMessageText",
     "editMessageReplyMarkup",
@@ -21,9 +21,17 @@ const METHODS: [&str; 14] = [
     "pinChatMessage",
     "setMessageReaction",
     "sendRichMessage",
+    "sendPhoto",
+    "editMessageCaption",
+    "editMessageMedia",
+    "answerInlineQuery",
+    "createForumTopic",
+    "editForumTopic",
+    "setChatMenuButton",
+    "getMyCommands",
 ];
 
-const NAMES: [&str; 12] = [
+const NAMES: [&str; 20] = [
     "chat_id",
     "text",
     "parse_mode",
@@ -36,6 +44,14 @@ const NAMES: [&str; 12] = [
     "media",
     "commands",
     "offset",
+    "photo",
+    "caption",
+    "name",
+    "results",
+    "button",
+    "inline_message_id",
+    "menu_button",
+    "scope",
 ];
 
 fn values() -> impl Strategy<Value = String> {
@@ -60,6 +76,10 @@ fn values() -> impl Strategy<Value = String> {
         "{\"message_id\":1}",
         "[{\"type\":\"bold\",\"offset\":0,\"length\":1}]",
         "{\"markdown\":\"a\"}",
+        "[{\"type\":\"text_link\",\"offset\":0,\"length\":1,\"url\":\"a:%\"}]",
+        "{\"keyboard\":[[{\"text\":\"a\",\"request_contact\":true}]]}",
+        "{\"type\":\"photo\",\"media\":\"abc\"}",
+        "{\"type\":\"web_app\",\"text\":\"a\",\"web_app\":{\"url\":\"[\"}}",
     ]);
     prop_oneof![common.prop_map(str::to_owned), ".{0,12}"]
 }

@@ -181,7 +181,8 @@ async fn a_part_without_a_name_is_no_file() {
     let form = reqwest::multipart::Form::new().text("chat_id", "103").text("document", "bytes of a file");
     let sent = house.http.post(house.method("sendDocument")).multipart(form).send().await.unwrap();
     let (_, answer) = body(sent).await;
-    assert_eq!(answer["description"], "Bad Request: wrong file identifier/HTTP URL specified");
+    let wrong = "Bad Request: wrong remote file identifier specified: Wrong character in the string";
+    assert_eq!(answer["description"], wrong);
     house.sandbox.stop().await;
 }
 

@@ -334,6 +334,8 @@ fn what_a_bot_says_of_itself() {
     walk.ok("getWebhookInfo", json!({}));
     walk.refused("getUpdates", json!({}));
     walk.ok("deleteWebhook", json!({ "drop_pending_updates": true }));
+    walk.refused("close", json!({}));
+    walk.act("clock", json!({ "advance_s": 601 }));
     walk.ok("close", json!({}));
     walk.ok("logOut", json!({}));
     walk.end();

@@ -3,6 +3,7 @@ use serde_json::{Value, json};
 
 use super::super::World;
 use super::super::message::Body;
+use super::super::remote_id;
 use super::Refused;
 use crate::text::{fix, parse};
 
@@ -81,7 +82,10 @@ impl World {
         let keyboard = result.get("reply_markup").filter(|markup| markup.get("inline_keyboard").is_some());
         message.keyboard = keyboard.cloned().map(std::sync::Arc::new);
         // Only a message with buttons can be edited by the bot later.
-        let inline_id = message.keyboard.is_some().then(|| format!("AgAAA{:X}", self.random_id()));
+        let inline_id = message
+            .keyboard
+            .is_some()
+            .then(|| remote_id::inline_message_id([self.random_id(), self.random_id()]));
         message.inline_id.clone_from(&inline_id);
         let mut chosen = json!({ "result_id": choose.result_id, "from": self.user_json(choose.user), "query": asked.query });
         if let (Some(inline_id), Some(fields)) = (&inline_id, chosen.as_object_mut()) {

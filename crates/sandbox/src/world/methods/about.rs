@@ -5,6 +5,7 @@ use super::super::bot::Bot;
 use super::super::call::Cx;
 use super::access::Access;
 use crate::fields::Fields;
+use crate::text::{Takes, check_link};
 
 /// `getMe`.
 pub fn get_me(cx: &mut Cx<'_>) -> Result<Reply, Fail> {
@@ -97,16 +98,25 @@ pub fn set_menu_button(cx: &mut Cx<'_>) -> Result<Reply, Fail> {
     let fail = |text: &str| Fail::bad(format!("Can't parse menu button: {text}"));
     let Value::Object(fields) = &button else { return Err(fail("MenuButton must be an Object")) };
     let fields = Fields(fields);
-    match fields.required_text("type").map_err(|error| fail(&error))?.as_str() {
-        "default" | "commands" => {}
+    let app = match fields.required_text("type").map_err(|error| fail(&error))?.as_str() {
+        "default" | "commands" => None,
         "web_app" => {
-            fields.required_text("text").map_err(|error| fail(&error))?;
+            let text = fields.required_text("text").map_err(|error| fail(&error))?;
             let app = fields.required_object("web_app").map_err(|error| fail(&error))?;
-            app.required_text("url").map_err(|error| fail(&error))?;
+            Some((text, app.required_text("url").map_err(|error| fail(&error))?))
         }
         _ => return Err(fail("MenuButton has unsupported type")),
-    }
+    };
     let chat = menu_chat(cx)?;
+    let button = match app {
+        None => button,
+        Some((text, _)) if text.is_empty() => return Err(Fail::bad("menu button text must be non-empty")),
+        Some((text, url)) => {
+            let link = check_link(&url, Takes::Https);
+            let link = link.map_err(|error| Fail::bad(format!("Menu button Web App {error}")))?;
+            json!({ "type": "web_app", "text": text, "web_app": { "url": link } })
+        }
+    };
     bot(cx)?.menu_buttons.insert(chat, button);
     Ok(Reply::yes())
 }
@@ -131,7 +141,37 @@ fn menu_chat(cx: &Cx<'_>) -> Result<i64, Fail> {
     cx.chat(Access::Read).map(|chat| chat.id).map_err(|_| Fail::bad("user not found"))
 }
 
-/// `close` and `logOut`: there is no server to move from or to, so a bot that is known only hears yes.
-pub fn leave_server(cx: &mut Cx<'_>) -> Result<Reply, Fail> {
-    bot(cx).map(|_| Reply::yes())
+/// A bot may leave a server only so long after it began there, milliseconds.
+const SETTLED_MS: i64 = 600_000;
+
+/// `close`: not in the first ten minutes, and not twice. The next call of another method opens the bot again.
+pub fn close(cx: &mut Cx<'_>) -> Result<Reply, Fail> {
+    let now = cx.world.now_ms;
+    let bot = bot(cx)?;
+    let Some(launched) = bot.launched_ms else {
+        return Err(Fail::bad("the bot has already been closed"));
+    };
+    let left = launched + SETTLED_MS - now;
+    if left > 0 {
+        return Err(Fail::too_many(u64::try_from(left.div_euclid(1000)).unwrap_or(0) + 1));
+    }
+    bot.launched_ms = None;
+    end_poll(cx)
+}
+
+/// `logOut`: what waits is forgotten, and for ten minutes there is no way back.
+pub fn log_out(cx: &mut Cx<'_>) -> Result<Reply, Fail> {
+    let until = cx.world.now_ms + SETTLED_MS;
+    let bot = bot(cx)?;
+    bot.logged_out_until_ms = until;
+    bot.queue.entries.clear();
+    bot.queue.extra.clear();
+    end_poll(cx)
+}
+
+/// Whoever waits for updates hears that there are none.
+fn end_poll(cx: &mut Cx<'_>) -> Result<Reply, Fail> {
+    bot(cx)?.queue.poll_is_over = true;
+    cx.world.awake.push(cx.bot);
+    Ok(Reply::yes())
 }

@@ -32,7 +32,8 @@ impl Cx<'_> {
             let of =
                 |chat: &&Chat| chat.username.as_ref().is_some_and(|name| name.eq_ignore_ascii_case(username));
             let chat = self.world.chats.values().find(of).ok_or_else(not_found)?;
-            return self.group(chat, access);
+            // Who has a name can be looked at by everybody.
+            return Self::group(chat, chat.status(self.bot).unwrap_or(Status::Left), access);
         }
         let id = lenient_int(name);
         if id > 0 {
@@ -40,7 +41,7 @@ impl Cx<'_> {
         }
         let key = ChatKey::group(id);
         let chat = self.world.chats.get(&key).ok_or_else(not_found)?;
-        self.group(chat, access)
+        Self::group(chat, chat.status(self.bot).ok_or_else(not_found)?, access)
     }
 
     fn private(&self, user: i64, access: Access) -> Result<ChatKey, Fail> {
@@ -52,11 +53,12 @@ impl Cx<'_> {
         let chat = self.world.chats.get(&key).ok_or_else(|| Fail::bad("chat not found"))?;
         if !chat.started {
             // A bot knows somebody whom it met in a group, but may still not write first.
-            return Err(if self.world.share_a_group(self.bot, user) {
-                Fail::forbidden("bot can't initiate conversation with a user")
-            } else {
-                Fail::bad("chat not found")
-            });
+            if !self.world.share_a_group(self.bot, user) {
+                return Err(Fail::bad("chat not found"));
+            }
+            if access >= Access::Edit {
+                return Err(Fail::forbidden("bot can't initiate conversation with a user"));
+            }
         }
         if person.spec.deactivated && access >= Access::Edit {
             return Err(Fail::forbidden("user is deactivated"));
@@ -64,13 +66,14 @@ impl Cx<'_> {
         Ok(key)
     }
 
-    fn group(&self, chat: &Chat, access: Access) -> Result<ChatKey, Fail> {
-        let status = chat.status(self.bot).ok_or_else(|| Fail::bad("chat not found"))?;
+    fn group(chat: &Chat, status: Status, access: Access) -> Result<ChatKey, Fail> {
         let (name, needs) = match chat.kind {
             ChatKind::Group => ("group", Access::ReadMembers),
             ChatKind::Channel => ("channel", Access::Read),
             _ => ("supergroup", Access::Read),
         };
+        // Whoever was thrown out sees nothing; in others' public chats one can look, but not write.
+        let needs_membership = if chat.username.is_some() { Access::Edit } else { needs };
         if let Some(to) = chat.migrated_to {
             if matches!(access, Access::Write | Access::ReadMembers) {
                 let mut fail = Fail::bad("group chat was upgraded to a supergroup chat");
@@ -79,18 +82,15 @@ impl Cx<'_> {
             }
             return Ok(chat.key);
         }
-        if access >= needs {
-            match status {
-                Status::Kicked => {
-                    return Err(Fail::forbidden(format!("bot was kicked from the {name} chat")));
-                }
-                Status::Left => {
-                    return Err(Fail::forbidden(format!("bot is not a member of the {name} chat")));
-                }
-                _ => {}
+        match status {
+            Status::Kicked if access >= needs => {
+                Err(Fail::forbidden(format!("bot was kicked from the {name} chat")))
             }
+            Status::Left if access >= needs_membership => {
+                Err(Fail::forbidden(format!("bot is not a member of the {name} chat")))
+            }
+            _ => Ok(chat.key),
         }
-        Ok(chat.key)
     }
 
     /// What is sent to somebody who blocked the bot is refused; what is there can still be changed.

@@ -6,6 +6,8 @@ use super::super::call::Cx;
 use super::super::journal::Event;
 use super::super::post::ANSWER_MS;
 use super::inline_result::check_result;
+use crate::fields::Fields;
+use crate::json_fault::json_fault;
 
 const TOO_OLD: &str = "query is too old and response timeout expired or query ID is invalid";
 /// How long an inline query waits for its answer, milliseconds.
@@ -37,9 +39,12 @@ pub fn answer_callback_query(cx: &mut Cx<'_>) -> Result<Reply, Fail> {
 
 /// `answerInlineQuery`: the results are checked for their form and shown as they are.
 pub fn answer_inline_query(cx: &mut Cx<'_>) -> Result<Reply, Fail> {
+    check_button(cx)?;
     let json = cx.params.json("results");
-    let json =
-        json.map_err(|error| Fail::bad(format!("Can't parse JSON encoded inline query results: {error}")))?;
+    let json = json.map_err(|error| {
+        let why = json_fault(cx.params.get("results")).unwrap_or_else(|| error.to_string());
+        Fail::bad(format!("Can't parse JSON encoded inline query results: {why}"))
+    })?;
     let results = match json {
         None | Some(Value::Null) => Vec::new(),
         Some(Value::Array(results)) => results,
@@ -69,4 +74,26 @@ pub fn answer_inline_query(cx: &mut Cx<'_>) -> Result<Reply, Fail> {
     asked.results = Some(results.clone());
     cx.world.emit(Event::Inline { query: id.to_owned(), results: Value::Array(results) });
     Ok(Reply::yes())
+}
+
+/// The button above the results, read before them.
+fn check_button(cx: &Cx<'_>) -> Result<(), Fail> {
+    let json = cx.params.json("button");
+    let json = json.map_err(|_| Fail::bad("Can't parse inline query results button JSON object"))?;
+    let Some(json) = json else { return Ok(()) };
+    let read = || {
+        let Value::Object(fields) = &json else {
+            return Err("InlineQueryResultsButton must be an Object".to_owned());
+        };
+        let fields = Fields(fields);
+        fields.required_text("text")?;
+        if fields.has("start_parameter") {
+            return fields.required_text("start_parameter").map(drop);
+        }
+        if fields.has("web_app") {
+            return fields.required_object("web_app")?.required_text("url").map(drop);
+        }
+        Err("InlineQueryResultsButton must have exactly one optional field".to_owned())
+    };
+    read().map_err(|error| Fail::bad(format!("Can't parse inline query results button: {error}")))
 }

@@ -185,9 +185,12 @@ pub fn get_member(cx: &mut Cx<'_>) -> Result<Reply, Fail> {
     let key = cx.chat(if user == cx.bot { Access::Read } else { Access::ReadMembers })?;
     let known = cx.world.people.contains_key(&user) || cx.world.bots.contains_key(&user);
     if !known {
-        return Err(Fail::bad("user not found"));
+        return Err(Fail::bad("member not found"));
     }
     let chat = cx.chat_of(key)?;
+    if user != cx.bot {
+        members_are_shown(cx, key)?;
+    }
     let status = if chat.is_private() {
         let is_here = user == key.id || user == cx.bot;
         if is_here { Status::Member } else { return Err(Fail::bad("member not found")) }
@@ -197,6 +200,12 @@ pub fn get_member(cx: &mut Cx<'_>) -> Result<Reply, Fail> {
     Ok(Reply::of(&cx.world.member_json(key, user, status)))
 }
 
+/// Who reads a channel is told to its administrators only.
+fn members_are_shown(cx: &Cx<'_>, key: ChatKey) -> Result<(), Fail> {
+    let is_channel = cx.chat_of(key)?.kind == ChatKind::Channel;
+    if is_channel && !cx.is_admin(key) { Err(Fail::bad("member list is inaccessible")) } else { Ok(()) }
+}
+
 /// `getChatAdministrators`, without other bots.
 pub fn get_administrators(cx: &mut Cx<'_>) -> Result<Reply, Fail> {
     let key = cx.chat(Access::ReadMembers)?;
@@ -204,6 +213,7 @@ pub fn get_administrators(cx: &mut Cx<'_>) -> Result<Reply, Fail> {
     if chat.is_private() {
         return Err(Fail::bad("there are no administrators in the private chat"));
     }
+    members_are_shown(cx, key)?;
     let admins = chat.members.iter().filter(|(user, status)| {
         status.is_admin() && (**user == cx.bot || !cx.world.bots.contains_key(user))
     });
@@ -221,7 +231,7 @@ pub fn get_member_count(cx: &mut Cx<'_>) -> Result<Reply, Fail> {
 pub fn leave(cx: &mut Cx<'_>) -> Result<Reply, Fail> {
     let key = cx.chat(Access::Read)?;
     if key.bot != 0 {
-        return Err(Fail::bad("chat member status can't be changed in private chats"));
+        return Err(Fail::bad("can't leave private chats"));
     }
     let bot = cx.bot;
     cx.world.change_member(act::Membership { chat: key, who: bot, by: bot, status: Status::Left });

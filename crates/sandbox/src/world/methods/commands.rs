@@ -4,6 +4,7 @@ use super::super::answer::{Fail, Reply};
 use super::super::call::Cx;
 use super::super::journal::Event;
 use super::super::menu::Scope;
+use super::super::spec::ChatKind;
 use super::about::language;
 use super::access::Access;
 use crate::fields::Fields;
@@ -12,8 +13,15 @@ const MAX_COMMANDS: usize = 100;
 
 /// `setMyCommands`: none at all is the same as deleting them.
 pub fn set(cx: &mut Cx<'_>) -> Result<Reply, Fail> {
-    let commands = read(cx)?;
+    let given = read(cx)?;
     let key = (scope(cx)?, language(cx)?);
+    let commands = given.iter().map(checked).collect::<Result<Vec<_>, _>>()?;
+    if commands.len() > MAX_COMMANDS {
+        return Err(Fail::bad("BOT_COMMANDS_TOO_MUCH"));
+    }
+    if commands.iter().any(|command| !is_good(command)) {
+        return Err(Fail::bad("BOT_COMMAND_INVALID"));
+    }
     let Some(bot) = cx.world.bots.get_mut(&cx.bot) else { return Err(Fail::new(401, "Unauthorized")) };
     if commands.is_empty() {
         bot.commands.remove(&key);
@@ -42,25 +50,29 @@ pub fn delete(cx: &mut Cx<'_>) -> Result<Reply, Fail> {
     Ok(Reply::yes())
 }
 
-fn read(cx: &Cx<'_>) -> Result<Vec<Value>, Fail> {
+/// Reads the form of the commands: of each its name, its description, and whether it is ephemeral.
+fn read(cx: &Cx<'_>) -> Result<Vec<(String, String, bool)>, Fail> {
     let json = cx.params.json("commands").map_err(|_| Fail::bad("Can't parse commands JSON object"))?;
     let list = match json {
         None => return Ok(Vec::new()),
         Some(Value::Array(list)) => list,
         Some(_) => return Err(Fail::bad("Expected an Array of BotCommand")),
     };
-    if list.len() > MAX_COMMANDS {
-        return Err(Fail::bad("BOT_COMMANDS_TOO_MUCH"));
-    }
     list.iter().map(one).collect()
 }
 
-fn one(value: &Value) -> Result<Value, Fail> {
+fn one(value: &Value) -> Result<(String, String, bool), Fail> {
     let fail = |text: &str| Fail::bad(format!("Can't parse BotCommand: {text}"));
     let Value::Object(fields) = value else { return Err(fail("expected an Object")) };
     let text = |name: &str| Fields(fields).required_text(name).map_err(|error| fail(&error));
-    let (command, description) = (text("command")?.trim().to_owned(), text("description")?.trim().to_owned());
-    let command = command.strip_prefix('/').unwrap_or(&command).to_owned();
+    let is_ephemeral = fields.get("is_ephemeral").and_then(Value::as_bool) == Some(true);
+    Ok((text("command")?, text("description")?, is_ephemeral))
+}
+
+/// What a command may be (`TDLib`, `set_commands`).
+fn checked((command, description, is_ephemeral): &(String, String, bool)) -> Result<Value, Fail> {
+    let (command, description) = (command.trim(), description.trim());
+    let command = command.strip_prefix('/').unwrap_or(command);
     if command.is_empty() {
         return Err(Fail::bad("Command must be non-empty"));
     }
@@ -73,16 +85,17 @@ fn one(value: &Value) -> Result<Value, Fail> {
     if description.chars().count() > 256 {
         return Err(Fail::bad("Command description length must not exceed 256"));
     }
-    if !command.bytes().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == b'_') {
-        return Err(Fail::bad("BOT_COMMAND_INVALID"));
-    }
     let mut kept = json!({ "command": command, "description": description });
-    if let (Some(true), Some(kept)) =
-        (fields.get("is_ephemeral").and_then(Value::as_bool), kept.as_object_mut())
-    {
+    if let (true, Some(kept)) = (*is_ephemeral, kept.as_object_mut()) {
         kept.insert("is_ephemeral".to_owned(), json!(true));
     }
     Ok(kept)
+}
+
+/// Which letters a command may have is for Telegram's servers to say.
+fn is_good(command: &Value) -> bool {
+    let name = command.get("command").and_then(Value::as_str).unwrap_or_default();
+    name.bytes().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == b'_')
 }
 
 fn scope(cx: &Cx<'_>) -> Result<Scope, Fail> {
@@ -108,17 +121,25 @@ fn scope(cx: &Cx<'_>) -> Result<Scope, Fail> {
     if chat.is_empty() {
         return Err(fail("Empty chat_id specified"));
     }
-    if kind == "chat_member" {
+    let user = if kind == "chat_member" {
         let user = fields.required_long("user_id").map_err(|error| fail(&error))?;
         if user <= 0 {
             return Err(fail("Invalid user_id specified"));
         }
-        return Ok(Scope::ChatMember(cx.chat_named(&chat, Access::Read)?.id, user));
+        user
+    } else {
+        0
+    };
+    let chat = cx.chat_named(&chat, Access::ReadMembers)?;
+    if kind != "chat" && chat.bot != 0 {
+        return Err(Fail::bad("can't use specified scope in private chats"));
     }
-    let chat = cx.chat_named(&chat, Access::Read)?;
-    match kind {
-        "chat" => Ok(Scope::Chat(chat.id)),
-        _ if chat.bot != 0 => Err(Fail::bad("chat_administrators scope can't be used in private chats")),
-        _ => Ok(Scope::ChatAdministrators(chat.id)),
+    if cx.chat_of(chat)?.kind == ChatKind::Channel {
+        return Err(Fail::bad("can't change commands in channel chats"));
     }
+    Ok(match kind {
+        "chat" => Scope::Chat(chat.id),
+        "chat_member" => Scope::ChatMember(chat.id, user),
+        _ => Scope::ChatAdministrators(chat.id),
+    })
 }

@@ -6,11 +6,12 @@ use super::super::answer::{Fail, Reply};
 use super::super::call::Cx;
 use super::super::chat::ChatKey;
 use super::super::message::{Body, Forward, Message};
+use super::super::spec::ChatKind;
 use super::super::view::MessageView;
 use super::access::Access;
 use super::markup::check_keyboard;
-use super::send::{Envelope, settle_caption};
-use crate::text::Formatted;
+use super::send::{Envelope, limited_caption};
+use crate::text::{Formatted, fix};
 
 fn source(cx: &Cx<'_>) -> Result<ChatKey, Fail> {
     cx.chat_named(required_source(cx)?, Access::Read)
@@ -21,27 +22,34 @@ fn required_source<'a>(cx: &Cx<'a>) -> Result<&'a str, Fail> {
     if from.is_empty() { Err(Fail::bad("Parameter \"from_chat_id\" is required")) } else { Ok(from) }
 }
 
-fn can_go_on(message: &Message) -> bool {
-    !matches!(message.body, Body::Service(..)) && !message.protect
+/// Protected content can be copied by bots, but not forwarded.
+fn can_be_copied(message: &Message) -> bool {
+    !matches!(message.body, Body::Service(..))
+}
+
+fn can_be_forwarded(message: &Message) -> bool {
+    can_be_copied(message) && !message.protect
 }
 
 /// `copyMessage`: the same words without a trace of where they come from.
 pub fn copy_message(cx: &mut Cx<'_>) -> Result<Reply, Fail> {
     required_source(cx)?;
-    let caption = if cx.params.has("caption") {
-        Some(settle_caption(cx.formatted("caption", "caption_entities")?)?)
-    } else {
-        None
-    };
+    let caption =
+        if cx.params.has("caption") { Some(cx.formatted("caption", "caption_entities")?) } else { None };
     let original = cx.message(source(cx)?, "message to copy")?;
+    let envelope = cx.envelope()?;
+    let caption = caption.map(fix).transpose().map_err(Fail::bad)?.map(Option::unwrap_or_default);
     let mut body = original.body.clone();
     if let (Body::Media { caption: old, above, .. }, Some(new)) = (&mut body, caption) {
         *old = new;
         *above = cx.params.flag("show_caption_above_media");
     }
-    let envelope = cx.envelope("other messages")?;
-    if !can_go_on(&original) {
+    if !can_be_copied(&original) || cx.may_say(envelope.chat, &body).is_err() {
         return Err(Fail::bad("The message can't be copied"));
+    }
+    cx.is_delivered(&envelope)?;
+    if let Body::Media { caption, .. } = &body {
+        limited_caption(caption.clone(), "MEDIA_CAPTION_TOO_LONG")?;
     }
     check_keyboard(envelope.markup.inline.as_deref())?;
     cx.world.spend(cx.bot, envelope.chat, 1, false)?;
@@ -54,10 +62,11 @@ pub fn copy_message(cx: &mut Cx<'_>) -> Result<Reply, Fail> {
 /// `forwardMessage`.
 pub fn forward_message(cx: &mut Cx<'_>) -> Result<Reply, Fail> {
     let original = cx.message(source(cx)?, "message to forward")?;
-    let envelope = cx.envelope("other messages")?;
-    if !can_go_on(&original) {
+    let envelope = cx.envelope()?;
+    if !can_be_forwarded(&original) || cx.may_say(envelope.chat, &original.body).is_err() {
         return Err(Fail::bad("The message can't be forwarded"));
     }
+    cx.is_delivered(&envelope)?;
     cx.world.spend(cx.bot, envelope.chat, 1, false)?;
     let message = forwarded(cx, &envelope, &original);
     let message = cx.world.post(message);
@@ -68,7 +77,9 @@ fn forwarded(cx: &Cx<'_>, envelope: &Envelope, original: &Message) -> Message {
     let mut message = cx.world.draft_message(envelope.chat, cx.bot, original.body.clone());
     message.thread = envelope.thread;
     message.protect = cx.params.flag("protect_content");
-    let origin = Forward { from: original.from, date: original.date };
+    let chat = cx.world.chats.get(&original.chat);
+    let post = chat.filter(|chat| chat.kind == ChatKind::Channel).map(|chat| (chat.key, original.id));
+    let origin = Forward { from: original.from, date: original.date, post };
     message.forward = Some(original.forward.clone().unwrap_or(origin));
     message
 }
@@ -76,7 +87,7 @@ fn forwarded(cx: &Cx<'_>, envelope: &Envelope, original: &Message) -> Message {
 /// `copyMessages`: those that are not there or cannot be copied are passed over, albums stay albums.
 pub fn copy_messages(cx: &mut Cx<'_>) -> Result<Reply, Fail> {
     let without_caption = cx.params.flag("remove_caption");
-    several(cx, |cx, envelope, original| {
+    several(cx, can_be_copied, |cx, envelope, original| {
         let mut body = original.body.clone();
         if let (Body::Media { caption, .. }, true) = (&mut body, without_caption) {
             *caption = Formatted::default();
@@ -90,16 +101,20 @@ pub fn copy_messages(cx: &mut Cx<'_>) -> Result<Reply, Fail> {
 
 /// `forwardMessages`, likewise.
 pub fn forward_messages(cx: &mut Cx<'_>) -> Result<Reply, Fail> {
-    several(cx, forwarded)
+    several(cx, can_be_forwarded, forwarded)
 }
 
-fn several(cx: &mut Cx<'_>, make: impl Fn(&Cx<'_>, &Envelope, &Message) -> Message) -> Result<Reply, Fail> {
+fn several(
+    cx: &mut Cx<'_>,
+    can: impl Fn(&Message) -> bool,
+    make: impl Fn(&Cx<'_>, &Envelope, &Message) -> Message,
+) -> Result<Reply, Fail> {
     required_source(cx)?;
     let ids = cx.message_ids()?;
     if ids.is_empty() {
         return Err(Fail::bad("Message identifiers are not specified"));
     }
-    let envelope = cx.envelope_alone("other messages")?;
+    let envelope = cx.envelope_alone()?;
     let from = source(cx)?;
     let found: Vec<Arc<Message>> =
         ids.iter().filter_map(|id| cx.world.chats.get(&from)?.message(*id).cloned()).collect();
@@ -109,10 +124,12 @@ fn several(cx: &mut Cx<'_>, make: impl Fn(&Cx<'_>, &Envelope, &Message) -> Messa
     if !found.is_sorted_by_key(|message| message.id) {
         return Err(Fail::bad("Message identifiers must be in a strictly increasing order"));
     }
-    let found: Vec<Arc<Message>> = found.into_iter().filter(|message| can_go_on(message)).collect();
+    let may = |message: &Arc<Message>| can(message) && cx.may_say(envelope.chat, &message.body).is_ok();
+    let found: Vec<Arc<Message>> = found.into_iter().filter(may).collect();
     if found.is_empty() {
         return Err(Fail::bad("Messages can't be forwarded"));
     }
+    cx.is_delivered(&envelope)?;
     cx.world.spend(cx.bot, envelope.chat, found.len(), false)?;
     let mut albums = std::collections::BTreeMap::new();
     let mut sent: Vec<Value> = Vec::with_capacity(found.len());

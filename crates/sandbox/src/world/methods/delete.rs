@@ -6,6 +6,7 @@ use super::super::call::Cx;
 use super::super::chat::ChatKey;
 use super::super::journal::Event;
 use super::super::message::{Body, Message};
+use super::super::spec::ChatKind;
 use super::access::Access;
 
 /// Older messages stay, seconds.
@@ -45,18 +46,27 @@ pub fn many(cx: &mut Cx<'_>) -> Result<Reply, Fail> {
     Ok(Reply::yes())
 }
 
+/// `TDLib`, `can_delete_message` and `can_revoke_message`: in supergroups rights and age are one question, elsewhere
+/// everything can be deleted, but not for everyone.
 fn may_delete(cx: &Cx<'_>, chat: ChatKey, message: &Message) -> Result<(), Fail> {
+    let age = cx.world.now() - message.date;
     let own = message.from == cx.bot;
-    let is_private = chat.bot != 0;
-    let is_root = matches!(message.body, Body::Service("forum_topic_created", _));
-    if (!own && !is_private && !cx.is_admin(chat)) || is_root {
-        return Err(Fail::bad("message can't be deleted"));
-    }
-    let is_old = cx.world.now() - message.date > DELETABLE;
-    if is_old && (is_private || !cx.is_admin(chat)) {
-        return Err(Fail::bad("message can't be deleted for everyone"));
-    }
-    Ok(())
+    let is_service = matches!(message.body, Body::Service(..));
+    let kind = cx.chat_of(chat)?.kind;
+    let (can, refusal) = match kind {
+        ChatKind::Supergroup | ChatKind::Channel => {
+            let is_root =
+                matches!(message.body, Body::Service("forum_topic_created" | "migrate_from_chat_id", _));
+            let may = cx.is_admin(chat) || (own && !is_service && kind == ChatKind::Supergroup);
+            (age < DELETABLE && message.id != 1 && !is_root && may, "message can't be deleted")
+        }
+        ChatKind::Group => {
+            let may = (own && !is_service) || cx.is_admin(chat);
+            (may && age <= DELETABLE, "message can't be deleted for everyone")
+        }
+        ChatKind::Private => (age <= DELETABLE, "message can't be deleted for everyone"),
+    };
+    if can { Ok(()) } else { Err(Fail::bad(refusal)) }
 }
 
 impl World {

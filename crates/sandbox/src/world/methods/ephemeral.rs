@@ -10,6 +10,7 @@ use super::super::spec::Status;
 use super::access::Access;
 use super::edit::change;
 use super::send::{settle_caption, settle_text};
+use crate::fields::Fields;
 
 /// For whom a message is that only one person sees.
 pub struct Receiver {
@@ -31,9 +32,13 @@ impl Cx<'_> {
         let Value::Object(fields) = json else {
             return Err(Fail::bad("Object expected as ephemeral message parameters"));
         };
-        let user = fields.get("receiver_user_id").and_then(Value::as_i64).filter(|user| *user > 0);
-        let user = user.ok_or_else(|| Fail::bad("Can't find field \"receiver_user_id\""))?;
-        let callback = fields.get("callback_query_id").and_then(Value::as_str).unwrap_or_default().to_owned();
+        // As everywhere, a text of digits is as good as a number.
+        let fields = Fields(&fields);
+        let user = fields.required_long("receiver_user_id").map_err(Fail::bad)?;
+        if user <= 0 {
+            return Err(Fail::bad("Invalid receiver_user_id specified"));
+        }
+        let callback = fields.text("callback_query_id").map_err(Fail::bad)?;
         Ok(Some(Receiver { user, callback }))
     }
 
@@ -81,28 +86,29 @@ impl Cx<'_> {
 const EDIT: &str = "message to edit";
 
 pub fn edit_text(cx: &mut Cx<'_>) -> Result<Reply, Fail> {
-    let parsed = cx.text()?;
     let preview = cx.link_preview()?;
+    let parsed = cx.text()?;
     let markup = cx.markup()?;
-    let (key, message) = cx.ephemeral(EDIT)?;
+    let (_, message) = cx.ephemeral(EDIT)?;
     if !matches!(message.body, Body::Text { .. } | Body::Rich(_)) {
         return Err(Fail::bad("there is no text in the message to edit"));
     }
+    let keyboard = markup.for_edit()?;
     let text = settle_text(parsed, "MESSAGE_TOO_LONG")?;
-    change(cx, key, &message, Body::Text { text, preview }, markup)?;
+    change(cx, &message, Body::Text { text, preview }, keyboard)?;
     Ok(Reply::yes())
 }
 
 pub fn edit_caption(cx: &mut Cx<'_>) -> Result<Reply, Fail> {
     let parsed = cx.formatted("caption", "caption_entities")?;
     let markup = cx.markup()?;
-    let (key, message) = cx.ephemeral(EDIT)?;
+    let (_, message) = cx.ephemeral(EDIT)?;
     let Body::Media { media, above, spoiler, .. } = &message.body else {
         return Err(Fail::bad("there is no caption in the message to edit"));
     };
     let caption = settle_caption(parsed)?;
     let body = Body::Media { media: media.clone(), caption, above: *above, spoiler: *spoiler };
-    change(cx, key, &message, body, markup)?;
+    change(cx, &message, body, markup.for_edit()?)?;
     Ok(Reply::yes())
 }
 
@@ -112,16 +118,16 @@ pub fn edit_media(cx: &mut Cx<'_>) -> Result<Reply, Fail> {
     let input = cx.input_media(&json, false);
     let input = input.map_err(|error| Fail::bad(format!("Can't parse InputMedia: {error}")))?;
     let markup = cx.markup()?;
-    let (key, message) = cx.ephemeral(EDIT)?;
+    let (_, message) = cx.ephemeral(EDIT)?;
     let body = cx.media_body(input)?;
-    change(cx, key, &message, body, markup)?;
+    change(cx, &message, body, markup.for_edit()?)?;
     Ok(Reply::yes())
 }
 
 pub fn edit_reply_markup(cx: &mut Cx<'_>) -> Result<Reply, Fail> {
     let markup = cx.markup()?;
-    let (key, message) = cx.ephemeral(EDIT)?;
-    change(cx, key, &message, message.body.clone(), markup)?;
+    let (_, message) = cx.ephemeral(EDIT)?;
+    change(cx, &message, message.body.clone(), markup.for_edit()?)?;
     Ok(Reply::yes())
 }
 

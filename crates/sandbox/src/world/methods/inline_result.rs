@@ -81,7 +81,7 @@ fn file(fields: Fields<'_>, name: &str, typed: bool) -> Result<(), String> {
 }
 
 /// Inside of another sentence a refusal keeps its large first letter.
-fn capital(sentence: &str) -> String {
+pub fn capital(sentence: &str) -> String {
     let mut chars = sentence.chars();
     chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }

@@ -5,7 +5,7 @@ use super::super::call::Cx;
 use super::super::message::{Body, Media, MediaKind};
 use super::send::settle_caption;
 use crate::fields::Fields;
-use crate::text::{Formatted, parse};
+use crate::text::{Formatted, Url, parse};
 
 /// A piece of media as the bot gave it, before any file is kept.
 pub struct InputMedia {
@@ -16,18 +16,21 @@ pub struct InputMedia {
     pub spoiler: bool,
 }
 
+impl InputMedia {
+    /// Whether its caption goes above it, which only some kinds can have.
+    pub fn has_words_above(&self) -> bool {
+        self.above && matches!(self.kind, MediaKind::Photo | MediaKind::Video | MediaKind::Animation)
+    }
+}
+
 impl Cx<'_> {
     /// A file from the parameter `name`: uploaded under it, attached, or known by its id.
     pub fn input_file(&mut self, kind: MediaKind, name: &str) -> Result<Option<Media>, Fail> {
-        if let Some(upload) = self.params.file(name) {
-            return self.world.keep_file(kind, upload).map(Some);
-        }
         let source = self.params.get(name);
         if source.is_empty() {
-            return Ok(None);
+            return self.params.file(name).map(|upload| self.world.keep_file(kind, upload)).transpose();
         }
-        let source = source.to_owned();
-        self.source_file(kind, &source)
+        self.source_file(kind, source)
     }
 
     /// `None` when it says `attach://` and nothing is attached under that name.
@@ -36,7 +39,19 @@ impl Cx<'_> {
             let upload = self.params.file(part);
             return upload.map(|upload| self.world.keep_file(kind, upload)).transpose();
         }
+        if let Some(url) = web_address(source)? {
+            let fetched = self.params.fetched(&url);
+            return self.world.keep_fetched(kind, fetched).map(Some);
+        }
         self.world.known_file(kind, source).map(Some)
+    }
+
+    /// What is wrong with a source before anything is sent anywhere.
+    pub fn check_source(&self, kind: MediaKind, source: &str) -> Result<(), Fail> {
+        if source.is_empty() || source.starts_with("attach://") || web_address(source)?.is_some() {
+            return Ok(());
+        }
+        self.world.check_file_id(kind, source)
     }
 
     /// Reads one `InputMedia`; for an album animations are refused.
@@ -65,11 +80,23 @@ impl Cx<'_> {
         Ok(InputMedia { kind, source, caption, above, spoiler })
     }
 
-    /// Keeps the file and makes the body of a message.
+    /// Keeps the file and makes the body of a message: the file is looked at first.
     pub fn media_body(&mut self, input: InputMedia) -> Result<Body, Fail> {
+        self.check_source(input.kind, &input.source)?;
         let caption = settle_caption(input.caption)?;
         let media = self.source_file(input.kind, &input.source)?;
         let media = media.ok_or_else(|| Fail::bad("Can't parse InputMedia: media not found"))?;
         Ok(Body::Media { media, caption, above: input.above, spoiler: input.spoiler })
+    }
+}
+
+/// The address that a source is, as Telegram writes it: everything with a dot is one.
+fn web_address(source: &str) -> Result<Option<String>, Fail> {
+    if !source.contains('.') {
+        return Ok(None);
+    }
+    match Url::parse(source, false) {
+        Ok(url) => Ok(Some(url.to_string())),
+        Err(error) => Err(Fail::bad(format!("Invalid file HTTP URL specified: {error}"))),
     }
 }

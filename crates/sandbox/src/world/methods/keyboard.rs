@@ -1,10 +1,11 @@
 use serde_json::Value;
 
-use super::markup::style;
+use super::inline_button::style;
 use crate::fields::Fields;
+use crate::text::{Takes, check_link, link_user_id};
 
-/// Checks a button of a reply keyboard: a text, or an object with one.
-pub fn check_button(button: &Value) -> Result<(), String> {
+/// Reads the form of a button of a reply keyboard: a text, or an object with one.
+pub fn read(button: &Value) -> Result<(), String> {
     let Value::Object(fields) = button else {
         let is_text = button.is_string();
         return if is_text { Ok(()) } else { Err("KeyboardButton must be a String or an Object".to_owned()) };
@@ -13,27 +14,80 @@ pub fn check_button(button: &Value) -> Result<(), String> {
     fields.required_text("text")?;
     fields.long("icon_custom_emoji_id")?;
     style(fields)?;
-    check_request(fields)
+    request(fields).map(drop)
 }
 
-/// What a button asks for when it is pressed: the first counts.
-fn check_request(fields: Fields<'_>) -> Result<(), String> {
+/// What a button asks for when it is pressed.
+#[derive(Clone, Copy)]
+enum Asks {
+    Nothing,
+    Phone,
+    Location,
+    Poll,
+    App,
+    Users,
+    Chat,
+    Bot,
+}
+
+/// The first that is named counts.
+fn request(fields: Fields<'_>) -> Result<Asks, String> {
     if fields.flag("request_phone_number")? || fields.flag("request_contact")? {
-        return Ok(());
+        return Ok(Asks::Phone);
     }
     if fields.flag("request_location")? {
-        return Ok(());
+        return Ok(Asks::Location);
     }
     if fields.has("request_poll") {
-        return fields.required_object("request_poll")?.text("type").map(drop);
+        return fields.required_object("request_poll")?.text("type").map(|_| Asks::Poll);
     }
     if fields.has("web_app") {
-        return fields.required_object("web_app")?.required_text("url").map(drop);
+        return fields.required_object("web_app")?.required_text("url").map(|_| Asks::App);
     }
-    for name in ["request_users", "request_user", "request_chat", "request_managed_bot"] {
+    for (name, asks) in [
+        ("request_users", Asks::Users),
+        ("request_user", Asks::Users),
+        ("request_chat", Asks::Chat),
+        ("request_managed_bot", Asks::Bot),
+    ] {
         if fields.has(name) {
-            return fields.required_object(name)?.required_int("request_id").map(drop);
+            return fields.required_object(name)?.required_int("request_id").map(|_| asks);
         }
     }
-    Ok(())
+    Ok(Asks::Nothing)
+}
+
+/// Looks at what is in a button (`TDLib`, `get_keyboard_button`); one without text and icon is dropped.
+pub fn settled(button: &Value, is_private: bool) -> Result<Option<Value>, String> {
+    let Value::Object(object) = button else {
+        let has_text = button.as_str().is_some_and(|text| !text.is_empty());
+        return Ok(has_text.then(|| button.clone()));
+    };
+    let fields = Fields(object);
+    if fields.text("text")?.is_empty() {
+        let has_icon = fields.long("icon_custom_emoji_id")? != 0;
+        return if has_icon { Err("Keyboard button text must be non-empty".to_owned()) } else { Ok(None) };
+    }
+    let asks = request(fields)?;
+    let what = match asks {
+        Asks::Nothing => return Ok(Some(button.clone())),
+        Asks::Phone => "Phone number can be requested",
+        Asks::Location => "Location can be requested",
+        Asks::Poll => "Poll can be requested",
+        Asks::App => "Web App buttons can be used",
+        Asks::Users => "Users can be requested",
+        Asks::Chat => "Chats can be requested",
+        Asks::Bot => "Managed bots can be requested",
+    };
+    if !is_private {
+        return Err(format!("{what} in private chats only"));
+    }
+    if let Asks::App = asks {
+        let url = fields.required_object("web_app")?.required_text("url")?;
+        if link_user_id(&url).is_some() {
+            return Err("Link to a user can't be used in Web App URL buttons".to_owned());
+        }
+        check_link(&url, Takes::Https).map_err(|error| format!("Keyboard button Web App {error}"))?;
+    }
+    Ok(Some(button.clone()))
 }

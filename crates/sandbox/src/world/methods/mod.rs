@@ -10,6 +10,7 @@ mod delete;
 mod drafts;
 mod edit;
 mod ephemeral;
+mod inline_button;
 mod inline_result;
 mod input_media;
 mod keyboard;
@@ -24,6 +25,7 @@ mod send;
 mod topics;
 pub mod updates;
 mod webhook;
+mod webhook_url;
 
 use super::call::Method;
 
@@ -34,7 +36,7 @@ pub use send::MAX_TEXT;
 pub use webhook::{Delivery, Undelivered};
 
 /// Every emulated method, the frequent ones first.
-pub const ALL: [(&str, Method); 67] = [
+pub const ALL: [(&str, Method); 68] = [
     ("getUpdates", updates::get_updates),
     ("sendMessage", message::send_message),
     ("editMessageText", edit::text),
@@ -74,8 +76,8 @@ pub const ALL: [(&str, Method); 67] = [
     ("getMyShortDescription", about::get_short_description),
     ("setChatMenuButton", about::set_menu_button),
     ("getChatMenuButton", about::get_menu_button),
-    ("close", about::leave_server),
-    ("logOut", about::leave_server),
+    ("close", about::close),
+    ("logOut", about::log_out),
     ("setWebhook", webhook::set),
     ("deleteWebhook", webhook::delete),
     ("getWebhookInfo", webhook::info),
@@ -83,6 +85,8 @@ pub const ALL: [(&str, Method); 67] = [
     ("getChatMember", chats::get_member),
     ("getChatAdministrators", chats::get_administrators),
     ("getChatMemberCount", chats::get_member_count),
+    // As it was called before; Telegram still answers to it.
+    ("getChatMembersCount", chats::get_member_count),
     ("leaveChat", chats::leave),
     ("createForumTopic", topics::create),
     ("editForumTopic", topics::edit),

@@ -19,7 +19,7 @@ pub fn pin(cx: &mut Cx<'_>) -> Result<Reply, Fail> {
     let message = cx.message(key, "message to pin")?;
     may_pin(cx, key)?;
     if matches!(message.body, Body::Service(..)) {
-        return Err(Fail::bad("message can't be pinned"));
+        return Err(Fail::bad("service messages can't be pinned"));
     }
     if let Some(chat) = cx.world.chats.get_mut(&key) {
         chat.pinned.retain(|id| *id != message.id);

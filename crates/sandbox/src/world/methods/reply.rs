@@ -3,15 +3,25 @@ use serde_json::Value;
 use super::super::answer::Fail;
 use super::super::call::Cx;
 use super::super::chat::ChatKey;
+use super::super::message::Quote;
 use crate::fields::Fields;
-use crate::text::parse;
+use crate::text::{Formatted, fix, parse};
+
+/// The message that is really answered, and what of it.
+#[derive(Debug)]
+pub struct Replied {
+    pub message: i64,
+    pub quote: Option<Quote>,
+}
 
 /// Which message is answered, as the bot gave it.
 #[derive(Debug, Default)]
 pub struct ReplyTo {
     pub message: i64,
     pub or_without: bool,
-    pub quote: Option<String>,
+    pub quote: Option<Formatted>,
+    /// Where the quote is thought to stand, in UTF-16 units.
+    pub position: usize,
     /// A message of another chat.
     pub elsewhere: Option<String>,
 }
@@ -42,16 +52,18 @@ impl Cx<'_> {
         let or_without = fields.flag("allow_sending_without_reply").map_err(Fail::bad)?;
         let (quote, mode) =
             (fields.text("quote").map_err(Fail::bad)?, fields.text("quote_parse_mode").map_err(Fail::bad)?);
-        let quote = parse(&quote, &mode, fields.0.get("quote_entities")).map_err(Fail::bad)?.text;
-        fields.int("quote_position").map_err(Fail::bad)?;
+        let quote = parse(&quote, &mode, fields.0.get("quote_entities")).map_err(Fail::bad)?;
+        let position = fields.int("quote_position").map_err(Fail::bad)?;
         fields.int("checklist_task_id").map_err(Fail::bad)?;
         fields.text("poll_option_id").map_err(Fail::bad)?;
         let given = |text: String| Some(text).filter(|text| !text.is_empty());
-        Ok(ReplyTo { message, or_without, quote: given(quote), elsewhere: given(elsewhere) })
+        let quote = Some(quote).filter(|quote| !quote.text.is_empty());
+        let position = usize::try_from(position).unwrap_or(0);
+        Ok(ReplyTo { message, or_without, quote, position, elsewhere: given(elsewhere) })
     }
 
     /// The message that is really answered: it must be there, unless the bot said that it need not.
-    pub fn replied(&self, key: ChatKey, given: &ReplyTo) -> Result<Option<i64>, Fail> {
+    pub fn replied(&self, key: ChatKey, given: &ReplyTo) -> Result<Option<Replied>, Fail> {
         if given.message <= 0 {
             return Ok(None);
         }
@@ -60,15 +72,26 @@ impl Cx<'_> {
         let chat = self.chat_of(key)?;
         match chat.message(given.message) {
             Some(message) if !elsewhere => {
-                let quote = given.quote.as_ref();
                 let words = message.body.words().map_or("", |words| &words.text);
-                if quote.is_some_and(|quote| !words.contains(quote.as_str())) {
-                    return Err(Fail::bad("QUOTE_TEXT_INVALID"));
-                }
-                Ok(Some(given.message))
+                let quote =
+                    given.quote.clone().map(|text| quoted(words, text, given.position)).transpose()?;
+                Ok(Some(Replied { message: given.message, quote }))
             }
             _ if given.or_without => Ok(None),
             _ => Err(not_found()),
         }
     }
+}
+
+/// Where a quote stands in the words of a message: of several places the one that is nearest to where it is said to be.
+fn quoted(words: &str, text: Formatted, wanted: usize) -> Result<Quote, Fail> {
+    let text = fix(text).map_err(Fail::bad)?.unwrap_or_default();
+    let units = |byte: usize| words.get(..byte).unwrap_or_default().encode_utf16().count();
+    // Places may overlap, so every character is looked at.
+    let places = words
+        .char_indices()
+        .filter(|(at, _)| words.get(*at..).is_some_and(|rest| rest.starts_with(text.text.as_str())));
+    let nearest = places.map(|(at, _)| units(at)).min_by_key(|place| place.abs_diff(wanted));
+    let position = nearest.ok_or_else(|| Fail::bad("QUOTE_TEXT_INVALID"))?;
+    Ok(Quote { text, position })
 }

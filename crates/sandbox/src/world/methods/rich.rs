@@ -9,7 +9,7 @@ use crate::rich;
 /// `sendRichMessage`.
 pub fn send_rich_message(cx: &mut Cx<'_>) -> Result<Reply, Fail> {
     let rich = cx.rich_message()?.ok_or_else(|| Fail::bad("Parameter \"rich_message\" is required"))?;
-    let envelope = cx.envelope("text messages")?;
+    let envelope = cx.envelope()?;
     cx.send(envelope, Body::Rich(rich))
 }
 

@@ -1,8 +1,8 @@
 use super::super::answer::{Fail, Reply};
 use super::super::call::Cx;
 use super::super::chat::{ChatKey, GENERAL};
-use super::super::message::{Body, Message};
-use super::super::spec::Status;
+use super::super::message::{Body, MediaKind, Message, Quote};
+use super::super::spec::{ChatKind, Status};
 use super::super::view::MessageView;
 use super::access::Access;
 use super::ephemeral::Receiver;
@@ -19,42 +19,45 @@ pub struct Envelope {
     pub chat: ChatKey,
     pub thread: Option<i64>,
     pub reply_to: Option<i64>,
-    pub quote: Option<String>,
+    pub quote: Option<Quote>,
     pub markup: Markup,
     pub receiver: Option<Receiver>,
 }
 
 impl Cx<'_> {
-    /// Checks in Telegram's order where a message is to go. `right` names what the bot must be allowed to send.
-    pub fn envelope(&self, right: &str) -> Result<Envelope, Fail> {
+    /// Checks in Telegram's order where a message is to go.
+    pub fn envelope(&self) -> Result<Envelope, Fail> {
         let given = self.reply_to()?;
         let markup = self.markup()?;
-        self.address_to(right, &given, markup)
+        self.address_to(&given, markup)
     }
 
     /// The same for what can have no keyboard; one that is given is not even read.
-    pub fn envelope_without_markup(&self, right: &str) -> Result<Envelope, Fail> {
-        self.address_to(right, &self.reply_to()?, Markup::default())
+    pub fn envelope_without_markup(&self) -> Result<Envelope, Fail> {
+        self.address_to(&self.reply_to()?, Markup::default())
     }
 
     /// The same for what can neither have a keyboard nor answer anything.
-    pub fn envelope_alone(&self, right: &str) -> Result<Envelope, Fail> {
-        self.address_to(right, &ReplyTo::default(), Markup::default())
+    pub fn envelope_alone(&self) -> Result<Envelope, Fail> {
+        self.address_to(&ReplyTo::default(), Markup::default())
     }
 
-    fn address_to(&self, right: &str, given: &ReplyTo, markup: Markup) -> Result<Envelope, Fail> {
+    fn address_to(&self, given: &ReplyTo, markup: Markup) -> Result<Envelope, Fail> {
         let receiver = self.receiver()?;
         let chat = self.chat(Access::Write)?;
         let thread = self.thread(chat)?;
-        let reply_to = self.replied(chat, given)?;
-        self.may_send(chat, thread, right)?;
+        let reply = self.replied(chat, given)?;
+        if self.chat_of(chat)?.kind == ChatKind::Channel && !self.is_admin(chat) {
+            return Err(Fail::bad("need administrator rights in the channel chat"));
+        }
+        let markup = markup.settled(chat.bot != 0)?;
         self.check_receiver(chat, receiver.as_ref())?;
-        let quote = given.quote.clone().filter(|_| reply_to.is_some());
         // An answer lands in the topic of what it answers.
         let thread = thread.or_else(|| {
             let chat = self.world.chats.get(&chat).filter(|chat| chat.is_forum)?;
-            chat.message(reply_to?)?.thread
+            chat.message(reply.as_ref()?.message)?.thread
         });
+        let (reply_to, quote) = reply.map_or((None, None), |reply| (Some(reply.message), reply.quote));
         Ok(Envelope { chat, thread, reply_to, quote, markup, receiver })
     }
 
@@ -71,17 +74,31 @@ impl Cx<'_> {
         Ok(Some(thread))
     }
 
-    fn may_send(&self, key: ChatKey, thread: Option<i64>, right: &str) -> Result<(), Fail> {
-        self.not_blocked(key)?;
-        let chat = self.chat_of(key)?;
-        if chat.status(self.bot) == Some(Status::Restricted) {
-            return Err(Fail::bad(format!("not enough rights to send {right} to the chat")));
+    /// Whether the bot may say this in the chat.
+    pub fn may_say(&self, key: ChatKey, body: &Body) -> Result<(), Fail> {
+        if self.chat_of(key)?.status(self.bot) != Some(Status::Restricted) {
+            return Ok(());
         }
-        if chat.kind == super::super::ChatKind::Channel && !self.is_admin(key) {
-            return Err(Fail::bad("need administrator rights in the channel chat"));
-        }
-        let topic = chat.topics.get(&thread.unwrap_or(GENERAL));
-        if topic.is_some_and(|topic| topic.closed) && !self.is_admin(key) {
+        let what = match body {
+            Body::Text { .. } | Body::Service(..) => "text messages",
+            Body::Rich(_) => "the rich message",
+            Body::Media { media, .. } => match media.kind {
+                MediaKind::Document => "documents",
+                MediaKind::Photo => "photos",
+                MediaKind::Video => "videos",
+                MediaKind::Audio => "music",
+                MediaKind::Animation => "animations",
+                MediaKind::Voice => "voice notes",
+            },
+        };
+        Err(Fail::bad(format!("not enough rights to send {what} to the chat")))
+    }
+
+    /// What only Telegram's servers know: who blocked the bot, and which topics are closed.
+    pub fn is_delivered(&self, envelope: &Envelope) -> Result<(), Fail> {
+        self.not_blocked(envelope.chat)?;
+        let topic = self.chat_of(envelope.chat)?.topics.get(&envelope.thread.unwrap_or(GENERAL));
+        if topic.is_some_and(|topic| topic.closed) && !self.is_admin(envelope.chat) {
             return Err(Fail::bad("TOPIC_CLOSED"));
         }
         Ok(())
@@ -89,6 +106,8 @@ impl Cx<'_> {
 
     /// Sends one message and answers with it.
     pub fn send(&mut self, envelope: Envelope, body: Body) -> Result<Reply, Fail> {
+        self.may_say(envelope.chat, &body)?;
+        self.is_delivered(&envelope)?;
         check_keyboard(envelope.markup.inline.as_deref())?;
         self.world.spend(self.bot, envelope.chat, 1, false)?;
         let message = self.world.draft_message(envelope.chat, self.bot, body);
@@ -142,9 +161,10 @@ pub fn settle_text(parsed: Formatted, too_long: &str) -> Result<Formatted, Fail>
 
 /// Makes a parsed caption ready; it may be empty.
 pub fn settle_caption(parsed: Formatted) -> Result<Formatted, Fail> {
-    let caption = fix(parsed).map_err(Fail::bad)?.unwrap_or_default();
-    if caption.text.chars().count() > MAX_CAPTION {
-        return Err(Fail::bad("message caption is too long"));
-    }
-    Ok(caption)
+    limited_caption(fix(parsed).map_err(Fail::bad)?.unwrap_or_default(), "message caption is too long")
+}
+
+/// The length of a caption is checked before it is sent, and of one that replaces another only by Telegram's servers.
+pub fn limited_caption(caption: Formatted, too_long: &str) -> Result<Formatted, Fail> {
+    if caption.text.chars().count() > MAX_CAPTION { Err(Fail::bad(too_long)) } else { Ok(caption) }
 }

@@ -9,30 +9,45 @@ use super::access::Access;
 
 const COLORS: [i64; 6] = [7_322_096, 16_766_590, 13_338_331, 9_367_192, 16_749_490, 16_478_047];
 
-fn forum(cx: &Cx<'_>, right: &str) -> Result<ChatKey, Fail> {
+fn forum(cx: &Cx<'_>) -> Result<ChatKey, Fail> {
     let key = cx.chat(Access::Write)?;
-    if !cx.chat_of(key)?.is_forum {
-        return Err(Fail::bad("the chat is not a forum"));
-    }
-    if !cx.is_admin(key) {
-        return Err(Fail::bad(format!("not enough rights to {right}")));
-    }
-    Ok(key)
+    if cx.chat_of(key)?.is_forum { Ok(key) } else { Err(Fail::bad("the chat is not a forum")) }
 }
 
-fn name(cx: &Cx<'_>) -> Result<String, Fail> {
-    let name = cx.params.get("name").trim().to_owned();
-    if name.is_empty() {
-        return Err(Fail::bad("topic title must be non-empty"));
+/// The topic in `message_thread_id`, whether there is one or not.
+fn thread(cx: &Cx<'_>) -> Result<i64, Fail> {
+    let thread = cx.params.int("message_thread_id");
+    if thread > 0 { Ok(thread) } else { Err(Fail::bad("invalid forum topic identifier specified")) }
+}
+
+/// Somebody else's topic is for administrators.
+fn may_change(cx: &Cx<'_>, key: ChatKey, thread: i64, right: &str) -> Result<(), Fail> {
+    let chat = cx.chat_of(key)?;
+    let is_own = chat.messages.get(&thread).is_some_and(|root| root.from == cx.bot);
+    if cx.is_admin(key) || is_own || !chat.topics.contains_key(&thread) {
+        return Ok(());
     }
-    Ok(name.chars().take(128).collect())
+    Err(Fail::bad(format!("not enough rights to {right} the topic")))
+}
+
+/// The name in the parameters, with single spaces, cut where it is too long.
+fn name(cx: &Cx<'_>) -> Result<String, Fail> {
+    let words: Vec<&str> = cx.params.get("name").split_whitespace().collect();
+    let name: String = words.join(" ").chars().take(128).collect();
+    if name.is_empty() { Err(Fail::bad("name must be non-empty")) } else { Ok(name) }
 }
 
 /// `createForumTopic`.
 pub fn create(cx: &mut Cx<'_>) -> Result<Reply, Fail> {
-    let key = forum(cx, "create a topic")?;
+    let key = forum(cx)?;
+    if !cx.is_admin(key) {
+        return Err(Fail::bad("not enough rights to create a topic"));
+    }
     let name = name(cx)?;
     let color = cx.params.int("icon_color");
+    if !(0..=0xff_ffff).contains(&color) {
+        return Err(Fail::bad("invalid icon color specified"));
+    }
     if color != 0 && !COLORS.contains(&color) {
         return Err(Fail::bad("TOPIC_ICON_COLOR_INVALID"));
     }
@@ -45,11 +60,11 @@ pub fn create(cx: &mut Cx<'_>) -> Result<Reply, Fail> {
 /// Changes a topic and says so in it.
 fn change(
     cx: &mut Cx<'_>,
-    thread: i64,
+    topic: (ChatKey, i64),
     service: (&'static str, Value),
     apply: impl FnOnce(&mut Topic) -> bool,
 ) -> Result<Reply, Fail> {
-    let key = forum(cx, "edit the topic")?;
+    let (key, thread) = topic;
     let chat = cx.world.chats.get_mut(&key);
     let topic =
         chat.and_then(|chat| chat.topics.get_mut(&thread)).ok_or_else(|| Fail::bad("TOPIC_ID_INVALID"))?;
@@ -64,15 +79,15 @@ fn change(
     Ok(Reply::yes())
 }
 
-fn thread(cx: &Cx<'_>) -> i64 {
-    cx.params.int("message_thread_id").max(0)
-}
-
-fn rename(cx: &mut Cx<'_>, thread: i64) -> Result<Reply, Fail> {
-    let name = if thread == GENERAL || !cx.params.get("name").is_empty() { name(cx)? } else { String::new() };
-    let has_icon = cx.params.has("icon_custom_emoji_id");
+/// With neither a name nor an icon nothing is to be done, which is done.
+fn rename(cx: &mut Cx<'_>, topic: (ChatKey, i64), has_icon: bool) -> Result<Reply, Fail> {
+    may_change(cx, topic.0, topic.1, "edit")?;
+    let name = if cx.params.get("name").is_empty() { String::new() } else { name(cx)? };
+    if name.is_empty() && !has_icon {
+        return Ok(Reply::yes());
+    }
     let service = ("forum_topic_edited", json!({ "name": name }));
-    change(cx, thread, service, |topic| {
+    change(cx, topic, service, |topic| {
         let changed = !name.is_empty() && topic.name != name;
         if changed {
             topic.name = name;
@@ -81,44 +96,53 @@ fn rename(cx: &mut Cx<'_>, thread: i64) -> Result<Reply, Fail> {
     })
 }
 
-fn set_closed(cx: &mut Cx<'_>, thread: i64, closed: bool) -> Result<Reply, Fail> {
+fn set_closed(cx: &mut Cx<'_>, topic: (ChatKey, i64), closed: bool) -> Result<Reply, Fail> {
+    may_change(cx, topic.0, topic.1, "close or open")?;
     let name = if closed { "forum_topic_closed" } else { "forum_topic_reopened" };
-    change(cx, thread, (name, json!({})), |topic| std::mem::replace(&mut topic.closed, closed) != closed)
+    change(cx, topic, (name, json!({})), |topic| std::mem::replace(&mut topic.closed, closed) != closed)
 }
 
 fn set_hidden(cx: &mut Cx<'_>, hidden: bool) -> Result<Reply, Fail> {
+    let key = forum(cx)?;
+    if !cx.is_admin(key) {
+        return Err(Fail::bad("not enough rights to close or open the topic"));
+    }
     let name = if hidden { "general_forum_topic_hidden" } else { "general_forum_topic_unhidden" };
-    change(cx, GENERAL, (name, json!({})), |topic| {
+    change(cx, (key, GENERAL), (name, json!({})), |topic| {
         topic.closed = topic.closed || hidden;
         std::mem::replace(&mut topic.hidden, hidden) != hidden
     })
 }
 
 pub fn edit(cx: &mut Cx<'_>) -> Result<Reply, Fail> {
-    let thread = thread(cx);
-    rename(cx, thread)
+    let topic = (forum(cx)?, thread(cx)?);
+    let has_icon = cx.params.has("icon_custom_emoji_id");
+    rename(cx, topic, has_icon)
 }
 
 pub fn close(cx: &mut Cx<'_>) -> Result<Reply, Fail> {
-    let thread = thread(cx);
-    set_closed(cx, thread, true)
+    let topic = (forum(cx)?, thread(cx)?);
+    set_closed(cx, topic, true)
 }
 
 pub fn reopen(cx: &mut Cx<'_>) -> Result<Reply, Fail> {
-    let thread = thread(cx);
-    set_closed(cx, thread, false)
+    let topic = (forum(cx)?, thread(cx)?);
+    set_closed(cx, topic, false)
 }
 
 pub fn edit_general(cx: &mut Cx<'_>) -> Result<Reply, Fail> {
-    rename(cx, GENERAL)
+    let topic = (forum(cx)?, GENERAL);
+    rename(cx, topic, false)
 }
 
 pub fn close_general(cx: &mut Cx<'_>) -> Result<Reply, Fail> {
-    set_closed(cx, GENERAL, true)
+    let topic = (forum(cx)?, GENERAL);
+    set_closed(cx, topic, true)
 }
 
 pub fn reopen_general(cx: &mut Cx<'_>) -> Result<Reply, Fail> {
-    set_closed(cx, GENERAL, false)
+    let topic = (forum(cx)?, GENERAL);
+    set_closed(cx, topic, false)
 }
 
 pub fn hide_general(cx: &mut Cx<'_>) -> Result<Reply, Fail> {
@@ -131,8 +155,8 @@ pub fn unhide_general(cx: &mut Cx<'_>) -> Result<Reply, Fail> {
 
 /// `deleteForumTopic`, with everything that was said in it.
 pub fn delete(cx: &mut Cx<'_>) -> Result<Reply, Fail> {
-    let key = forum(cx, "delete the topic")?;
-    let thread = thread(cx);
+    let (key, thread) = (forum(cx)?, thread(cx)?);
+    may_change(cx, key, thread, "delete")?;
     let Some(chat) = cx.world.chats.get_mut(&key) else { return Err(Fail::bad("chat not found")) };
     if thread == GENERAL || chat.topics.remove(&thread).is_none() {
         return Err(Fail::bad("TOPIC_ID_INVALID"));

@@ -46,6 +46,7 @@ pub fn get_updates(cx: &mut Cx<'_>) -> Result<Reply, Fail> {
         None => {
             queue.last_ticket += 1;
             queue.ended_by_webhook = false;
+            queue.poll_is_over = false;
             let replaced = queue.poll.replace(queue.last_ticket).is_some();
             if replaced {
                 cx.world.awake.push(cx.bot);
@@ -74,7 +75,7 @@ pub fn resume(world: &mut World, wait: &Wait, over: bool) -> Result<Reply, Fail>
         queue.poll = None;
         return Ok(Reply::Json(updates));
     }
-    if over || now >= wait.until_ms {
+    if over || queue.poll_is_over || now >= wait.until_ms {
         queue.poll = None;
         return Ok(Reply::Json("[]".to_owned()));
     }

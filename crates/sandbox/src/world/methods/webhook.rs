@@ -2,15 +2,16 @@ use serde_json::{Map, Value, json};
 
 use super::super::World;
 use super::super::answer::{Fail, Reply};
-use super::super::bot::Webhook;
+use super::super::bot::{Bot, Webhook};
 use super::super::call::Cx;
+use super::super::params::{Params, Upload};
 use super::super::past::What;
 use super::super::queue::Allowed;
+use super::webhook_url;
 
 const MAX_CERTIFICATE: usize = 3 << 20;
 
-/// `setWebhook`. On this machine plain `http://` to a loopback address is taken too, on any port: there is nothing
-/// between the two that could listen.
+/// `setWebhook`. Whatever comes of it, the poll that waits is ended and the webhook before it is gone.
 pub fn set(cx: &mut Cx<'_>) -> Result<Reply, Fail> {
     let params = cx.params;
     let url = params.get("url");
@@ -18,91 +19,76 @@ pub fn set(cx: &mut Cx<'_>) -> Result<Reply, Fail> {
     if url.is_empty() {
         return delete(cx);
     }
+    let certificate = certificate(params);
     let Some(bot) = cx.world.bots.get_mut(&cx.bot) else { return Err(Fail::new(401, "Unauthorized")) };
     if now < bot.next_webhook_ms {
         return Err(Fail::too_many(1));
     }
     bot.next_webhook_ms = now + 1000;
-    let secret = params.get("secret_token");
-    let wanted = Webhook {
+    let mut wanted = Webhook {
         url: url.to_owned(),
-        secret: secret.to_owned(),
+        secret: params.get("secret_token").to_owned(),
         max_connections: usize::try_from(params.int_between("max_connections", 40, 1, 100)).unwrap_or(40),
-        ip_address: params.get("ip_address").to_owned(),
+        given_ip: params.get("ip_address").to_owned(),
+        ip_address: String::new(),
+        has_certificate: certificate.is_some(),
         last_error: None,
         gone_since_ms: None,
     };
     let drop_pending = params.flag("drop_pending_updates");
-    let allowed = Allowed::parse(params.get("allowed_updates"));
-    let same = bot.webhook.as_ref().is_some_and(|old| {
-        old.url == wanted.url && old.secret == wanted.secret && old.max_connections == wanted.max_connections
-    });
-    if let Some(allowed) = allowed {
-        bot.queue.allowed = allowed;
-    }
-    if same && !drop_pending {
+    if bot.webhook.as_ref().is_some_and(|old| old.is_like(&wanted)) && !drop_pending {
+        take_kinds(bot, params);
         return Ok(Reply::Described("Webhook is already set"));
     }
-    check_url(url)?;
-    if secret.len() > 256 {
+    if bot.queue.poll.take().is_some() {
+        bot.queue.ended_by_webhook = true;
+    }
+    cx.world.awake.push(cx.bot);
+    close(bot);
+    if drop_pending {
+        bot.queue.entries.clear();
+    }
+    let parsed = webhook_url::read(url)?;
+    if wanted.secret.len() > 256 {
         return Err(Fail::bad("secret token is too long"));
     }
-    if !secret.bytes().all(|c| c.is_ascii_alphanumeric() || c == b'-' || c == b'_') {
+    if !wanted.secret.bytes().all(|c| c.is_ascii_alphanumeric() || c == b'-' || c == b'_') {
         return Err(Fail::bad("secret token contains unallowed characters"));
     }
-    if let Some(file) = params.file("certificate")
+    if let Some(file) = certificate
         && file.bytes.len() > MAX_CERTIFICATE
     {
         let size = file.bytes.len();
         return Err(Fail::bad(format!("certificate size is too big ({size} bytes)")));
     }
-    if drop_pending {
-        bot.queue.entries.clear();
-    }
-    if bot.queue.poll.take().is_some() {
-        bot.queue.ended_by_webhook = true;
-    }
+    take_kinds(bot, params);
+    wanted.ip_address = webhook_url::check(&parsed, &wanted.given_ip)?;
     bot.webhook = Some(wanted);
-    bot.webhook_generation += 1;
     for entry in &mut bot.queue.entries {
-        (entry.in_flight, entry.attempts, entry.next_ms) = (false, 0, 0);
+        (entry.attempts, entry.next_ms) = (0, 0);
     }
-    cx.world.awake.push(cx.bot);
     Ok(Reply::Described("Webhook was set"))
 }
 
-fn check_url(url: &str) -> Result<(), Fail> {
-    let invalid = || Fail::bad("invalid webhook URL specified");
-    let bad = |text: &str| Fail::bad(format!("bad webhook: {text}"));
-    let (is_https, rest) = match url.to_ascii_lowercase() {
-        lower if lower.starts_with("https://") => (true, url.get(8..)),
-        lower if lower.starts_with("http://") => (false, url.get(7..)),
-        lower if lower.contains("://") => return Err(invalid()),
-        _ => (true, Some(url)),
-    };
-    let authority = rest.and_then(|rest| rest.split(['/', '?', '#']).next()).unwrap_or_default();
-    let (host, port) = match authority.rsplit_once(':') {
-        Some((host, port)) if !port.ends_with(']') => (host, port.parse::<u16>().map_err(|_| invalid())?),
-        _ => (authority, if is_https { 443 } else { 80 }),
-    };
-    if host.is_empty() {
-        return Err(invalid());
+fn take_kinds(bot: &mut Bot, params: &Params) {
+    if let Some(allowed) = Allowed::parse(params.get("allowed_updates")) {
+        bot.queue.allowed = allowed;
     }
-    let is_loopback = matches!(host, "127.0.0.1" | "localhost" | "[::1]");
-    if is_loopback && !is_https {
-        return Ok(());
+}
+
+fn certificate(params: &Params) -> Option<&Upload> {
+    let attached = params.get("certificate").strip_prefix("attach://");
+    params.file("certificate").or_else(|| params.file(attached?))
+}
+
+/// Ends a webhook, if there is one; polls give updates in order, whatever it got.
+fn close(bot: &mut Bot) {
+    bot.webhook = None;
+    bot.webhook_generation += 1;
+    bot.queue.entries.make_contiguous().sort_by_key(|entry| entry.id);
+    for entry in &mut bot.queue.entries {
+        entry.in_flight = false;
     }
-    if ![80, 88, 443, 8443].contains(&port) {
-        return Err(bad("Webhook can be set up only on ports 80, 88, 443 or 8443"));
-    }
-    if !is_https {
-        return Err(bad("An HTTPS URL must be provided for webhook"));
-    }
-    let reserved = |ip: &str| ip.starts_with("127.") || ip.starts_with("10.") || ip.starts_with("192.168.");
-    if reserved(host) {
-        return Err(bad(&format!("IP address {host} is reserved")));
-    }
-    Ok(())
 }
 
 /// `deleteWebhook`.
@@ -112,15 +98,10 @@ pub fn delete(cx: &mut Cx<'_>) -> Result<Reply, Fail> {
     if drop_pending {
         bot.queue.entries.clear();
     }
-    if bot.webhook.take().is_none() {
+    if bot.webhook.is_none() {
         return Ok(Reply::Described("Webhook is already deleted"));
     }
-    bot.webhook_generation += 1;
-    // Polls give updates in order, whatever a webhook got.
-    bot.queue.entries.make_contiguous().sort_by_key(|entry| entry.id);
-    for entry in &mut bot.queue.entries {
-        entry.in_flight = false;
-    }
+    close(bot);
     cx.world.awake.push(cx.bot);
     Ok(Reply::Described("Webhook was deleted"))
 }
@@ -131,7 +112,8 @@ pub fn info(cx: &mut Cx<'_>) -> Result<Reply, Fail> {
     let Some(bot) = cx.world.bots.get(&cx.bot) else { return Err(Fail::new(401, "Unauthorized")) };
     let mut info = Map::new();
     info.insert("url".to_owned(), json!(bot.webhook.as_ref().map_or("", |hook| &hook.url)));
-    info.insert("has_custom_certificate".to_owned(), json!(false));
+    let has_certificate = bot.webhook.as_ref().is_some_and(|hook| hook.has_certificate);
+    info.insert("has_custom_certificate".to_owned(), json!(has_certificate));
     info.insert("pending_update_count".to_owned(), json!(pending));
     if let Some(hook) = &bot.webhook {
         if let Some((date, error)) = &hook.last_error {
@@ -139,8 +121,7 @@ pub fn info(cx: &mut Cx<'_>) -> Result<Reply, Fail> {
             info.insert("last_error_message".to_owned(), json!(error));
         }
         info.insert("max_connections".to_owned(), json!(hook.max_connections));
-        let ip = if hook.ip_address.is_empty() { "127.0.0.1" } else { &hook.ip_address };
-        info.insert("ip_address".to_owned(), json!(ip));
+        info.insert("ip_address".to_owned(), json!(hook.ip_address));
     }
     if let Allowed::Only(kinds) = &bot.queue.allowed {
         info.insert("allowed_updates".to_owned(), json!(kinds));
