@@ -1,7 +1,10 @@
+use rand::rngs::StdRng;
+use rand::{Rng, SeedableRng};
 use serde::{Deserialize, Serialize};
 
 use super::World;
 use super::journal::Event;
+use super::past::What;
 
 /// Something that goes wrong on purpose.
 #[derive(Clone, Debug, Deserialize, Serialize)]
@@ -31,6 +34,15 @@ pub struct Fault {
     /// For `latency` and `hang`; a hang without it never ends.
     #[serde(default)]
     pub ms: Option<u64>,
+    /// For `latency` and `hang`: so much longer at most, by chance.
+    #[serde(default)]
+    pub jitter_ms: Option<u64>,
+    /// Of the calls that would be hit only some are, by chance: 0.25 is every fourth.
+    #[serde(default)]
+    pub probability: Option<f64>,
+    /// Of two faults with one seed chance is the same.
+    #[serde(default)]
+    pub seed: u64,
     /// How many calls it has met and hit.
     #[serde(default)]
     pub met: u64,
@@ -62,8 +74,29 @@ pub enum FaultKind {
     BadGateway,
 }
 
+impl Fault {
+    /// Chance that only the seed and the count of met calls decide.
+    fn chance(&self) -> StdRng {
+        StdRng::seed_from_u64(self.seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) ^ self.met)
+    }
+
+    fn is_struck(&self) -> bool {
+        self.probability.is_none_or(|probability| self.chance().random::<f64>() < probability)
+    }
+
+    /// The fault as it hits now, with its own delay.
+    fn drawn(&self) -> Self {
+        let mut fault = self.clone();
+        if let Some(jitter) = self.jitter_ms {
+            let more = self.chance().random_range(0..=jitter);
+            fault.ms = Some(self.ms.unwrap_or(0).saturating_add(more));
+        }
+        fault
+    }
+}
+
 impl World {
-    /// Plans a fault and returns its id.
+    /// Plans a fault and returns its id. Those that hit every call with `times` 0 or by chance stay until they are cleared.
     pub fn plan_fault(&mut self, mut fault: Fault) -> u64 {
         self.last_fault += 1;
         fault.id = self.last_fault;
@@ -89,6 +122,7 @@ impl World {
         if self.faults.is_empty() {
             return None;
         }
+        self.note(|| What::Met { method: method.to_owned(), chat });
         let mut found: Option<Fault> = None;
         for fault in &mut self.faults {
             let fits = fault.method.as_ref().is_none_or(|name| name.eq_ignore_ascii_case(method))
@@ -98,9 +132,9 @@ impl World {
             }
             fault.met += 1;
             let due = fault.met >= fault.nth && (fault.times == 0 || fault.hit < fault.times);
-            if due && found.is_none() {
+            if due && found.is_none() && fault.is_struck() {
                 fault.hit += 1;
-                found = Some(fault.clone());
+                found = Some(fault.drawn());
             }
         }
         if found.is_some() {

@@ -13,9 +13,9 @@ use super::{Refused, World};
 #[derive(Debug, Deserialize, Serialize)]
 pub struct Past {
     /// Milliseconds on the virtual clock.
-    at: i64,
+    pub(super) at: i64,
     #[serde(flatten)]
-    what: What,
+    pub(super) what: What,
 }
 
 #[derive(Debug, Deserialize, Serialize)]
@@ -37,6 +37,11 @@ pub enum What {
     Upload {
         from: FromPerson,
         file: Kept,
+    },
+    /// A planned fault looked at a call, which counts.
+    Met {
+        method: String,
+        chat: i64,
     },
     Delivered {
         bot: i64,
@@ -121,6 +126,7 @@ impl World {
             }
             What::Act { name, body } => drop(self.act(&name, &body)?),
             What::Upload { from, file } => drop(self.upload(&from, file.upload()?.bytes)?),
+            What::Met { method, chat } => drop(self.meet_fault(&method, chat)),
             What::Delivered { bot, id, generation, failed } => {
                 self.delivered(bot, id, generation, failed.map_or(Ok(()), Err));
             }

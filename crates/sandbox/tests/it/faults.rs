@@ -102,3 +102,33 @@ async fn the_third_and_fourth_call_of_one_chat() {
     assert_eq!(send(&house).send().await.unwrap().status(), 200);
     house.sandbox.stop().await;
 }
+
+/// By chance, but the same chance in every world with this seed.
+#[tokio::test]
+async fn chance_follows_its_seed() {
+    async fn statuses(seed: u64) -> Vec<u16> {
+        let house = House::new().await;
+        house.act("fault", json!({ "kind": "bad_gateway", "times": 0, "probability": 0.5, "seed": seed }));
+        let mut statuses = Vec::new();
+        for _ in 0..32 {
+            statuses.push(send(&house).send().await.unwrap().status().as_u16());
+        }
+        house.sandbox.stop().await;
+        statuses
+    }
+    let first = statuses(1).await;
+    let struck = first.iter().filter(|status| **status == 502).count();
+    assert!((4..=28).contains(&struck), "{first:?}");
+    assert_eq!(first, statuses(1).await);
+    assert_ne!(first, statuses(2).await);
+}
+
+#[test]
+fn a_delay_jitters_within_its_bounds() {
+    let mut room = crate::room::Room::new();
+    room.act("fault", json!({ "kind": "latency", "times": 0, "ms": 100, "jitter_ms": 50, "seed": 3 }));
+    let delays: Vec<u64> =
+        (0..20).map(|_| room.world.meet_fault("sendMessage", ANNA).unwrap().ms.unwrap()).collect();
+    assert!(delays.iter().all(|ms| (100..=150).contains(ms)), "{delays:?}");
+    assert!(delays.iter().any(|ms| *ms != delays[0]), "{delays:?}");
+}

@@ -106,3 +106,55 @@ async fn a_line_cut_off_is_forgotten_and_nonsense_is_refused() {
     let error = opened.err().expect("a shopping list is no past").to_string();
     assert!(error.contains("no line of a sandbox's past"), "{error}");
 }
+
+/// A planned fault outlives the program, with what it has counted.
+#[tokio::test]
+async fn a_planned_fault_is_kept() {
+    let kept = Kept::new("faults.jsonl");
+    let first = kept.open(spec()).await;
+    first.act("say", &json!({ "chat": ANNA, "user": ANNA, "text": "/start" })).unwrap();
+    first.act("fault", &json!({ "kind": "status", "status": 400, "nth": 2, "times": 1 })).unwrap();
+    let send = json!({ "chat_id": ANNA, "text": "a" });
+    assert_eq!(call(&first, "sendMessage", send.clone()).await["ok"], true);
+    first.stop().await;
+    let second = kept.open(spec()).await;
+    assert_eq!(call(&second, "sendMessage", send.clone()).await["ok"], false);
+    second.stop().await;
+    let third = kept.open(spec()).await;
+    assert_eq!(call(&third, "sendMessage", send).await["ok"], true);
+    third.stop().await;
+}
+
+/// The file does not grow with every poll for ever, and a world that begins from the shorter file is the same.
+#[tokio::test]
+async fn what_left_no_trace_is_left_out() {
+    let kept = Kept::new("compact.jsonl");
+    let first = kept.open(spec()).await;
+    let say = |text: &str| json!({ "chat": ANNA, "user": ANNA, "text": text });
+    first.act("say", &say("before the reset")).unwrap();
+    first.act("reset", &json!({})).unwrap();
+    for n in 0..5 {
+        first.act("say", &say(&format!("{n}"))).unwrap();
+        let updates = call(&first, "getUpdates", json!({})).await;
+        let last = updates["result"].as_array().unwrap().last().unwrap()["update_id"].as_i64().unwrap();
+        first.act("clock", &json!({ "advance_s": 4 })).unwrap();
+        call(&first, "getUpdates", json!({ "offset": last + 1 })).await;
+        call(&first, "sendChatAction", json!({ "chat_id": ANNA, "action": "typing" })).await;
+    }
+    let before = world(&first);
+    // An offset from another life is passed over, and does not go beyond the polls before it.
+    call(&first, "getUpdates", json!({ "offset": 2_000_000_000 })).await;
+    first.act("say", &say("waits")).unwrap();
+    let waiting = call(&first, "getUpdates", json!({})).await;
+    first.stop().await;
+    let lines = |path: &std::path::Path| std::fs::read_to_string(path).unwrap().lines().count();
+    let long = lines(&kept.0);
+    let second = kept.open(spec()).await;
+    second.stop().await;
+    assert!(lines(&kept.0) < long - 8, "{} of {long}", lines(&kept.0));
+    let third = kept.open(spec()).await;
+    assert_eq!(call(&third, "getUpdates", json!({})).await, waiting, "the numbers of updates go on, too");
+    assert_eq!(world(&third)["users"], before["users"]);
+    assert_eq!(third.world(|world| world.count_messages(ANNA)), 6);
+    third.stop().await;
+}

@@ -67,10 +67,7 @@ impl World {
     /// # Errors
     /// A sentence that says what does not fit.
     pub fn act(&mut self, name: &str, body: &Value) -> Result<Value, Refused> {
-        // A planned fault is over with the program that planned it.
-        if !name.starts_with("fault") {
-            self.note(|| What::Act { name: name.to_owned(), body: body.clone() });
-        }
+        self.note(|| What::Act { name: name.to_owned(), body: body.clone() });
         self.act_now(name, body)
     }
 
