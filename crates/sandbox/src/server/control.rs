@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 use super::encoding::decode;
 use super::hub::Hub;
 use super::route::json as json_response;
-use super::{events, page, quiet};
+use super::{events, page, quiet, script};
 use crate::world::{FromPerson, Params, Refused};
 
 /// Answers a request of the control plane; `path` is what stands after the key.
@@ -22,6 +22,7 @@ pub async fn answer(hub: &Arc<Hub>, head: &Parts, path: &str, body: Bytes) -> Re
     let query = query.map(|decoded| decoded.params).unwrap_or_default();
     let mut response = match head.method {
         Method::GET => look(hub, head, name, &query).await,
+        Method::POST if name == "script" => script(hub, &body).await,
         Method::POST => act(hub, name, &query, body),
         _ => mistake("Only GET and POST are understood."),
     };
@@ -123,6 +124,18 @@ fn act(hub: &Hub, name: &str, query: &Params, body: Bytes) -> Response<Body> {
     };
     match result {
         Ok(result) => value(&result),
+        Err(refused) => mistake(&refused.0),
+    }
+}
+
+/// Plays a script; the answer comes when it is over.
+async fn script(hub: &Hub, body: &Bytes) -> Response<Body> {
+    let steps: Vec<Value> = match serde_json::from_slice(body) {
+        Ok(steps) => steps,
+        Err(error) => return mistake(&format!("A script is a list of steps: {error}.")),
+    };
+    match script::play(hub, &steps).await {
+        Ok(steps) => value(&json!({ "steps": steps })),
         Err(refused) => mistake(&refused.0),
     }
 }

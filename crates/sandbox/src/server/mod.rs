@@ -10,6 +10,7 @@ mod page;
 mod past;
 mod quiet;
 mod route;
+mod script;
 mod webhooks;
 mod wire;
 
@@ -137,18 +138,17 @@ impl Sandbox {
     pub async fn until<T>(
         &self,
         timeout: std::time::Duration,
-        mut look: impl FnMut(&mut World) -> Option<T>,
+        look: impl FnMut(&mut World) -> Option<T>,
     ) -> Option<T> {
-        let mut changes = self.hub.seq.subscribe();
-        let seen = async {
-            loop {
-                if let Some(found) = self.world(&mut look) {
-                    return Some(found);
-                }
-                changes.changed().await.ok()?;
-            }
-        };
-        tokio::time::timeout(timeout, seen).await.ok().flatten()
+        quiet::until(&self.hub, timeout, look).await
+    }
+
+    /// Plays a script of the control plane (see CONTROL.md) and says how many steps it had.
+    ///
+    /// # Errors
+    /// A sentence that names the step that could not be done.
+    pub async fn play(&self, steps: &[Value]) -> Result<usize, Refused> {
+        script::play(&self.hub, steps).await
     }
 
     /// Stops listening and closes every connection.

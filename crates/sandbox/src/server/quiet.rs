@@ -3,6 +3,7 @@ use std::time::Duration;
 use tokio::time::Instant;
 
 use super::hub::Hub;
+use crate::world::World;
 
 /// Waits until nothing is left to do and nothing happened for a while.
 pub async fn wait(hub: &Hub, quiet: Duration, timeout: Duration) -> Result<(), String> {
@@ -24,4 +25,22 @@ pub async fn wait(hub: &Hub, quiet: Duration, timeout: Duration) -> Result<(), S
             () = tokio::time::sleep_until(until.min(deadline)) => {}
         }
     }
+}
+
+/// Waits until the world shows something, looking again at every change; `None` when it does not within `timeout`.
+pub async fn until<T>(
+    hub: &Hub,
+    timeout: Duration,
+    mut look: impl FnMut(&mut World) -> Option<T>,
+) -> Option<T> {
+    let mut changes = hub.seq.subscribe();
+    let seen = async {
+        loop {
+            if let Some(found) = hub.with(&mut look) {
+                return Some(found);
+            }
+            changes.changed().await.ok()?;
+        }
+    };
+    tokio::time::timeout(timeout, seen).await.ok().flatten()
 }

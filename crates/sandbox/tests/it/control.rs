@@ -208,3 +208,48 @@ fn a_button_in_a_rich_message() {
     let press = json!({ "chat": ANNA, "user": ANNA, "message_id": id, "data": "other" });
     assert_eq!(room.world.act("press", &press).unwrap_err().0, "The button is not on the message now.");
 }
+
+/// A list of acts and waits tells a whole story; the bot here is a test that answers once it hears something.
+#[tokio::test]
+async fn a_script_is_played() {
+    let house = House::new().await;
+    let script = json!([
+        { "act": "say", "with": { "chat": ANNA, "user": ANNA, "text": "What is there?" } },
+        { "hear": { "chat": ANNA, "text": "Choose" } },
+        { "pause_ms": 1 },
+        { "act": "tap", "with": { "chat": ANNA, "user": ANNA, "button": "Press" } }
+    ]);
+    let bot = async {
+        let asked = |world: &mut sandbox::World| {
+            let said = world.transcript(ANNA, None)?;
+            said.contains("What is there?").then_some(())
+        };
+        house.sandbox.until(std::time::Duration::from_secs(5), asked).await.unwrap();
+        let markup = crate::room::keyboard("Press", "data");
+        house
+            .call("sendMessage", json!({ "chat_id": ANNA, "text": "Choose one.", "reply_markup": markup }))
+            .await
+    };
+    let play = house.http.post(house.control("script")).json(&script).send();
+    let (played, _) = tokio::join!(play, bot);
+    assert_eq!(played.unwrap().json::<Value>().await.unwrap(), json!({ "steps": 4 }));
+    let (_, updates) = house.call("getUpdates", json!({})).await;
+    assert_eq!(updates["result"][2]["callback_query"]["data"], "data");
+    for (script, why) in [
+        (json!([{ "wait": { "timeout_ms": 1 } }]), "Step 1: Bot 1000001 has 3 pending updates."),
+        (
+            json!([{ "pause_ms": 1 }, { "act": "tap", "with": { "chat": ANNA, "user": ANNA, "button": "No" } }]),
+            "Step 2: There is no button \"No\" that could be pressed.",
+        ),
+        (
+            json!([{ "hear": { "chat": ANNA, "text": "Never", "timeout_ms": 1 } }]),
+            "Step 1: no bot said \"Never\".",
+        ),
+    ] {
+        let answer = house.http.post(house.control("script")).json(&script).send().await.unwrap();
+        assert_eq!(answer.json::<Value>().await.unwrap()["error"], why);
+    }
+    let steps = [json!({ "sing": 1 })];
+    assert!(house.sandbox.play(&steps).await.unwrap_err().0.starts_with("Step 1: it does not fit"));
+    house.sandbox.stop().await;
+}

@@ -75,6 +75,7 @@ impl World {
         match name {
             "say" => self.say(&read(body)?),
             "press" => self.press(&read(body)?),
+            "tap" => self.tap(&read(body)?),
             "edit" => self.edit(&read(body)?),
             "react" => self.react_as(read(body)?),
             "inline" => self.inline(&read(body)?),

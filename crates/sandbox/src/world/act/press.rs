@@ -28,6 +28,16 @@ pub struct Press {
     ephemeral_message_id: Option<i64>,
 }
 
+/// A button is pressed by what stands on it.
+#[derive(Deserialize)]
+pub struct Tap {
+    chat: i64,
+    user: i64,
+    button: String,
+    #[serde(default)]
+    bot: Option<i64>,
+}
+
 #[derive(Deserialize)]
 pub struct React {
     chat: i64,
@@ -102,6 +112,27 @@ impl World {
         });
         self.queue(bot, "callback_query", &update, (1, press.user));
         Ok(json!({ "query_id": query }))
+    }
+
+    /// Presses the newest button with these words, as a person does who looks for it.
+    pub(super) fn tap(&mut self, tap: &Tap) -> Result<Value, Refused> {
+        let key = self.seen_by(tap.chat, tap.user, tap.bot)?;
+        let messages = self.chats.get(&key).into_iter().flat_map(|chat| chat.messages.values().rev());
+        let named = |message: &Message| {
+            let keyboard = message.keyboard.as_deref().into_iter().flat_map(buttons);
+            let in_text = if let Body::Rich(rich) = &message.body { rich_buttons(rich) } else { Vec::new() };
+            let mut all = keyboard.chain(in_text);
+            let button =
+                all.find(|button| button.get("text").and_then(Value::as_str) == Some(&tap.button))?;
+            Some((message.id, button.get("callback_data")?.as_str()?.to_owned()))
+        };
+        let seen = messages.filter(|message| !message.deleted && message.ephemeral.is_none());
+        let found = seen.map(|message| &**message).find_map(named);
+        let (message_id, data) = found.ok_or_else(|| {
+            Refused::new(format!("There is no button \"{}\" that could be pressed.", tap.button))
+        })?;
+        let (chat, user, bot) = (tap.chat, tap.user, tap.bot);
+        self.press(&Press { chat, user, message_id, data, stale: false, bot, ephemeral_message_id: None })
     }
 
     pub(super) fn react_as(&mut self, react: React) -> Result<Value, Refused> {
