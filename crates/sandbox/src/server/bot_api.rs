@@ -6,9 +6,10 @@ use axum::http::request::Parts;
 use axum::http::{Response, header};
 use tokio::time::Instant;
 
-use super::encoding::{Decoded, decode};
+use super::encoding::{Decoded, decode, inflate};
+use super::fetch;
 use super::hub::Hub;
-use super::route::{json, render};
+use super::route::{MAX_BODY, json, render};
 use super::wire::Cut;
 use crate::world::{Answer, CallRecord, Fail, Fault, FaultKind, Outcome, Wait, World, unknown};
 
@@ -31,24 +32,28 @@ const MAX_NOTED: usize = 8 << 10;
 enum First {
     Done(Answer),
     Waits(Wait, Box<CallRecord>),
-    Fault(Fault, Decoded),
+    Fault(Box<Fault>, Decoded),
 }
 
 /// Answers a call: meets the planned faults, asks the world, waits where it says so, and writes the call down.
 pub async fn answer(hub: &Arc<Hub>, call: Call<'_>, cut: &Cut) -> Response<Body> {
     let flight = hub.flight();
     let started = Instant::now();
-    let content_type = call.head.headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
+    let text = |name| call.head.headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default();
     let query = call.head.uri.query().unwrap_or_default();
-    let decoded = match decode(query, content_type.unwrap_or_default(), &call.body) {
+    let decoded = inflate(text(header::CONTENT_ENCODING), call.body.clone(), MAX_BODY)
+        .and_then(|body| decode(query, text(header::CONTENT_TYPE), &body));
+    let mut decoded = match decoded {
         Ok(decoded) => decoded,
         Err(fail) => return render(&fail.into()),
     };
+    let known = || hub.with(|world| world.bot_of(&call.token).is_ok());
+    fetch::complete(&mut decoded.params, known).await;
     let method =
         if call.method.is_empty() { decoded.params.get("method").to_owned() } else { call.method.clone() };
     let chat = decoded.params.int("chat_id");
     let first = hub.with(|world| match world.meet_fault(&method, chat) {
-        Some(fault) => First::Fault(fault, decoded),
+        Some(fault) => First::Fault(Box::new(fault), decoded),
         None => ask(world, &call.token, &method, decoded, started),
     });
     match first {

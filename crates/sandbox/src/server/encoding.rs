@@ -1,4 +1,5 @@
 use std::fmt;
+use std::io::Read as _;
 
 use percent_encoding::percent_decode;
 use serde::de::{Deserializer, MapAccess, Visitor};
@@ -48,6 +49,23 @@ pub fn decode(query: &str, content_type: &str, body: &bytes::Bytes) -> Result<De
         return Err(Fail::new(413, "Request Entity Too Large: too many files attached"));
     }
     Ok(Decoded { params, encoding })
+}
+
+/// A body as it was before it was compressed; `most` is the longest that is taken.
+pub fn inflate(encoding: &str, body: bytes::Bytes, most: usize) -> Result<bytes::Bytes, Fail> {
+    let mut plain = Vec::new();
+    let limit = u64::try_from(most).unwrap_or(u64::MAX) + 1;
+    let read = match encoding.trim().to_ascii_lowercase().as_str() {
+        "" | "none" => return Ok(body),
+        // Both names are taken for either form, which its first bytes tell apart.
+        "gzip" | "deflate" if body.starts_with(&[0x1f, 0x8b]) => {
+            flate2::read::MultiGzDecoder::new(&*body).take(limit).read_to_end(&mut plain)
+        }
+        "gzip" | "deflate" => flate2::read::ZlibDecoder::new(&*body).take(limit).read_to_end(&mut plain),
+        _ => return Err(Fail::new(415, "Unsupported Media Type: unsupported content-encoding")),
+    };
+    read.map_err(|_| Fail::new(400, "Bad Request"))?;
+    if plain.len() > most { Err(Fail::new(413, "Request Entity Too Large")) } else { Ok(plain.into()) }
 }
 
 /// `a=b&c=d`, with `+` as a space.

@@ -4,6 +4,7 @@ mod bot_api;
 mod control;
 mod encoding;
 mod events;
+mod fetch;
 mod hub;
 mod multipart;
 mod page;

@@ -13,7 +13,7 @@ use super::{bot_api, control};
 use crate::world::{Answer, Answerless, Fail};
 
 /// The longest body: the longest file and room for what stands around it.
-const MAX_BODY: usize = (50 << 20) + (2 << 20);
+pub const MAX_BODY: usize = (50 << 20) + (2 << 20);
 
 /// Answers one request.
 pub async fn answer(
@@ -35,13 +35,12 @@ pub async fn answer(
         return Ok(file(&hub, rest));
     }
     let Some(rest) = path.strip_prefix("/bot") else { return Ok(not_found()) };
-    let (token, method) = rest.split_once('/').unwrap_or((rest, ""));
+    let (token, rest) = rest.split_at_checked(rest.find('/').unwrap_or(rest.len())).unwrap_or((rest, ""));
     // The test environment of Telegram has its own addresses, here it is the same world.
-    let method = method.strip_prefix("test/").unwrap_or(method);
-    let (token, method) = (path_text(token), path_text(method));
-    if method.contains('/') || !token.contains(':') {
+    let Some(method) = rest.strip_prefix("/test").unwrap_or(rest).strip_prefix('/') else {
         return Ok(not_found());
-    }
+    };
+    let (token, method) = (path_text(token), path_text(method));
     let Ok(body) = read(body).await else { return Ok(too_large()) };
     let call = bot_api::Call { token, method, head: &head, body };
     Ok(bot_api::answer(&hub, call, &cut).await)

@@ -1,18 +1,21 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use serde_json::Value;
 use tokio::task::JoinSet;
 
+use super::encoding::{Decoded, decode};
+use super::fetch;
 use super::hub::Hub;
-use crate::world::{CallRecord, Delivery, Outcome, Params, Undelivered};
+use crate::world::{CallRecord, Delivery, Outcome, Undelivered};
 
 /// A webhook must answer in this time.
 const TIMEOUT: Duration = Duration::from_mins(1);
 
 /// Sends the updates of a bot to its webhook as long as there is one: in order within a key, keys beside each other.
 pub async fn deliver(hub: Arc<Hub>, bot: i64) {
-    let Ok(client) = reqwest::Client::builder().timeout(TIMEOUT).no_proxy().build() else { return };
+    // An answer that leads elsewhere is no answer.
+    let client = reqwest::Client::builder().timeout(TIMEOUT).no_proxy();
+    let Ok(client) = client.redirect(reqwest::redirect::Policy::none()).build() else { return };
     let mut changes = hub.changes(bot);
     let mut under_way = JoinSet::new();
     loop {
@@ -45,8 +48,10 @@ async fn one(hub: Arc<Hub>, bot: i64, client: reqwest::Client, delivery: Deliver
             Err(Undelivered { error: why.to_owned(), retry_after: None, is_gone: false })
         }
         Ok(response) if response.status().is_success() => {
-            if let Ok(body) = response.text().await {
-                reply(&hub, bot, &body);
+            let kind = response.headers().get("content-type").and_then(|value| value.to_str().ok());
+            let kind = kind.unwrap_or_default().to_ascii_lowercase();
+            if let Ok(body) = response.bytes().await {
+                reply(&hub, bot, &kind, &body).await;
             }
             Ok(())
         }
@@ -61,20 +66,23 @@ async fn one(hub: Arc<Hub>, bot: i64, client: reqwest::Client, delivery: Deliver
     drop(flight);
 }
 
-/// A webhook may answer with a call; those that ask for something are passed over, because nobody would see the answer.
-fn reply(hub: &Hub, bot: i64, body: &str) {
-    let Ok(Value::Object(fields)) = serde_json::from_str::<Value>(body) else { return };
-    let Some(method) = fields.get("method").and_then(Value::as_str).map(str::to_owned) else { return };
+/// A webhook may answer with a call, as JSON or as a form; those that ask for something are passed over, because nobody
+/// would see the answer.
+async fn reply(hub: &Hub, bot: i64, kind: &str, body: &bytes::Bytes) {
+    if !["application/json", "application/x-www-form-urlencoded"].into_iter().any(|form| kind.contains(form))
+    {
+        return;
+    }
+    let Ok(Decoded { mut params, .. }) = decode("", kind, body) else { return };
+    let method = params.get("method").to_owned();
     let lower = method.to_ascii_lowercase();
-    if lower.starts_with("get")
+    if lower.is_empty()
+        || lower.starts_with("get")
         || ["setwebhook", "deletewebhook", "close", "logout"].contains(&lower.as_str())
     {
         return;
     }
-    let mut params = Params::new();
-    for (name, value) in fields {
-        params.push(name, value.as_str().map_or_else(|| value.to_string(), str::to_owned));
-    }
+    fetch::complete(&mut params, || true).await;
     hub.with(|world| {
         let Some(token) = world.bots.get(&bot).map(|bot| bot.spec.token.clone()) else { return };
         if let Outcome::Answer(answer) = world.call(&token, &method, &params) {

@@ -13,6 +13,8 @@ mod entities;
 #[cfg(test)]
 mod faults;
 #[cfg(test)]
+mod files;
+#[cfg(test)]
 mod groups;
 #[cfg(test)]
 mod limits;

@@ -87,7 +87,7 @@ async fn addresses_and_tokens() {
         ("/botabc:def/getMe", "404 Not Found"),
         ("/bot77:wrong/getMe", "401 Unauthorized"),
         ("/bot1000001:wrong/getMe", "401 Unauthorized"),
-        ("/bot1000001:SANDBOX-demo-token/getme/more", "404 Not Found"),
+        ("/bot1000001:SANDBOX-demo-token/getme/more", "404 Not Found: method not found"),
         ("/bot1000001:SANDBOX-demo-token/nothing", "404 Not Found: method not found"),
         ("/file/bot1000001:SANDBOX-demo-token/a/b", "404 Not Found"),
         ("/file/bot77:wrong/a/b", "401 Unauthorized"),

@@ -26,7 +26,8 @@ async fn hook(plan: Vec<(u16, Value)>) -> Hook {
             headers.get("x-telegram-bot-api-secret-token").map(|value| value.to_str().unwrap().to_owned());
         send.send((secret, serde_json::from_str(&body).unwrap())).unwrap();
         let (status, answer) = plan.lock().unwrap().pop().unwrap_or((200, Value::Null));
-        (StatusCode::from_u16(status).unwrap(), answer.to_string())
+        let kind = [("content-type", "application/json")];
+        (StatusCode::from_u16(status).unwrap(), kind, answer.to_string())
     };
     let app = Router::new().route("/hook", axum::routing::post(handler)).with_state(plan);
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
@@ -145,5 +146,47 @@ async fn the_newest_can_come_first() {
         let (_, update) = hook.got.recv().await.unwrap();
         assert_eq!(update["message"]["text"], expected);
     }
+    house.sandbox.stop().await;
+}
+
+/// Only JSON and forms are taken for a call, and an answer that leads elsewhere is a failure.
+#[tokio::test]
+async fn what_an_answer_must_be() {
+    let house = House::new().await;
+    let call = "method=sendMessage&chat_id=-201&text=By+form";
+    let (send, mut got) = mpsc::unbounded_channel();
+    let count = Arc::new(std::sync::atomic::AtomicUsize::new(0));
+    let answer = move || {
+        let (send, count) = (send.clone(), Arc::clone(&count));
+        async move {
+            let n = count.fetch_add(1, std::sync::atomic::Ordering::SeqCst);
+            send.send(n).unwrap();
+            let json =
+                json!({ "method": "sendMessage", "chat_id": OPS, "text": "As plain text" }).to_string();
+            match n {
+                0 => (StatusCode::FOUND, [("location", "/elsewhere")], String::new()),
+                1 => (StatusCode::OK, [("content-type", "text/plain")], json),
+                _ => {
+                    (StatusCode::OK, [("content-type", "application/x-www-form-urlencoded")], call.to_owned())
+                }
+            }
+        }
+    };
+    let app = Router::new().route("/hook", axum::routing::post(answer));
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let url = format!("http://{}/hook", listener.local_addr().unwrap());
+    tokio::spawn(async move { axum::serve(listener, app).await });
+    house.call("setWebhook", json!({ "url": url, "drop_pending_updates": true })).await;
+    house.act("say", json!({ "chat": ANNA, "user": ANNA, "text": "one" }));
+    house.act("say", json!({ "chat": ANNA, "user": ANNA, "text": "two" }));
+    for expected in 0..3 {
+        assert_eq!(got.recv().await.unwrap(), expected);
+    }
+    let quiet = std::time::Duration::from_millis(5);
+    house.sandbox.quiet(quiet, std::time::Duration::from_secs(5)).await.unwrap();
+    let (_, info) = house.call("getWebhookInfo", json!({})).await;
+    assert_eq!(info["result"]["last_error_message"], "Wrong response from the webhook: 302 Found");
+    let text = house.http.get(house.control(&format!("transcript?chat={OPS}"))).send().await.unwrap();
+    assert_eq!(text.text().await.unwrap(), "Quartermaster: By form\n");
     house.sandbox.stop().await;
 }
