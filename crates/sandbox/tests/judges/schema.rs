@@ -29,7 +29,7 @@ struct Field {
 /// What Telegram's server adds for old bots and the documentation leaves out: `Client.cpp` of tdlib/telegram-bot-api,
 /// `JsonMessage`, `JsonChat`, `JsonChatMember`, and the files with a `thumb`.
 const UNDOCUMENTED: [(&str, &[&str]); 6] = [
-    ("Message", &["forward_from", "forward_date"]),
+    ("Message", &["forward_from", "forward_from_chat", "forward_from_message_id", "forward_date"]),
     ("Chat", &["all_members_are_administrators", "accepted_gift_types"]),
     ("ChatFullInfo", &["all_members_are_administrators"]),
     ("ChatPermissions", &["can_send_media_messages"]),

@@ -338,6 +338,7 @@ fn what_a_bot_says_of_itself() {
     walk.act("clock", json!({ "advance_s": 601 }));
     walk.ok("close", json!({}));
     walk.ok("logOut", json!({}));
+    walk.act("clock", json!({ "advance_s": 601 }));
     walk.end();
 }
 
@@ -383,5 +384,17 @@ fn rich_messages() {
         let edit = json!({ "chat_id": ANNA, "message_id": sent["message_id"], "rich_message": { "html": "<p>new</p>" } });
         walk.ok("editMessageText", edit);
     }
+    walk.end();
+}
+
+#[test]
+fn posts_of_a_channel() {
+    let (mut walk, channel) = (Walk::new(), -1_001_000_000_401_i64);
+    let members =
+        json!([{ "user_id": 101, "status": "creator" }, { "user_id": 1_000_001, "status": "admin" }]);
+    walk.act("chats", json!({ "id": channel, "type": "channel", "title": "News", "members": members }));
+    walk.act("say", json!({ "chat": channel, "user": 101, "text": "From the owner" }));
+    let post = walk.sends(channel, "From the bot");
+    walk.ok("forwardMessage", json!({ "chat_id": ANNA, "from_chat_id": channel, "message_id": post }));
     walk.end();
 }
