@@ -139,6 +139,26 @@ fn a_public_chat_is_seen_by_everybody() {
 }
 
 #[test]
+fn keyboards_in_a_channel() {
+    let mut room = Room { world: World::new(with_channel(Status::Administrator), 0) };
+    let with = |markup: Value| json!({ "chat_id": CHANNEL, "text": "a", "reply_markup": markup });
+    check_in(&mut room, "sendMessage", with(json!({ "keyboard": [["a"]] })), "inline keyboard expected");
+    let button = |name: &str| {
+        let mut button = json!({ "text": "a" });
+        button[name] = json!("b");
+        with(json!({ "inline_keyboard": [[button]] }))
+    };
+    for name in ["switch_inline_query", "switch_inline_query_current_chat"] {
+        let expected = format!(
+            "can't use {name} button in a channel chat, because users will not be able to use the button without \
+             knowing bot's username"
+        );
+        check_in(&mut room, "sendMessage", button(name), &expected);
+    }
+    room.ok("sendMessage", with(keyboard("a", "b")));
+}
+
+#[test]
 fn a_channel_speaks_for_itself() {
     let mut room = Room { world: World::new(with_channel(Status::Administrator), 0) };
     room.says(ANNA, "/start");

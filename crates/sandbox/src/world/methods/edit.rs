@@ -9,7 +9,7 @@ use super::super::message::{Body, MediaKind, Message};
 use super::super::remote_id;
 use super::super::view::MessageView;
 use super::access::Access;
-use super::markup::check_keyboard;
+use super::markup::{Place, check_keyboard};
 use super::send::{limited_caption, settle_caption, settle_text};
 use crate::text::fix;
 
@@ -26,7 +26,7 @@ pub fn text(cx: &mut Cx<'_>) -> Result<Reply, Fail> {
     if target.body().is_some_and(|body| !matches!(body, Body::Text { .. } | Body::Rich(_))) {
         return Err(Fail::bad("there is no text in the message to edit"));
     }
-    let keyboard = markup.for_edit()?;
+    let keyboard = markup.for_edit(target.place(cx))?;
     let message = target.message()?;
     let body = match (rich, parsed) {
         (Some(rich), _) => Body::Rich(rich),
@@ -47,7 +47,7 @@ pub fn caption(cx: &mut Cx<'_>) -> Result<Reply, Fail> {
     }
     let above = cx.params.flag("show_caption_above_media");
     let caption = fix(parsed).map_err(Fail::bad)?.unwrap_or_default();
-    let keyboard = markup.for_edit()?;
+    let keyboard = markup.for_edit(target.place(cx))?;
     let message = target.message()?;
     let caption = limited_caption(caption, "MEDIA_CAPTION_TOO_LONG")?;
     let Body::Media { media, spoiler, .. } = &message.body else { return Err(no_caption()) };
@@ -76,7 +76,7 @@ pub fn media(cx: &mut Cx<'_>) -> Result<Reply, Fail> {
     if let Target::Chat(message) = &target {
         fits_album(message, input.kind)?;
     }
-    let keyboard = markup.for_edit()?;
+    let keyboard = markup.for_edit(target.place(cx))?;
     let message = target.message()?;
     let body = cx.media_body(input)?;
     change(cx, &message, body, keyboard)
@@ -105,7 +105,7 @@ fn is_fixed(body: &Body) -> bool {
 pub fn reply_markup(cx: &mut Cx<'_>) -> Result<Reply, Fail> {
     let markup = cx.markup()?;
     let target = target(cx)?;
-    let keyboard = markup.for_edit()?;
+    let keyboard = markup.for_edit(target.place(cx))?;
     let message = target.message()?;
     change(cx, &message, message.body.clone(), keyboard)
 }
@@ -122,6 +122,11 @@ impl Target {
     /// What it says, where that decides whether it can be edited at all.
     fn body(&self) -> Option<&Body> {
         if let Self::Chat(message) = self { Some(&message.body) } else { None }
+    }
+
+    /// Nobody knows where a message of inline mode stands.
+    fn place(&self, cx: &Cx<'_>) -> Place {
+        if let Self::Chat(message) = self { cx.place(message.chat) } else { Place::Group }
     }
 
     fn message(self) -> Result<Arc<Message>, Fail> {

@@ -9,6 +9,7 @@ use super::super::message::{Body, Ephemeral, Message};
 use super::super::spec::Status;
 use super::access::Access;
 use super::edit::change;
+use super::markup::Place;
 use super::send::{settle_caption, settle_text};
 use crate::fields::Fields;
 
@@ -93,7 +94,7 @@ pub fn edit_text(cx: &mut Cx<'_>) -> Result<Reply, Fail> {
     if !matches!(message.body, Body::Text { .. } | Body::Rich(_)) {
         return Err(Fail::bad("there is no text in the message to edit"));
     }
-    let keyboard = markup.for_edit()?;
+    let keyboard = markup.for_edit(Place::Group)?;
     let text = settle_text(parsed, "MESSAGE_TOO_LONG")?;
     change(cx, &message, Body::Text { text, preview }, keyboard)?;
     Ok(Reply::yes())
@@ -108,7 +109,7 @@ pub fn edit_caption(cx: &mut Cx<'_>) -> Result<Reply, Fail> {
     };
     let caption = settle_caption(parsed)?;
     let body = Body::Media { media: media.clone(), caption, above: *above, spoiler: *spoiler };
-    change(cx, &message, body, markup.for_edit()?)?;
+    change(cx, &message, body, markup.for_edit(Place::Group)?)?;
     Ok(Reply::yes())
 }
 
@@ -120,14 +121,14 @@ pub fn edit_media(cx: &mut Cx<'_>) -> Result<Reply, Fail> {
     let markup = cx.markup()?;
     let (_, message) = cx.ephemeral(EDIT)?;
     let body = cx.media_body(input)?;
-    change(cx, &message, body, markup.for_edit()?)?;
+    change(cx, &message, body, markup.for_edit(Place::Group)?)?;
     Ok(Reply::yes())
 }
 
 pub fn edit_reply_markup(cx: &mut Cx<'_>) -> Result<Reply, Fail> {
     let markup = cx.markup()?;
     let (_, message) = cx.ephemeral(EDIT)?;
-    change(cx, &message, message.body.clone(), markup.for_edit()?)?;
+    change(cx, &message, message.body.clone(), markup.for_edit(Place::Group)?)?;
     Ok(Reply::yes())
 }
 

@@ -1,5 +1,6 @@
 use serde_json::{Map, Value, json};
 
+use super::markup::Place;
 use crate::fields::Fields;
 use crate::text::{Takes, check_link, link_user_id};
 
@@ -28,7 +29,7 @@ pub fn read(button: &Value) -> Result<Value, String> {
 }
 
 /// Looks at what is in a button (`TDLib`, `get_inline_keyboard_button`); one without text and icon is dropped.
-pub fn settled(button: &Value) -> Result<Option<Value>, String> {
+pub fn settled(button: &Value, place: Place) -> Result<Option<Value>, String> {
     if button.get("text").and_then(Value::as_str).is_none_or(str::is_empty) {
         let has_icon = button.get("icon_custom_emoji_id").is_some();
         return if has_icon {
@@ -36,6 +37,9 @@ pub fn settled(button: &Value) -> Result<Option<Value>, String> {
         } else {
             Ok(None)
         };
+    }
+    if place == Place::Channel {
+        check_for_channel(button)?;
     }
     let mut button = button.clone();
     if let Some(url) = button.get("url").and_then(Value::as_str)
@@ -56,6 +60,24 @@ pub fn settled(button: &Value) -> Result<Option<Value>, String> {
         put(&mut button, name, link);
     }
     Ok(Some(button))
+}
+
+/// Whoever reads a channel does not know which bot would have to be asked.
+fn check_for_channel(button: &Value) -> Result<(), String> {
+    let name = if button.get("switch_inline_query_current_chat").is_some() {
+        "switch_inline_query_current_chat"
+    } else if ["switch_inline_query", "switch_inline_query_chosen_chat"]
+        .into_iter()
+        .any(|name| button.get(name).is_some())
+    {
+        "switch_inline_query"
+    } else {
+        return Ok(());
+    };
+    Err(format!(
+        "Can't use {name} button in a channel chat, because users will not be able to use the button without knowing \
+         bot's username"
+    ))
 }
 
 fn put(button: &mut Value, pointer: &str, text: String) {

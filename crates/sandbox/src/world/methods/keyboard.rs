@@ -1,6 +1,7 @@
 use serde_json::Value;
 
 use super::inline_button::style;
+use super::markup::Place;
 use crate::fields::Fields;
 use crate::text::{Takes, check_link, link_user_id};
 
@@ -58,7 +59,7 @@ fn request(fields: Fields<'_>) -> Result<Asks, String> {
 }
 
 /// Looks at what is in a button (`TDLib`, `get_keyboard_button`); one without text and icon is dropped.
-pub fn settled(button: &Value, is_private: bool) -> Result<Option<Value>, String> {
+pub fn settled(button: &Value, place: Place) -> Result<Option<Value>, String> {
     let Value::Object(object) = button else {
         let has_text = button.as_str().is_some_and(|text| !text.is_empty());
         return Ok(has_text.then(|| button.clone()));
@@ -79,7 +80,7 @@ pub fn settled(button: &Value, is_private: bool) -> Result<Option<Value>, String
         Asks::Chat => "Chats can be requested",
         Asks::Bot => "Managed bots can be requested",
     };
-    if !is_private {
+    if place != Place::Private {
         return Err(format!("{what} in private chats only"));
     }
     if let Asks::App = asks {

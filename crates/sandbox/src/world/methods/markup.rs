@@ -4,9 +4,19 @@ use serde_json::{Map, Value, json};
 
 use super::super::answer::Fail;
 use super::super::call::Cx;
+use super::super::chat::ChatKey;
+use super::super::spec::ChatKind;
 use super::inline_button;
 use super::keyboard;
 use crate::fields::Fields;
+
+/// Where a keyboard is to stand: not everything can be asked everywhere.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    Private,
+    Group,
+    Channel,
+}
 
 /// What `reply_markup` says.
 #[derive(Clone, Debug, Default)]
@@ -33,6 +43,15 @@ impl Cx<'_> {
             .map_err(|_| Fail::bad("Can't parse reply keyboard markup JSON object"))?;
         let Value::Object(fields) = value else { return Err(Fail::bad("Object expected as reply markup")) };
         markup_of(&fields)
+    }
+
+    /// Where a keyboard of this chat stands.
+    pub fn place(&self, key: ChatKey) -> Place {
+        match self.world.chats.get(&key).map(|chat| chat.kind) {
+            Some(ChatKind::Private) => Place::Private,
+            Some(ChatKind::Channel) => Place::Channel,
+            _ => Place::Group,
+        }
     }
 }
 
@@ -67,20 +86,21 @@ pub fn markup_of(object: &Map<String, Value>) -> Result<Markup, Fail> {
 
 impl Markup {
     /// What of it can stand under a message: buttons without words and those that are too many are dropped, the others
-    /// must be right (`TDLib`, `get_reply_markup`). People can be asked for something in private chats only.
-    pub fn settled(self, is_private: bool) -> Result<Self, Fail> {
+    /// must be right (`TDLib`, `get_reply_markup`). People can be asked for something in private chats only, and channels
+    /// have nobody to show another keyboard to.
+    pub fn settled(self, place: Place) -> Result<Self, Fail> {
+        if place == Place::Channel && self.other.is_some() {
+            return Err(Fail::bad("Inline keyboard expected"));
+        }
         let inline = match self.inline.as_deref() {
-            Some(Value::Object(markup)) => settle(markup, "inline_keyboard", inline_button::settled)?,
+            Some(Value::Object(markup)) => {
+                settle(markup, "inline_keyboard", |button| inline_button::settled(button, place))?
+            }
             _ => None,
         };
         let other = match self.other.as_deref() {
-            Some(Value::Object(markup)) if markup.contains_key("keyboard") => {
-                let rows = markup.get("keyboard").and_then(Value::as_array);
-                if rows.is_some_and(|rows| !rows.is_empty()) {
-                    settle(markup, "keyboard", |button| keyboard::settled(button, is_private))?
-                } else {
-                    self.other.clone()
-                }
+            Some(Value::Object(markup)) if has_rows(markup) => {
+                settle(markup, "keyboard", |button| keyboard::settled(button, place))?
             }
             _ => self.other.clone(),
         };
@@ -88,12 +108,16 @@ impl Markup {
     }
 
     /// The inline keyboard that an edit brings; any other markup is refused.
-    pub fn for_edit(self) -> Result<Option<Arc<Value>>, Fail> {
+    pub fn for_edit(self, place: Place) -> Result<Option<Arc<Value>>, Fail> {
         if self.other.is_some() {
             return Err(Fail::bad("Inline keyboard expected"));
         }
-        Ok(self.settled(false)?.inline)
+        Ok(self.settled(place)?.inline)
     }
+}
+
+fn has_rows(markup: &Map<String, Value>) -> bool {
+    markup.get("keyboard").and_then(Value::as_array).is_some_and(|rows| !rows.is_empty())
 }
 
 /// Keeps of a keyboard the buttons that are let through; `None` where none is left.

@@ -50,7 +50,7 @@ impl Cx<'_> {
         if self.chat_of(chat)?.kind == ChatKind::Channel && !self.is_admin(chat) {
             return Err(Fail::bad("need administrator rights in the channel chat"));
         }
-        let markup = markup.settled(chat.bot != 0)?;
+        let markup = markup.settled(self.place(chat))?;
         self.check_receiver(chat, receiver.as_ref())?;
         // An answer lands in the topic of what it answers.
         let thread = thread.or_else(|| {
