@@ -1,7 +1,7 @@
 //! `demo`: the shipped bot, talking Bot API over HTTP to a Telegram on this machine. Only the address differs.
 
 use std::net::SocketAddr;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
 use sandbox::{Sandbox, WorldSpec};
@@ -18,6 +18,9 @@ pub struct Args {
     /// The folder with the demo's data; without it, a temporary one that is gone at the end.
     #[arg(long, value_name = "FOLDER")]
     data: Option<PathBuf>,
+    /// A script that people play while you watch: a list of steps in JSON, see crates/sandbox/CONTROL.md.
+    #[arg(long, value_name = "FILE")]
+    script: Option<PathBuf>,
 }
 
 /// Enough goods that a search means something, and few enough that the demo starts at once.
@@ -25,6 +28,7 @@ const SKUS: u64 = 3000;
 
 pub async fn run(args: &Args) -> anyhow::Result<()> {
     super::start_log(&Log { format: Format::Pretty, level: "warn".into() });
+    let script = args.script.as_deref().map(read_script).transpose()?;
     let temporary = tempfile::tempdir().context("There is no room for the demo's data")?;
     let folder = args.data.clone().unwrap_or_else(|| temporary.path().to_path_buf());
     std::fs::create_dir_all(&folder).with_context(|| format!("{} cannot be made", folder.display()))?;
@@ -69,7 +73,27 @@ pub async fn run(args: &Args) -> anyhow::Result<()> {
     }
     bot.show_commands().await?;
     super::say(&format!("Quartermaster runs. Open {} — Ctrl-C ends it.", sandbox.page_url()));
+    if let Some(steps) = &script {
+        let played = tokio::select! {
+            played = sandbox.play(steps) => Some(played),
+            () = super::serve::signal() => None,
+        };
+        match played {
+            Some(Ok(steps)) => super::say(&format!("The script of {steps} steps has been played.")),
+            Some(Err(refused)) => super::say(&format!("The script stopped: {refused}")),
+            None => return end(stop, bot, sandbox).await,
+        }
+    }
     super::serve::signal().await;
+    end(stop, bot, sandbox).await
+}
+
+fn read_script(path: &Path) -> anyhow::Result<Vec<serde_json::Value>> {
+    let text = std::fs::read_to_string(path).with_context(|| format!("{} cannot be read", path.display()))?;
+    serde_json::from_str(&text).with_context(|| format!("{} is not a list of steps in JSON", path.display()))
+}
+
+async fn end(stop: CancellationToken, bot: Bot, sandbox: Sandbox) -> anyhow::Result<()> {
     stop.cancel();
     bot.ended().await?;
     sandbox.stop().await;
