@@ -83,6 +83,7 @@ impl Browser {
             "--disable-component-update",
             "--disable-sync",
             "--disable-dev-shm-usage",
+            "--force-prefers-reduced-motion",
             "--window-size=1400,900",
             "--lang=en",
         ];
