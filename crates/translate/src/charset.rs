@@ -67,17 +67,40 @@ impl Charset {
             let assumed = || sure(options.assumed.unwrap_or(UTF_8), Evidence::Ascii);
             return usable(found.unwrap_or_else(assumed));
         }
-        let utf8 = std::str::from_utf8(bytes).is_ok();
+        let utf8 = Fit::of(UTF_8, bytes);
         usable(match declared {
-            Some(encoding) if encoding == UTF_8 && utf8 => sure(encoding, Evidence::Declared),
-            None if utf8 => sure(UTF_8, Evidence::Valid),
+            // A few stray bytes do not make another encoding of it; the texts they stand in are left alone.
+            Some(encoding) if encoding == UTF_8 && utf8.reads() => sure(encoding, Evidence::Declared),
+            None if utf8.reads() => sure(UTF_8, Evidence::Valid),
             // A page that says windows-1251 and is valid UTF-8 was converted, and its declaration forgotten; or not.
-            Some(encoding) if utf8 => doubtful(bytes, Evidence::Declared, &[UTF_8, encoding]),
-            Some(encoding) if encoding != UTF_8 && decodes(encoding, bytes) => {
+            Some(encoding) if utf8.reads() => doubtful(bytes, Evidence::Declared, &[UTF_8, encoding], &[]),
+            Some(encoding) if encoding != UTF_8 && Fit::of(encoding, bytes).reads() => {
                 sure(encoding, Evidence::Declared)
             }
-            _ => guessed(bytes),
+            Some(encoding) => contradicted(bytes, encoding),
+            None => guessed(bytes),
         })
+    }
+}
+
+/// How well bytes go together with an encoding: characters beyond ASCII, and places that are none.
+#[derive(Debug, Clone, Copy)]
+struct Fit {
+    good: usize,
+    bad: usize,
+}
+
+impl Fit {
+    fn of(encoding: &'static Encoding, bytes: &[u8]) -> Self {
+        let (text, _) = encoding.decode_without_bom_handling(bytes);
+        let bad = text.matches(char::REPLACEMENT_CHARACTER).count();
+        let all = text.chars().filter(|c| !c.is_ascii()).count();
+        Self { good: all - bad, bad }
+    }
+
+    /// The great majority of what is not ASCII can be read.
+    fn reads(self) -> bool {
+        self.good >= self.bad * 9 && self.good > 0
     }
 }
 
@@ -92,10 +115,6 @@ fn usable(charset: Charset) -> Result<Charset, Skip> {
     Err(Skip::Encoding(charset.encoding.name()))
 }
 
-fn decodes(encoding: &'static Encoding, bytes: &[u8]) -> bool {
-    !encoding.decode_without_bom_handling(bytes).1
-}
-
 fn guessed(bytes: &[u8]) -> Charset {
     let guess = guess(bytes);
     let sample = unusual(bytes);
@@ -105,19 +124,28 @@ fn guessed(bytes: &[u8]) -> Charset {
     if agree || is_steady(bytes, guess) {
         return sure(guess, Evidence::Guessed);
     }
-    doubtful(
-        bytes,
-        Evidence::Guessed,
-        &[
-            guess,
-            WINDOWS_1252,
-            WINDOWS_1251,
-            WINDOWS_1250,
-            encoding_rs::KOI8_R,
-            encoding_rs::SHIFT_JIS,
-            encoding_rs::GBK,
-        ],
-    )
+    let others: Vec<_> = std::iter::once(guess).chain(usual()).collect();
+    doubtful(bytes, Evidence::Guessed, &[], &others)
+}
+
+/// What old pages are in, besides what statistics say.
+fn usual() -> [&'static Encoding; 6] {
+    [WINDOWS_1252, WINDOWS_1251, WINDOWS_1250, encoding_rs::KOI8_R, encoding_rs::SHIFT_JIS, encoding_rs::GBK]
+}
+
+/// The declaration does not go together with the bytes. A page of which only a few places are wrong stays what it says it
+/// is, because browsers believe it; where most of it is wrong, statistics say more. Somebody is asked in either case,
+/// unless the whole page is plainly of one other encoding.
+fn contradicted(bytes: &[u8], declared: &'static Encoding) -> Charset {
+    let (guess, fit) = (guess(bytes), Fit::of(declared, bytes));
+    let others: Vec<_> = std::iter::once(guess).chain(usual()).collect();
+    if fit.bad < ENOUGH || fit.good >= fit.bad {
+        return doubtful(bytes, Evidence::Declared, &[declared], &others);
+    }
+    if is_steady(bytes, guess) {
+        return sure(guess, Evidence::Guessed);
+    }
+    doubtful(bytes, Evidence::Guessed, &[guess, declared], &others)
 }
 
 fn guess(bytes: &[u8]) -> &'static Encoding {
@@ -144,13 +172,19 @@ const ENOUGH: usize = 24;
 /// As many choices as a person can compare.
 const CHOICES: usize = 4;
 
-fn doubtful(bytes: &[u8], evidence: Evidence, encodings: &[&'static Encoding]) -> Charset {
+/// The first of these that can be. `certain` ones are choices even where some of the sample cannot be read that way.
+fn doubtful(
+    bytes: &[u8],
+    evidence: Evidence,
+    certain: &[&'static Encoding],
+    others: &[&'static Encoding],
+) -> Charset {
     let sample = unusual(bytes);
     let mut candidates: Vec<Candidate> = Vec::new();
-    for encoding in encodings {
+    for (at, encoding) in certain.iter().chain(others).enumerate() {
         let (text, malformed) = encoding.decode_without_bom_handling(&sample);
         let known = candidates.iter().any(|known| known.encoding == *encoding || known.sample == text);
-        if !malformed && !known && candidates.len() < CHOICES {
+        if (!malformed || at < certain.len()) && !known && candidates.len() < CHOICES {
             candidates.push(Candidate { encoding, sample: text.into_owned() });
         }
     }

@@ -167,6 +167,54 @@ fn an_encoding_that_is_not_sure_is_asked_about() {
     assert!(!open("a.html", b"<p>\xA9 2020 by us</p>", &Options::default()).unwrap().charset().is_unsure());
 }
 
+/// The encoding, whether somebody is asked, the choices, and what the translator sees.
+fn read_as(source: &[u8]) -> (&'static str, Vec<&'static str>, Vec<String>) {
+    let document = open("a.html", source, &Options::default()).unwrap();
+    let charset = document.charset();
+    let choices = charset.candidates.iter().map(|candidate| candidate.encoding.name()).collect();
+    let texts = document.segments().iter().map(|segment| segment.text.clone()).collect();
+    (charset.encoding.name(), choices, texts)
+}
+
+#[test]
+fn a_stray_byte_does_not_make_another_encoding_of_a_page() {
+    let good = "<p>Grüße aus Köln</p><p>Schöne Tassen für Gäste</p><p>Größe wählen</p><p>Über uns</p>";
+    let stray = [good.as_bytes(), b"<p>caf\xE9</p>"].concat();
+    let seen =
+        ["Grüße aus Köln", "Schöne Tassen für Gäste", "Größe wählen", "Über uns"].map(String::from).to_vec();
+    for head in ["<meta charset=utf-8>", ""] {
+        let page = [head.as_bytes(), &stray].concat();
+        assert_eq!(read_as(&page), ("UTF-8", vec![], seen.clone()), "{head}");
+        let document = open("a.html", &page, &Options::default()).unwrap();
+        assert!(matches!(document.notes(), [translate::Note::Undecodable(_)]), "{:?}", document.notes());
+        let result = document.translate(|_| Some("Привіт"));
+        assert_eq!(result.fault, None);
+        assert!(result.bytes.ends_with(b"<p>caf\xE9</p>"), "what cannot be read stays as it is");
+    }
+    // Converted and then edited by an old program: read as it is, and asked about.
+    let (encoding, choices, texts) =
+        read_as(&[b"<meta charset=windows-1252>".as_slice(), &stray[..]].concat());
+    assert_eq!((encoding, texts), ("UTF-8", seen));
+    assert_eq!(choices, ["UTF-8", "windows-1252"]);
+}
+
+#[test]
+fn what_a_page_says_of_itself_is_among_the_choices() {
+    // A browser shows a page of UTF-8 with one strange sign, so that it stays what it says it is.
+    let (encoding, choices, _) = read_as(b"<meta charset=utf-8><p>\xA9 2020 by us</p><p>Words</p>");
+    assert_eq!((encoding, &choices[..2]), ("UTF-8", ["UTF-8", "windows-1252"].as_slice()));
+    // The declaration is wrong throughout, and statistics are sure.
+    let words = "<p>Добро пожаловать в наш магазин, здесь продаются кружки и чашки</p>\n".repeat(4);
+    let (bytes, ..) = encoding_rs::WINDOWS_1251.encode(&words);
+    let (encoding, choices, _) = read_as(&[b"<meta charset=utf-8>\n".as_slice(), &bytes[..]].concat());
+    assert_eq!((encoding, choices), ("windows-1251", vec![]));
+    // One byte that windows-1253 does not have.
+    let (bytes, ..) = encoding_rs::WINDOWS_1253.encode("<p>Καλώς ήρθατε στο κατάστημά μας</p>");
+    let page = [b"<meta charset=windows-1253>\n".as_slice(), &bytes[..], b"<p>\xD2</p>"].concat();
+    assert_eq!(read_as(&page).0, "windows-1253");
+    assert_eq!(read_as(&page).1, [""; 0]);
+}
+
 #[test]
 fn files_are_left_with_a_reason() {
     let skip = |name: &str, source: &[u8]| open(name, source, &Options::default()).unwrap_err().to_string();
