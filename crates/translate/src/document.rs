@@ -6,8 +6,8 @@ use crate::gate::{self, DomCheck, Fault};
 use crate::island::{Dialects, Island};
 use crate::options::Options;
 use crate::reasons;
-use crate::segment::Segment;
 use crate::segment::php::is_language_file;
+use crate::segment::{Kind, Segment};
 use crate::skip::{Note, Skip};
 use crate::source::Span;
 use crate::write::{Refusal, Words, Writer};
@@ -127,8 +127,18 @@ impl<'a> Document<'a> {
     }
 
     fn gate(&self, bytes: &[u8], edits: &[crate::write::Edit]) -> Result<DomCheck, Fault> {
-        let after = Analysis::new(bytes, self.analysis.known, &self.options);
-        gate::translated(&self.analysis, &after, edits)
+        let known = self.analysis.known;
+        let is_literal = |segment: &Segment| segment.kind == Kind::PhpLiteral;
+        if known.language_file || !self.segments().iter().any(is_literal) {
+            let after = Analysis::new(bytes, known, &self.options);
+            return gate::translated(&self.analysis, &after, edits);
+        }
+        // Of a program's array only sentences are taken for words, and a sentence may be one word in another language.
+        // So both files are compared as if all values were words.
+        let known = Known { language_file: true, ..known };
+        let before = Analysis::new(self.source(), known, &self.options);
+        let after = Analysis::new(bytes, known, &self.options);
+        gate::translated(&before, &after, edits)
     }
 
     fn writer<'d, 't, W: Fn(&'d Segment) -> Option<Words<'t>>>(&'d self, words: W) -> Writer<'d, W> {

@@ -97,6 +97,20 @@ fn words_of_programs_are_found_when_asked_for() {
 }
 
 #[test]
+fn a_sentence_of_a_program_may_become_one_word() {
+    let source = b"<?php return ['out' => 'Log out', 'key' => 'id', 'hi' => \"Good day\"];";
+    let document = open("menu.php", source, &everything()).unwrap();
+    assert_eq!(
+        document.segments().iter().map(|segment| segment.text.as_str()).collect::<Vec<_>>(),
+        ["Log out", "Good day"]
+    );
+    let result = document.translate(|segment| ["Abmelden", "您好"].get(segment.id).copied());
+    assert_eq!(result.fault, None);
+    let expected = "<?php return ['out' => 'Abmelden', 'key' => 'id', 'hi' => \"您好\"];";
+    assert_eq!(String::from_utf8(result.bytes).unwrap(), expected);
+}
+
+#[test]
 fn words_are_escaped_for_where_they_stand() {
     writes("<p>One</p>", "1 < 2 & 3 &lt; <script>?>", "<p>1 &lt; 2 & 3 &amp;lt; &lt;script>?></p>");
     writes("<p>A&nbsp;b &amp; c</p>", "Ä\u{a0}b & c", "<p>Ä&nbsp;b &amp; c</p>");
