@@ -31,8 +31,8 @@ pub enum Refusal {
     Template,
     #[error("{0:?} does not exist in the file's encoding, {1}, and cannot be written otherwise here")]
     Unmappable(char, &'static str),
-    /// `$name` and a letter right behind it would be another variable.
-    #[error("a variable in a string would run into the text behind it")]
+    /// `$name` and a letter right behind it would be another variable, `\x9` and a digit another character.
+    #[error("a variable or an escape in a string would run into the text behind it")]
     Interpolation,
     /// The label would end the string.
     #[error("a line of the translation begins with the label that ends the string")]
@@ -276,11 +276,24 @@ fn check_interpolation(code: &[u8], context: Context, next: Option<&Part<'_>>) -
         text.starts_with(|c: char| c.is_alphanumeric() || !c.is_ascii() || matches!(c, '_' | '[' | '-' | '?'))
     };
     let variable = matches!(context.outer, Outer::Double | Outer::Heredoc) && code.first() == Some(&b'$');
+    let numbered = context.is_php() && code.first() == Some(&b'\\');
     match next {
         Some(Part::Text(text)) if variable && code.get(1) != Some(&b'{') && runs_on(text) => {
             Err(Refusal::Interpolation)
         }
+        Some(Part::Text(text)) if numbered && takes_more(code, text) => Err(Refusal::Interpolation),
         _ => Ok(()),
+    }
+}
+
+/// Whether the last escape would take the first character of the text for another of its digits.
+fn takes_more(code: &[u8], text: &str) -> bool {
+    let first = text.bytes().next().unwrap_or_default();
+    let last = code.iter().rposition(|b| *b == b'\\').and_then(|at| code.get(at + 1..)).unwrap_or_default();
+    match last {
+        [b'x' | b'X', _] => first.is_ascii_hexdigit(),
+        [b'0'..=b'7'] | [b'0'..=b'7', _] => matches!(first, b'0'..=b'7'),
+        _ => false,
     }
 }
 

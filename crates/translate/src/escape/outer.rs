@@ -72,8 +72,56 @@ fn double(text: &str, outer: Outer) -> (Option<char>, usize) {
         Some(b't') => (Some('\t'), 2),
         Some(b'"') if outer == Outer::Double => (Some('"'), 2),
         Some(b) if matches!(b, b'$' | b'\\') => (Some(char::from(*b)), 2),
+        // Those that cannot be read as letters have become codes before.
+        Some(b'u') => match point(text.as_bytes()) {
+            Some((Some(char), length)) => (Some(char), length),
+            _ => (None, 1),
+        },
         _ => (None, 1),
     }
+}
+
+/// How long the escapes are that a PHP string in `"` or a heredoc begins with here and that no translator should read:
+/// control characters, bytes by number, signs that cannot be told from markup. Several in a row are one. `None` where there
+/// is nothing of the kind; `utf8` tells that the file is in UTF-8, as `\u{…}` always is.
+pub(crate) fn unreadable(text: &[u8], utf8: bool) -> Option<usize> {
+    let mut at = 0;
+    while let Some(length) = text.get(at..).and_then(|rest| unreadable_one(rest, utf8)) {
+        at += length;
+    }
+    (at > 0).then_some(at)
+}
+
+/// <https://www.php.net/manual/en/language.types.string.php#language.types.string.syntax.double>
+fn unreadable_one(text: &[u8], utf8: bool) -> Option<usize> {
+    let digits = |from: usize, most: usize, is: fn(&u8) -> bool| {
+        text.iter().skip(from).take(most).take_while(|b| is(b)).count()
+    };
+    match text {
+        [b'\\', b'r' | b'v' | b'e' | b'f', ..] => Some(2),
+        [b'\\', b'0'..=b'7', ..] => Some(1 + digits(1, 3, |b| matches!(b, b'0'..=b'7'))),
+        [b'\\', b'x' | b'X', b, ..] if b.is_ascii_hexdigit() => Some(2 + digits(2, 2, u8::is_ascii_hexdigit)),
+        [b'\\', b'u', ..] => match point(text)? {
+            (Some(_), _) if utf8 => None,
+            (_, length) => Some(length),
+        },
+        _ => None,
+    }
+}
+
+/// PHP's `\u{…}` at the beginning: its character, if it is one that people read, and the escape's length.
+fn point(text: &[u8]) -> Option<(Option<char>, usize)> {
+    let hex = text.strip_prefix(b"\\u{")?;
+    let count = hex.iter().take_while(|b| b.is_ascii_hexdigit()).count();
+    if count == 0 || hex.get(count) != Some(&b'}') {
+        return None;
+    }
+    let digits = std::str::from_utf8(hex.get(..count)?).ok()?;
+    let char = u32::from_str_radix(digits, 16).ok().and_then(char::from_u32);
+    let is_read = |c: &char| {
+        c.is_alphanumeric() || matches!(c, '‘'..='”' | '–' | '—' | '…' | '•' | '©' | '®' | '™' | '€')
+    };
+    Some((char.filter(is_read), 4 + count))
 }
 
 /// Writes text as the content of a string.

@@ -1,12 +1,13 @@
 //! From a run of text, tags and islands to a segment: trimmed, numbered, read.
 
-use encoding_rs::Encoding;
+use encoding_rs::{Encoding, UTF_8};
 
 use super::read::Reading;
 use super::{Kind, Piece, Segment};
 use crate::code::{self, Code, CodeClass, Form};
 use crate::context::{Context, Html, Outer};
 use crate::entity::{self, Reference};
+use crate::escape::outer;
 use crate::source::{Source, Span, is_space};
 
 /// A stretch of a run.
@@ -50,11 +51,14 @@ impl Maker<'_> {
         place: &str,
     ) -> Result<Option<Segment>, Undecodable> {
         let Some((low, high)) = self.trim(items) else { return Ok(None) };
-        let mut kept = Vec::with_capacity(high - low);
-        for item in items.get(low..high).unwrap_or_default() {
+        // Escapes at the edges are white space, and no codes.
+        let mut whole = items.get(low..high).unwrap_or_default().to_vec();
+        self.trim_text(&mut whole, context);
+        let mut kept = Vec::with_capacity(whole.len());
+        for item in whole {
             match item.what {
                 What::Text => self.split(item.span, context, &mut kept),
-                _ => kept.push(*item),
+                _ => kept.push(item),
             }
         }
         self.trim_text(&mut kept, context);
@@ -98,7 +102,7 @@ impl Maker<'_> {
 
     /// Leaves the white space at both ends outside.
     fn trim_text(&self, kept: &mut Vec<Item>, context: Context) {
-        let escapes = matches!(context.outer, Outer::Double | Outer::Json);
+        let escapes = matches!(context.outer, Outer::Double | Outer::Heredoc | Outer::Json);
         if let Some(item) = kept.first_mut().filter(|item| item.what == What::Text) {
             let text = self.src.cut(item.span);
             item.span.start += blank(text, |text| leading(text, escapes));
@@ -113,7 +117,8 @@ impl Maker<'_> {
         kept.retain(|item| !item.span.is_empty());
     }
 
-    /// Splits text where something in it must become a code: templates of the browser, strange references.
+    /// Splits text where something in it must become a code: templates of the browser, strange references, escapes that
+    /// stand for no letter.
     fn split(&self, span: Span, context: Context, kept: &mut Vec<Item>) {
         let mut from = span.start;
         let mut at = span.start;
@@ -122,10 +127,19 @@ impl Maker<'_> {
                 kept.push(Item { span: Span::new(start, end), what });
             }
         };
-        while let Some(n) = memchr::memchr2(b'&', b'{', self.src.cut(Span::new(at, span.end))) {
+        let next = |at: usize| {
+            let rest = self.src.cut(Span::new(at, span.end));
+            match context.outer {
+                Outer::Double | Outer::Heredoc => memchr::memchr3(b'&', b'{', b'\\', rest),
+                _ => memchr::memchr2(b'&', b'{', rest),
+            }
+        };
+        while let Some(n) = next(at) {
             at += n;
-            let Some((length, what)) = self.special(Span::new(at, span.end), context) else {
-                at += 1;
+            let rest = Span::new(at, span.end);
+            let Some((length, what)) = self.special(rest, context) else {
+                // The second of two backslashes begins no escape.
+                at += if self.src.cut(rest).starts_with(b"\\\\") { 2 } else { 1 };
                 continue;
             };
             push(from, at, What::Text);
@@ -143,6 +157,9 @@ impl Maker<'_> {
             let end = memchr::memmem::find(reach, b"}}")?;
             let more = reach.get(end + 2) == Some(&b'}') && bytes.starts_with(b"{{{");
             return Some((end + 2 + usize::from(more), What::Template));
+        }
+        if bytes.first() == Some(&b'\\') {
+            return Some((outer::unreadable(bytes, self.encoding == UTF_8)?, What::Reference));
         }
         if matches!(context.html, Html::None | Html::InTag) || bytes.first() != Some(&b'&') {
             return None;

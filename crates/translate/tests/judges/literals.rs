@@ -14,6 +14,9 @@ const LITERALS: &[&str] = &[
     "<p>words</p>",
     "<?php $a = \"<b>\" . t('Inner words') . \"</b>\"; ?>",
     "<?php _n('%s item', '%s items', $n) ?>",
+    "<?php __(\"Lines\\r\\n of \\x41\\102 \\u{e9}t\\u{c9} \\e[0m \\\\x41 \\d \\\\\\x09 tabs \\60 \\v\\f\"); ?>",
+    "<?php t(\"Some $x\\x41{$y}\\u{3c}b words \\u{2019}s \\xg\\r\\n\"); ?>",
+    "<?php echo <<<EOT\n<p>Some \\x21 words \\u{2019}s, \\\\\\x41 and\\n <b>more\\60</b>\\n</p>\nEOT;\n?>",
 ];
 
 /// Programs full of words.

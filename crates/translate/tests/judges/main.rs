@@ -120,6 +120,32 @@ fn php_sees_the_same_code_whatever_a_string_is_translated_into() {
     assert!(edited > 300, "only {edited} strings were translated at all");
 }
 
+/// A mark behind every text is all that PHP finds in its strings besides what was there.
+#[test]
+fn php_reads_the_same_strings_where_nothing_was_changed() {
+    let mut php = Php::start();
+    let options = Options { parts: Parts::none().with(What::PhpLiterals), ..Options::default() };
+    let mut edited = 0;
+    let programs = (0..600).map(|seed| ("lang.php".to_owned(), literals::program(seed)));
+    for (name, source) in programs.chain(files::corpus()) {
+        let Ok(document) = open(&name, &source, &options) else { continue };
+        if document.charset().encoding != encoding_rs::UTF_8 || !php.code(&source, true).parses {
+            continue;
+        }
+        let marked: Vec<_> =
+            document.segments().iter().map(|segment| format!("{}ZQZ", segment.text)).collect();
+        let result = document.translate(|segment| Some(&marked[segment.id]));
+        let text = String::from_utf8_lossy(&result.bytes);
+        assert_eq!(
+            php.values(&result.bytes, "ZQZ"),
+            php.values(&source, "ZQZ"),
+            "PHP reads other strings in {name}:\n{text}"
+        );
+        edited += result.edited.len();
+    }
+    assert!(edited > 300, "only {edited} strings were translated at all");
+}
+
 #[test]
 fn html5gum_sees_the_tags_that_we_see() {
     for (name, source) in files::corpus() {

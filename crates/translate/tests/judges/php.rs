@@ -65,6 +65,20 @@ impl Php {
             parses: answer["parses"].as_bool().unwrap(),
         }
     }
+
+    /// What the strings of the code stand for, all in a row, without the mark. White space counts as one space, because HTML in a heredoc is
+    /// written anew.
+    pub fn values(&mut self, source: &[u8], mark: &str) -> String {
+        let answer = self.ask(&json!({ "file": BASE64_STANDARD.encode(source), "values": true }));
+        let values = BASE64_STANDARD.decode(answer["values"].as_str().unwrap()).unwrap();
+        // Bytes by number need not be UTF-8: each is shown as one character.
+        let text: String = values.into_iter().map(char::from).collect();
+        let text = text.replace(mark, "");
+        text.split(|c: char| c.is_ascii_whitespace())
+            .filter(|word| !word.is_empty())
+            .collect::<Vec<_>>()
+            .join(" ")
+    }
 }
 
 impl Drop for Php {

@@ -111,6 +111,48 @@ fn a_sentence_of_a_program_may_become_one_word() {
 }
 
 #[test]
+fn escapes_of_strings_are_read_or_kept_as_codes() {
+    let string = |text: &str| format!("<?php echo __(\"{text}\");");
+    let seen = |text: &str| {
+        let source = string(text);
+        let document = open("a.php", source.as_bytes(), &everything()).unwrap();
+        document.segments()[0].text.clone()
+    };
+    assert_eq!(seen(r"One\r\nTwo \u{e9}t\u{E9}\x21"), "One<x1/>\nTwo été<x2/>");
+    assert_eq!(seen(r"\e[1mBold\e[0m \\x41 \101\102 \d"), r"<x1/>[1mBold<x2/>[0m \x41 <x3/> \d");
+    assert_eq!(seen(r"Words\r\n"), "Words");
+    assert_eq!(seen(r"A\u{a0}b\u{3c}c\u{} d\u"), r"A<x1/>b<x2/>c\u{} d\u");
+    let change = |text: &str, translation: &str| {
+        let source = string(text);
+        let document = open("a.php", source.as_bytes(), &everything()).unwrap();
+        let result = document.translate(|_| Some(translation));
+        assert_eq!((result.refused.as_slice(), &result.fault), ([].as_slice(), &None));
+        String::from_utf8(result.bytes).unwrap()
+    };
+    assert_eq!(
+        change(r"One\r\nTwo\x21 $5 \\n", "Eins<x1/>\nZwei<x2/> $5 \\n"),
+        string(r"Eins\r\nZwei\x21 \$5 \\n")
+    );
+    // What a program writes as UTF-8 is no letter of another encoding's file.
+    let (bytes, ..) =
+        encoding_rs::WINDOWS_1251.encode("<meta charset=windows-1251><?php echo __(\"Дом \\u{e9}\");");
+    let document = open("a.php", &bytes, &everything()).unwrap();
+    assert_eq!(document.segments()[0].text, "Дом <x1/>");
+}
+
+#[test]
+fn escapes_in_a_heredoc_are_kept_as_well() {
+    let source = "<?php echo <<<EOT\n<p>One\\x21 and \\u{e9}\\n</p>\nEOT;\n";
+    let document = open("a.php", source.as_bytes(), &everything()).unwrap();
+    assert_eq!(document.segments()[0].text, "One<x1/> and é");
+    let result = document.translate(|_| Some("Eins<x1/> und é"));
+    assert_eq!(
+        String::from_utf8(result.bytes).unwrap(),
+        "<?php echo <<<EOT\n<p>Eins\\x21 und é\\n</p>\nEOT;\n"
+    );
+}
+
+#[test]
 fn words_are_escaped_for_where_they_stand() {
     writes("<p>One</p>", "1 < 2 & 3 &lt; <script>?>", "<p>1 &lt; 2 & 3 &amp;lt; &lt;script>?></p>");
     writes("<p>A&nbsp;b &amp; c</p>", "Ä\u{a0}b & c", "<p>Ä&nbsp;b &amp; c</p>");
