@@ -174,9 +174,18 @@ impl<'d, 't, W: Fn(&'d Segment) -> Option<Words<'t>>> Writer<'d, W> {
             out.extend_from_slice(text.as_bytes());
             return Ok(());
         }
-        let unknown = |c: &char| !c.is_ascii() && self.encoding.encode(c.encode_utf8(&mut [0; 4])).2;
+        // Japanese encodings write `¥` as the byte of the backslash, which is one for everybody who reads it.
+        let unknown = |c: &char| {
+            let mut buffer = [0; 4];
+            let (bytes, _, lacks) = self.encoding.encode(c.encode_utf8(&mut buffer));
+            !c.is_ascii() && (lacks || bytes.is_ascii())
+        };
         let text = match (context.html, context.outer) {
-            // In HTML the encoder itself writes what the encoding lacks as a decimal reference.
+            (Html::Text | Html::Attribute(_), _) if text.chars().any(|c| unknown(&c)) => {
+                let writes =
+                    |c: char| if unknown(&c) { format!("&#{};", u32::from(c)) } else { c.to_string() };
+                Cow::Owned(text.chars().map(writes).collect())
+            }
             (Html::Text | Html::Attribute(_), _) => Cow::Borrowed(text),
             (_, Outer::Json) => {
                 let writes = |c: char| if unknown(&c) { outer::json_unit(c) } else { c.to_string() };

@@ -1,6 +1,7 @@
 //! What a translator sees, and how what it says is written.
 
 use encoding_rs::Encoding;
+use proptest::prelude::*;
 use translate::{Evidence, Kind, Options, Parts, Skip, What, open};
 
 use super::{everything, files};
@@ -206,6 +207,42 @@ fn unchanged_words_keep_their_bytes_in_every_encoding() {
         let other = document.translate(|segment| texts.get(segment.id).map(String::as_str));
         let expected = page.replace(&format!("{words}'"), &format!("{words}!'")).replace(" a</p>", " a!</p>");
         assert_eq!(encoding.decode(&other.bytes).0, expected, "{label}");
+    }
+}
+
+/// Encodings of which each lacks most characters.
+const LEGACY: [&str; 8] =
+    ["windows-1251", "windows-1252", "koi8-r", "gbk", "shift_jis", "big5", "euc-kr", "iso-8859-2"];
+
+proptest! {
+    /// What an encoding lacks is a reference in HTML and an escape in JSON; in a program's string it is refused. Whoever
+    /// reads the result reads the translation.
+    #[test]
+    fn what_an_encoding_lacks_is_written_otherwise_or_refused(
+        label in proptest::sample::select(&LEGACY[..]), words in "[a-zäжł中日한€™№ß][\\PC]{0,8}",
+    ) {
+        let words: String = words.chars().filter(|c| !c.is_whitespace()).collect();
+        let encoding = Encoding::for_label(label.as_bytes()).unwrap();
+        let page = format!(
+            "<meta charset={label}><p title=\"Word\">Word</p><p title='Word'><b>A</b> Word</p>\
+             <script type=\"application/ld+json\">{{\"name\":\"Word\"}}</script><?php echo __('Word'), __(\"Word\"); ?>"
+        );
+        let options = Options { encoding: Some(encoding), ..everything() };
+        let document = open("a.php", page.as_bytes(), &options).unwrap();
+        prop_assert_eq!(document.segments().len(), 7);
+        let translation = |text: &str| text.replace("Word", &words);
+        let texts: Vec<String> = document.segments().iter().map(|segment| translation(&segment.text)).collect();
+        let result = document.translate(|segment| Some(&texts[segment.id]));
+        prop_assert_eq!(&result.fault, &None);
+        prop_assert!(!encoding.decode_without_bom_handling(&result.bytes).1, "it cannot be read any more");
+        let again = open("a.php", &result.bytes, &options).unwrap();
+        let lacks = encoding.encode(&words).2;
+        for (before, after) in document.segments().iter().zip(again.segments()) {
+            let refused = result.refused.iter().any(|(id, _)| *id == before.id);
+            let expected = if refused { before.text.clone() } else { translation(&before.text) };
+            prop_assert_eq!(&after.text, &expected, "{} in {}", before.place, label);
+            prop_assert!(refused || !lacks || before.kind != Kind::PhpLiteral, "a program would print {:?}", after.text);
+        }
     }
 }
 
