@@ -1,12 +1,8 @@
-//! What comes back for texts, and what becomes of each: from orders to final states.
+//! What comes back for texts, and what becomes of each.
 
 mod intake;
-mod order;
-mod work;
 
 pub use intake::{Intake, Settled, Sum};
-pub use order::{Desk, Order, Text};
-pub use work::Work;
 
 /// What became of a text. A report says no more and no less than this.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -57,10 +53,6 @@ pub enum Kept {
     Unusable(String),
     #[error("{0}")]
     Declined(String),
-    #[error("the budget was spent")]
-    Budget,
-    #[error("the job was called off")]
-    CalledOff,
     /// A gate of the whole file failed.
     #[error("{0}")]
     Gate(String),

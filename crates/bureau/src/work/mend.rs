@@ -60,7 +60,7 @@ impl Shift<'_> {
                     repeat(bench, desk, mend, false);
                     continue;
                 }
-                (None, Sum::Cut | Sum::TooLong) if mend.tries < REPEATED => {
+                (None, Sum::Cut) if mend.tries < REPEATED => {
                     repeat(bench, desk, mend, alone || !end.halve);
                     continue;
                 }

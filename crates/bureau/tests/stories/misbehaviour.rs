@@ -71,6 +71,7 @@ impl Trial {
     async fn one(&mut self, rule: Rule, rung: Rung) {
         let named = format!("{rule:?} on {rung:?}");
         self.number += 1;
+        let passes = rule.when.first_attempts.is_some();
         let source = page(self.number);
         self.emulator.reset();
         self.emulator.set_faults(Plan { faults: vec![rule], ..Plan::default() });
@@ -80,7 +81,13 @@ impl Trial {
             bureau.work(id, &mut Unwatched).await.unwrap_or_else(|error| panic!("{named}: {error}"));
         assert!(!matches!(outcome, Outcome::Cancelled), "{named}");
         let whole = inspect(&bureau, id, &source, &named).await;
+        let requests = self.emulator.log().len();
+        assert!(requests <= 60, "{named}: {requests} requests for five texts");
         assert!(
+        if passes && outcome == Outcome::Done {
+            let summary = bureau.parcel(id).await.unwrap().summary;
+            assert_eq!(summary.kept, 0, "{named}: what passes is overcome; {summary:?}");
+        }
             whole || matches!(outcome, Outcome::Paused(_)),
             "{named}: texts are missing, and work is done"
         );
@@ -151,6 +158,8 @@ async fn story_a_well_behaved_model_gets_everything_right() {
         assert!(summary.cost_millionths > 0);
     }
     let known =
+        let requests = if rung == Rung::Single { 5 } else { 1 };
+        assert_eq!(trial.emulator.log().len(), requests, "{rung:?}: no more is asked than must be");
         bureau::verdict(&trial.world.db, &format!("{}/v1", trial.emulator.base_url()), "emulated").await;
     assert!(known.unwrap().is_some(), "what was learnt about the endpoint is written down");
 }

@@ -7,13 +7,7 @@ mod answers;
 #[cfg(test)]
 mod emulator;
 #[cfg(test)]
-mod job;
-#[cfg(test)]
 mod ladder;
-#[cfg(test)]
-mod mending;
-#[cfg(test)]
-mod model;
 #[cfg(test)]
 mod server;
 #[cfg(test)]

@@ -174,7 +174,8 @@ mod stories {
     #[test]
     fn a_budget_can_end_it_anywhere() {
         let (repair, _) = Repair::begin(unit("Hello"), &Answer::Nothing, &FITS);
-        assert_eq!(repair.give_up(Kept::Budget).state, State::KeptSource(Kept::Budget));
+        let why = || Kept::Unusable("there is no money left".into());
+        assert_eq!(repair.give_up(why()).state, State::KeptSource(why()));
         let mut allowance = Allowance::of_job(40_000);
         assert!(
             allowance.take(6_000) && !allowance.take(6_000) && allowance.take(4_000) && !allowance.take(1)

@@ -37,10 +37,8 @@ pub struct Settled {
 pub enum Sum {
     /// The model was through.
     Complete,
-    /// The connection broke.
+    /// It was broken off, by whoever it was.
     Cut,
-    /// It was too much for one answer.
-    TooLong,
     /// The model or a filter declined, in these words. Of several texts nobody knows which one was meant.
     Declined(String),
 }
@@ -49,10 +47,6 @@ impl Intake {
     pub fn new(units: Vec<Unit>) -> Self {
         let taken = vec![None; units.len()];
         Self { units, taken }
-    }
-
-    pub fn units(&self) -> &[Unit] {
-        &self.units
     }
 
     /// Takes a text; answers with what was made of it. A second text for the same place is not taken.
@@ -73,7 +67,7 @@ impl Intake {
             let missing = match sum {
                 Sum::Complete => Some(Answer::Nothing),
                 Sum::Declined(words) if alone => Some(Answer::Declined(words.clone())),
-                Sum::Cut | Sum::TooLong | Sum::Declined(_) => None,
+                Sum::Cut | Sum::Declined(_) => None,
             };
             match taken {
                 Some(_) if settled.distrusted.is_some() => settled.unasked.push(place),
@@ -85,11 +79,6 @@ impl Intake {
             }
         }
         settled
-    }
-
-    /// What came, as it came.
-    pub(super) fn into_raw(self) -> Vec<Option<String>> {
-        self.taken.into_iter().map(|taken| taken.map(|taken| taken.raw)).collect()
     }
 
     fn distrust(&self) -> Option<&'static str> {
