@@ -111,6 +111,7 @@ fn model(emulator: &Emulator, concurrency: u32) -> Arc<dyn Translator> {
         grade: llm::Grade::Unproved,
         learnt: llm::Learnt::default(),
         steps: Vec::new(),
+        since: 0,
     };
     Arc::new(llm::Client::new(reqwest::Client::new(), provider, surroundings, Some(verdict)))
 }

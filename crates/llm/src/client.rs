@@ -1,4 +1,5 @@
 use std::sync::{Mutex, PoisonError};
+use std::time::SystemTime;
 
 use tokio::sync::Semaphore;
 use tokio::time::{Instant, sleep_until};
@@ -30,6 +31,8 @@ struct Known {
     rung: Option<(Rung, Grade)>,
     learnt: Learnt,
     steps: Vec<Step>,
+    /// When the rung was found out, seconds since 1970.
+    since: u64,
     /// No call goes out before, because the server asked for it.
     closed_until: Option<Instant>,
     /// Whole answers in a row of which nothing could be read.
@@ -93,6 +96,7 @@ impl Client {
             rung: Some((verdict.rung, verdict.grade)),
             learnt: verdict.learnt,
             steps: verdict.steps,
+            since: verdict.since,
             ..Known::default()
         });
         let known = Mutex::new(known);
@@ -107,8 +111,20 @@ impl Client {
     pub fn verdict(&self) -> Option<Verdict> {
         self.with(|known| {
             let (rung, grade) = known.rung?;
-            Some(Verdict { rung, grade, learnt: known.learnt.clone(), steps: known.steps.clone() })
+            let (learnt, steps) = (known.learnt.clone(), known.steps.clone());
+            Some(Verdict { rung, grade, learnt, steps, since: known.since })
         })
+    }
+
+    /// The rung to ask on, if it is known and has been proved or is not yet old.
+    pub(crate) fn known_rung(&self) -> Option<Rung> {
+        let now = self.seconds();
+        self.verdict().filter(|verdict| verdict.holds(now)).map(|verdict| verdict.rung)
+    }
+
+    fn seconds(&self) -> u64 {
+        let since = self.surroundings.now().duration_since(SystemTime::UNIX_EPOCH);
+        since.map_or(0, |since| since.as_secs())
     }
 
     /// Asks for all texts of `ask`. Each goes to `on` as soon as it has closed; dropping the future ends the call.
@@ -292,21 +308,25 @@ impl Client {
     /// Goes a rung down from `from`; `false` when there is none. Where another call has gone down already, that counts.
     pub(crate) fn descend(&self, from: Rung, because: &str) -> bool {
         let Some(below) = next_rung(&self.provider.kind, Some(from)) else { return false };
+        let now = self.seconds();
         self.with(|known| {
             if known.rung.is_none_or(|(rung, _)| rung == from) {
                 tracing::info!(?from, to = ?below, because, "The model is asked in a simpler form from now on");
                 known.rung = Some((below, Grade::Unproved));
                 known.steps.push(Step { from, because: because.to_owned() });
                 known.barren = 0;
+                known.since = now;
             }
         });
         true
     }
 
     pub(crate) fn settle_on(&self, rung: Rung, grade: Grade, steps: Vec<Step>) {
+        let now = self.seconds();
         self.with(|known| {
             known.rung = Some((rung, grade));
             known.steps = steps;
+            known.since = now;
         });
     }
 

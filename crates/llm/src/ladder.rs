@@ -57,7 +57,19 @@ pub struct Verdict {
     /// How it came down from the top, oldest first.
     #[serde(default)]
     pub steps: Vec<Step>,
+    /// When it was found out, seconds since 1970.
+    #[serde(default)]
+    pub since: u64,
 }
+
+impl Verdict {
+    /// What nobody has proved may have been a bad day: after a day a better form is tried again.
+    pub(crate) fn holds(&self, now: u64) -> bool {
+        self.grade != Grade::Unproved || now.saturating_sub(self.since) < A_DAY
+    }
+}
+
+const A_DAY: u64 = 24 * 60 * 60;
 
 /// A step down the ladder.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

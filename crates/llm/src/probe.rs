@@ -14,12 +14,12 @@ const ALLOWED: &str = "apple";
 impl Client {
     /// The rung to ask on; found out first when nobody knows it. A server that cannot answer now is not judged.
     pub(crate) async fn rung(&self, budget: &Budget) -> Result<Rung, Fault> {
-        if let Some(verdict) = self.verdict() {
-            return Ok(verdict.rung);
+        if let Some(rung) = self.known_rung() {
+            return Ok(rung);
         }
         let _alone = self.probing.lock().await;
-        if let Some(verdict) = self.verdict() {
-            return Ok(verdict.rung);
+        if let Some(rung) = self.known_rung() {
+            return Ok(rung);
         }
         self.probe(budget).await
     }

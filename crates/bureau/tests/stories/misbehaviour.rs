@@ -31,7 +31,8 @@ fn client(emulator: &Emulator, rung: Rung) -> Arc<dyn Translator> {
         limits,
     };
     let surroundings = Surroundings::new(|| std::time::UNIX_EPOCH, || 0.5);
-    let verdict = Verdict { rung, grade: Grade::Unproved, learnt: Learnt::default(), steps: Vec::new() };
+    let verdict =
+        Verdict { rung, grade: Grade::Unproved, learnt: Learnt::default(), steps: Vec::new(), since: 0 };
     Arc::new(Client::new(reqwest::Client::new(), provider, surroundings, Some(verdict)))
 }
 

@@ -114,6 +114,31 @@ async fn a_form_that_fails_in_the_middle_of_the_work_is_given_up() {
     );
 }
 
+/// The rung that a client ends on which knows from `since` that it was led down to lines.
+async fn rung_a_day_later(since: u64, grade: Grade) -> Option<Rung> {
+    const A_DAY: u64 = 24 * 60 * 60;
+    let server = Server::start(|_, body| {
+        let answer = if is_probe(body) { "{\"answer\":{\"1\":\"apple\"}}" } else { WHOLE };
+        stream(&[if user(body).contains("1|") { "1|Hallo\n2|Welt" } else { answer }], Some("stop"))
+    })
+    .await;
+    let now = std::time::UNIX_EPOCH + std::time::Duration::from_secs(A_DAY);
+    let verdict =
+        Verdict { rung: Rung::Lines, grade, learnt: llm::Learnt::default(), steps: Vec::new(), since };
+    let surroundings = llm::Surroundings::new(move || now, || 0.0);
+    let client =
+        Client::new(reqwest::Client::new(), server.provider(llm::Kind::Openai), surroundings, Some(verdict));
+    assert_eq!(ask(&client).await.0, both());
+    client.verdict().map(|verdict| verdict.rung)
+}
+
+#[tokio::test]
+async fn a_bad_day_is_forgotten_after_a_day() {
+    assert_eq!(rung_a_day_later(0, Grade::Unproved).await, Some(Rung::JsonSchema));
+    assert_eq!(rung_a_day_later(1, Grade::Unproved).await, Some(Rung::Lines), "not before");
+    assert_eq!(rung_a_day_later(0, Grade::Shape).await, Some(Rung::Lines), "what was proved holds");
+}
+
 #[tokio::test]
 async fn two_unreadable_answers_in_a_row_lead_a_rung_down() {
     let server = Server::start(|_, _| stream(&["Here you go!"], Some("stop"))).await;

@@ -69,8 +69,13 @@ static HTTP: LazyLock<reqwest::Client> = LazyLock::new(|| {
 
 pub fn client(provider: Provider, rung: Option<Rung>) -> Client {
     let surroundings = Surroundings::new(|| SystemTime::UNIX_EPOCH, || 0.0);
-    let verdict =
-        rung.map(|rung| Verdict { rung, grade: Grade::Shape, learnt: Learnt::default(), steps: Vec::new() });
+    let verdict = rung.map(|rung| Verdict {
+        rung,
+        grade: Grade::Shape,
+        learnt: Learnt::default(),
+        steps: Vec::new(),
+        since: 0,
+    });
     Client::new(HTTP.clone(), provider, surroundings, verdict)
 }
 
