@@ -123,7 +123,7 @@ fn take(depot: &Depot, incoming: Vec<Incoming>, limits: &Limits) -> Result<Taken
         drop(file.body);
         let there = depot.input(stored);
         let modified = file.modified.map(Modified::from);
-        let rows = if archive::is_zip(&head(&there)?) {
+        let rows = if is_archive(&file.name, several) && archive::is_zip(&head(&there)?) {
             taken.archive = !several;
             let folder = if several {
                 archive::free_name(stem(&plain_name(&file.name)), &names)
@@ -160,6 +160,13 @@ fn row(stored: i64, path: String, size: u64, modified: Option<Modified>) -> File
     FileRow {
         number: 0,
         path,
+/// Whether a file was sent to be unpacked, if it is a ZIP: by its name, or because it is all there is. What lies in a folder
+/// that was named, as a price list for download, is a file like any other.
+fn is_archive(name: &str, several: bool) -> bool {
+    let named = Path::new(name).extension().is_some_and(|extension| extension.eq_ignore_ascii_case("zip"));
+    !name.contains(['/', '\\']) && (named || (!several && !archive::is_office(name)))
+}
+
         stored,
         entry: None,
         folder: false,

@@ -132,7 +132,7 @@ fn is_archive(path: &str) -> bool {
 }
 
 /// Documents and programs that are ZIPs inside, and that sites offer for download.
-fn is_office(path: &str) -> bool {
+pub(crate) fn is_office(path: &str) -> bool {
     let known = [
         "docx", "xlsx", "pptx", "dotx", "odt", "ods", "odp", "epub", "jar", "apk", "kmz", "xpi", "crx",
         "vsix", "sketch",

@@ -5,6 +5,7 @@ mod intake;
 mod path;
 mod refusal;
 
+pub(crate) use intake::is_office;
 pub use intake::{Entry, inspect, is_zip};
 pub(crate) use path::free_name;
 pub use path::safe;
