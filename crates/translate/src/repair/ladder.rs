@@ -2,7 +2,7 @@ use super::judge::{Checker, Judged};
 use super::{reinsert, runs};
 use crate::batch::Unit;
 use crate::reply::{Kept, State, Step};
-use crate::validate::Soft;
+use crate::validate::{Hard, Soft};
 
 /// The mending of one text, step by step. It asks nobody itself: [`Next`] says what to ask, and the answer goes to
 /// [`Repair::answer`].
@@ -14,7 +14,8 @@ use crate::validate::Soft;
 /// 5. the source stays.
 ///
 /// After step 1, whose call is shared, a text costs at most three calls of its own. A text that the model declines or a
-/// filter stops goes from step 2 to step 5: splitting it does not help.
+/// filter stops goes from step 2 to step 5: splitting it does not help. A short text that comes back unchanged twice is kept
+/// at once.
 #[derive(Clone, Debug)]
 pub struct Repair {
     unit: Unit,
@@ -23,6 +24,8 @@ pub struct Repair {
     reason: String,
     answer: Option<String>,
     declined: bool,
+    /// How often it came back word for word, which was all that was wrong with it.
+    unchanged: u8,
 }
 
 /// An answer to a request of the ladder's.
@@ -68,8 +71,14 @@ pub struct Done {
 impl Repair {
     /// Begins with the first answer. One that passes, perhaps after tidying, is done at once.
     pub fn begin(unit: Unit, first: &Answer, checker: &Checker<'_>) -> (Self, Next) {
-        let mut repair =
-            Self { unit, step: Step::Tidied, reason: String::new(), answer: None, declined: false };
+        let mut repair = Self {
+            unit,
+            step: Step::Tidied,
+            reason: String::new(),
+            answer: None,
+            declined: false,
+            unchanged: 0,
+        };
         let next = repair.answer(first, checker);
         (repair, next)
     }
@@ -98,6 +107,11 @@ impl Repair {
         };
         match judged {
             Some(judged) => Next::Done(self.done(judged)),
+            // Whoever says twice that `Brightmug` is `Brightmug` will say so again.
+            None if self.unchanged >= 2 && is_short(&self.unit.text) => {
+                "it came back unchanged twice, as a name does".clone_into(&mut self.reason);
+                Next::Done(self.keep(checker))
+            }
             None => self.next(checker),
         }
     }
@@ -112,6 +126,7 @@ impl Repair {
         if judged.passes() {
             return Some(judged);
         }
+        self.unchanged += u8::from(judged.findings.hard == [Hard::Unchanged]);
         self.reason = judged.findings.reason();
         self.answer = Some(judged.text);
         None
@@ -198,4 +213,9 @@ impl Repair {
         };
         Done { text: self.unit.text.clone(), state: State::KeptSource(why), soft }
     }
+}
+
+/// A name, and no sentence.
+fn is_short(text: &str) -> bool {
+    text.split_whitespace().count() <= 4 && text.chars().count() <= 40
 }

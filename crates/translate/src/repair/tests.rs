@@ -14,7 +14,7 @@ mod stories {
     use super::unit;
     use crate::batch::Unit;
     use crate::reply::{Kept, State, Step};
-    use crate::validate::Rules;
+    use crate::validate::{Rules, Script};
 
     const FITS: Checker<'_> =
         Checker { rules: Rules { script: None, glossary: &[], keep: &[] }, fits: &|_| Ok(()) };
@@ -71,18 +71,36 @@ mod stories {
 
     /// The requests for a text, with these answers, and how it ended.
     fn climb(unit: Unit, answers: Vec<Answer>) -> (Vec<Request>, Done) {
+        climb_with(&FITS, unit, answers)
+    }
+
+    fn climb_with(checker: &Checker<'_>, unit: Unit, answers: Vec<Answer>) -> (Vec<Request>, Done) {
         let mut answers = answers.into_iter();
-        let (mut repair, mut next) = Repair::begin(unit, &answers.next().unwrap(), &FITS);
+        let (mut repair, mut next) = Repair::begin(unit, &answers.next().unwrap(), checker);
         let mut asked = Vec::new();
         loop {
             match next {
                 Next::Done(done) => return (asked, done),
                 Next::Ask(request) => {
                     asked.push(request);
-                    next = repair.answer(&answers.next().unwrap_or(Answer::Nothing), &FITS);
+                    next = repair.answer(&answers.next().unwrap_or(Answer::Nothing), checker);
                 }
             }
         }
+    }
+
+    #[test]
+    fn a_name_that_comes_back_twice_is_kept_and_a_sentence_is_asked_for_again() {
+        let rules = Rules { script: Some(Script::Cyrillic), ..Rules::default() };
+        let checker = Checker { rules, fits: &|_| Ok(()) };
+        let echo = |source: &str| climb_with(&checker, unit(source), vec![text(source); 9]);
+        let (asked, done) = echo("Brightmug Pro");
+        assert_eq!((asked.len(), done.text.as_str()), (1, "Brightmug Pro"));
+        assert!(
+            matches!(&done.state, State::KeptSource(Kept::Unusable(why)) if why.contains("unchanged twice"))
+        );
+        let (asked, _) = echo("This is a sentence of words, and all of them mean something.");
+        assert!(asked.len() > 1, "{asked:?}");
     }
 
     fn text(text: &str) -> Answer {
