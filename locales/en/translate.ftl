@@ -43,7 +43,10 @@ translate-counts = { $files ->
 translate-in-language = { $language }: { $ask ->
     [one] { $ask } text to translate
    *[other] { $ask } texts to translate
-}, { $memory } from memory, about { $tokens } tokens
+}, { $memory } from memory{ $repeated ->
+    [0] {""}
+   *[other] , { $repeated } repeated
+}, about { $tokens } tokens
 translate-price = Price: about { $amount } ({ $model })
 translate-pretend = ⚠️ No model is set up. The built-in pseudo-translator shows the whole way at no cost, but what it writes is <b>not a translation</b>.
 translate-encodings = Encoding: { $names }

@@ -45,7 +45,10 @@ translate-in-language = { $language }: { $ask ->
     [one] перевести { $ask } текст
     [few] перевести { $ask } текста
    *[many] перевести { $ask } текстов
-}, из памяти { $memory }, токенов примерно { $tokens }
+}, из памяти { $memory }{ $repeated ->
+    [0] {""}
+   *[other] , повторов { $repeated }
+}, токенов примерно { $tokens }
 translate-price = Цена: примерно { $amount } ({ $model })
 translate-pretend = ⚠️ Модель не настроена. Встроенный псевдопереводчик бесплатно показывает весь путь, но то, что он пишет, — <b>не перевод</b>.
 translate-encodings = Кодировка: { $names }

@@ -45,7 +45,10 @@ translate-in-language = { $language }: { $ask ->
     [one] перекласти { $ask } текст
     [few] перекласти { $ask } тексти
    *[many] перекласти { $ask } текстів
-}, з пам’яті { $memory }, токенів приблизно { $tokens }
+}, з пам’яті { $memory }{ $repeated ->
+    [0] {""}
+   *[other] , повторів { $repeated }
+}, токенів приблизно { $tokens }
 translate-price = Ціна: приблизно { $amount } ({ $model })
 translate-pretend = ⚠️ Модель не налаштовано. Вбудований псевдоперекладач безкоштовно показує весь шлях, але те, що він пише, — <b>не переклад</b>.
 translate-encodings = Кодування: { $names }

@@ -90,6 +90,10 @@ async fn order(bureau: &Bureau, args: &Args) -> anyhow::Result<()> {
     if args.estimate {
         return Ok(bureau.forget(id).await?);
     }
+    if let Some(cap) = estimate.over {
+        bureau.forget(id).await?;
+        anyhow::bail!("The spending cap {cap} leaves too little for it. Send fewer files, or raise the cap");
+    }
     let outcome = bureau.work(id, &mut Line::default()).await?;
     let parcel = bureau.parcel(id).await?;
     hand_over(&parcel.archives, &args.out)?;

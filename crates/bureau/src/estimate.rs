@@ -1,19 +1,24 @@
 //! What an order will take, before anything is spent.
 
 use async_recursion::async_recursion as boxed;
+
+use std::collections::{HashMap, HashSet};
+
 use llm::{Money, Usage};
 use serde::{Deserialize, Serialize};
+use translate::batch::reply_tokens;
+use translate::repair::Checker;
 use translate::{Document, Hint, Skip};
 
 use crate::Bureau;
 use crate::depot::{Depot, aside};
-use crate::error::{Error, Result};
-use crate::language::{self, Language};
-use crate::order::{Cap, JobId};
-use crate::store;
+use crate::error::Result;
+use crate::language::Language;
+use crate::order::{Cap, JobId, Mark};
 use crate::store::job::FileRow;
+use crate::store::{self, memory::Line};
 use crate::survey::{Survey, survey};
-use crate::work::{FRAME_TOKENS, REPLY_TOKENS};
+use crate::work::{Brief, FRAME_TOKENS, REPLY_TOKENS, usable};
 
 /// What an order will take.
 #[derive(Debug, Clone)]
@@ -42,6 +47,8 @@ pub struct LanguageEstimate {
     pub from_memory: u64,
     /// Texts that are done already, by an earlier run.
     pub done: u64,
+    /// Texts that read like another one, in another kind of place: it is asked for once.
+    pub repeated: u64,
     /// Texts to ask a model for.
     pub ask: u64,
     pub tokens_in: u64,
@@ -159,9 +166,8 @@ impl Bureau {
             (Depot::of(self.folder(), id), self.house().limits, job.settings.clone());
         let survey = aside(move || survey(depot, &files, &settings, &limits)).await?;
         let mut languages = Vec::new();
-        for code in &job.settings.languages {
-            let language = language::find(code).ok_or_else(|| Error::UnknownLanguage(code.clone()))?;
-            languages.push(self.estimate_language(id, language, &survey, &job.settings.style()).await?);
+        for brief in Brief::all(self, &job).await? {
+            languages.push(self.estimate_language(id, &brief, &survey).await?);
         }
         let millionths =
             languages.iter().map(|language| language.price.millionths).fold(0, u64::saturating_add);
@@ -179,39 +185,42 @@ impl Bureau {
         })
     }
 
-    async fn estimate_language(
-        &self,
-        id: JobId,
-        language: &'static Language,
-        survey: &Survey,
-        style: &str,
-    ) -> Result<LanguageEstimate> {
+    async fn estimate_language(&self, id: JobId, brief: &Brief, survey: &Survey) -> Result<LanguageEstimate> {
+        let language = brief.language;
         let mut estimate = LanguageEstimate {
             language,
             from_memory: 0,
             done: 0,
+            repeated: 0,
             ask: 0,
             tokens_in: 0,
             tokens_out: 0,
             price: Money::default(),
         };
         let mut on = self.db().read().await?;
-        // Texts that differ in their kind of place alone are asked for once.
-        let mut asked = std::collections::HashSet::new();
+        let checker = Checker { rules: brief.rules(), fits: &|_| Ok(()) };
+        let mut asked = HashSet::new();
         for some in survey.texts.chunks(400) {
             let names: Vec<String> = some.iter().map(|text| text.name.clone()).collect();
             let known = store::segment::some(&mut on, id, language.code, &names).await?;
             let digests: Vec<String> = some.iter().map(|text| text.digest.clone()).collect();
-            let lines = store::memory::exact(&mut on, language.code, style, self.origin(), &digests).await?;
+            let lines =
+                store::memory::exact(&mut on, language.code, &brief.style, self.origin(), &digests).await?;
+            let lines: HashMap<&str, &Line> = lines.iter().map(|line| (line.digest.as_str(), line)).collect();
+            let known: HashMap<&str, Mark> =
+                known.iter().map(|kept| (kept.key.digest.as_str(), kept.mark)).collect();
             for text in some {
-                if known.iter().any(|kept| kept.key.digest == text.name && kept.mark.is_settled()) {
+                let line = lines.get(text.digest.as_str());
+                if known.get(text.name.as_str()).is_some_and(|mark| mark.is_settled()) {
                     estimate.done += 1;
-                } else if lines.iter().any(|line| line.digest == text.digest) || !asked.insert(&text.digest) {
+                } else if line.is_some_and(|line| usable(&text.unit, line, &checker).is_some()) {
                     estimate.from_memory += 1;
+                } else if !asked.insert(&text.digest) {
+                    estimate.repeated += 1;
                 } else {
                     estimate.ask += 1;
                     estimate.tokens_in += text.tokens + u64::from(FRAME_TOKENS);
-                    estimate.tokens_out += reply_tokens(text.unit_bytes, language.expansion);
+                    estimate.tokens_out += u64::from(reply_tokens(&text.unit, language.expansion));
                 }
             }
         }
@@ -226,8 +235,3 @@ impl Bureau {
 
 /// What rules, terms and the form of the answer cost in each call, tokens.
 const RULES_TOKENS: u64 = 420;
-
-fn reply_tokens(bytes: usize, expansion: f32) -> u64 {
-    let unit = translate::batch::Unit::plain("x".repeat(bytes.min(1 << 20)));
-    u64::from(translate::batch::reply_tokens(&unit, expansion))
-}

@@ -1,4 +1,4 @@
-//! What is in an order: every file is opened once, and nothing is kept of it but figures.
+//! What is in an order: every file is opened once, and nothing is kept of it but figures and its texts.
 
 use std::collections::{BTreeMap, HashSet};
 
@@ -31,9 +31,9 @@ pub(crate) struct Surveyed {
     pub name: String,
     /// In the memory.
     pub digest: String,
-    /// Tokens when it is sent, and bytes.
+    /// When it is sent.
     pub tokens: u64,
-    pub unit_bytes: usize,
+    pub unit: Unit,
 }
 
 /// Goes through the files. Blocks.
@@ -84,7 +84,7 @@ impl Survey {
                     name,
                     digest: memory::digest(&unit.text),
                     tokens: llm::estimate_tokens(&unit.text),
-                    unit_bytes: unit.text.len(),
+                    unit,
                 });
             }
         }

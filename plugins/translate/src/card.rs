@@ -77,6 +77,7 @@ fn in_language(cx: &Cx, language: &LanguageEstimate) -> Text {
         language = language.language.own,
         ask = language.ask,
         memory = cx.number(language.from_memory + language.done),
+        repeated = language.repeated,
         tokens = cx.number(language.tokens_in + language.tokens_out),
     ];
     cx.tell("translate-in-language", args)

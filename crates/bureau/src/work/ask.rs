@@ -152,7 +152,7 @@ impl<'a> Shift<'a> {
                 (vec![unit.clone()], items, temperature)
             }
         };
-        let Prompt { rules, terms, context, closing, field } = brief.prompt(self.job, &units);
+        let Prompt { rules, terms, context, closing, field } = self.prompts.get(work.language())?.clone();
         let tokens = units
             .iter()
             .map(|unit| reply_tokens(unit, brief.language.expansion))

@@ -62,7 +62,7 @@ impl Brief {
         Rules { script: self.script, glossary: &self.glossary, keep: &self.keep }
     }
 
-    /// What is said to the model for all of these texts.
+    /// What is said to the model for all of these texts. With all texts of an order it is the same in all of its calls.
     pub fn prompt<'a>(&self, job: &Job, units: impl IntoIterator<Item = &'a Unit>) -> Prompt {
         let style = Style {
             language: self.language.english,

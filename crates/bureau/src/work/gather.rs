@@ -3,9 +3,9 @@
 use std::collections::{HashMap, HashSet};
 
 use translate::batch::{Piece, Unit, split};
-use translate::repair::Done;
+use translate::repair::{Checker, Done};
 use translate::reply::{Intake, State, Sum};
-use translate::validate::Soft;
+use translate::validate::{Findings, Hard, Soft};
 
 use super::bench::{Bench, Text, Whole};
 use super::shift::Shift;
@@ -165,12 +165,20 @@ fn names(bench: &Bench<'_>, found: &[usize], name: impl Fn(&Text) -> String) -> 
     (texts.into_iter().map(name).collect(), code)
 }
 
-fn remembered(text: &Text, line: &Line, checker: &translate::repair::Checker<'_>) -> Option<Done> {
-    let findings = checker.check(&text.unit, &line.target);
-    let outdated =
-        line.origin != "human" && findings.soft.iter().any(|soft| matches!(soft, Soft::Glossary(_)));
-    let usable = findings.passes() && !outdated;
-    usable.then(|| Done { text: line.target.clone(), state: State::Memory, soft: findings.soft })
+fn remembered(text: &Text, line: &Line, checker: &Checker<'_>) -> Option<Done> {
+    let soft = usable(&text.unit, line, checker)?;
+    Some(Done { text: line.target.clone(), state: State::Memory, soft })
+}
+
+/// Whether a line of the memory can still stand for a text and uses the glossary as it is now; what is to be said about it.
+pub(crate) fn usable(unit: &Unit, line: &Line, checker: &Checker<'_>) -> Option<Vec<Soft>> {
+    let Findings { hard, soft } = checker.check(unit, &line.target);
+    if line.origin == "human" {
+        // That a name stays as it is may be a person's word.
+        return hard.iter().all(|hard| *hard == Hard::Unchanged).then_some(soft);
+    }
+    let outdated = soft.iter().any(|soft| matches!(soft, Soft::Glossary(_)));
+    (hard.is_empty() && !outdated).then_some(soft)
 }
 
 /// Of texts that read the same, in different kinds of places, one is asked for and the others follow it.

@@ -10,6 +10,7 @@ mod mend;
 mod shift;
 
 pub(crate) use brief::Brief;
+pub(crate) use gather::usable;
 
 use std::ops::Range;
 
@@ -67,7 +68,8 @@ impl Bureau {
             (Depot::of(self.folder(), id), self.house().limits, job.settings.clone());
         let (there, rows) = (depot.clone(), files.clone());
         let survey = aside(move || survey(there, &rows, &settings, &limits)).await?;
-        let mut shift = Shift::new(self, &job, &briefs, run, &survey).await?;
+        let assumed = survey.assumed;
+        let mut shift = Shift::new(self, &job, &briefs, (run, survey)).await?;
         let mut stop = shift.look(watch).await;
         for window in windows(&files, WINDOW) {
             if stop.is_some() {
@@ -78,7 +80,7 @@ impl Bureau {
             let sources = aside(move || read(there, rows, &limits)).await?;
             let mut opened = Vec::new();
             for (row, bytes) in &sources {
-                let options = job.settings.options(&row.path, survey.assumed);
+                let options = job.settings.options(&row.path, assumed);
                 if let Ok(document) = translate::open(&row.path, bytes, &options) {
                     opened.push(Opened { row, document });
                 }

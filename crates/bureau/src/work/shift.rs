@@ -9,6 +9,7 @@ use futures::StreamExt;
 use futures::stream::FuturesUnordered;
 use llm::Money;
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
+use translate::batch::Prompt;
 use translate::repair::{Allowance, Breaker, Done};
 use translate::reply::State;
 
@@ -36,6 +37,8 @@ pub(super) struct Shift<'a> {
     pub bureau: &'a Bureau,
     pub job: &'a Job,
     pub briefs: &'a [Brief],
+    /// What is said besides the texts, a language each: the same in all calls, so that a provider's cache serves it.
+    pub prompts: Vec<Prompt>,
     run: i64,
     pub allowance: Allowance,
     pub breaker: Breaker,
@@ -70,8 +73,7 @@ impl<'a> Shift<'a> {
         bureau: &'a Bureau,
         job: &'a Job,
         briefs: &'a [Brief],
-        run: i64,
-        survey: &Survey,
+        (run, survey): (i64, Survey),
     ) -> Result<Self> {
         let (tell, told) = unbounded_channel();
         let done = store::segment::settled(&mut bureau.db().read().await?, job.id).await?;
@@ -82,10 +84,12 @@ impl<'a> Shift<'a> {
         let done = u64::try_from(done).unwrap_or(0).min(total);
         let tokens: u64 =
             survey.texts.iter().map(|text| text.tokens * 2 + 12).sum::<u64>() * briefs.len() as u64;
+        let units = || survey.texts.iter().map(|text| &text.unit);
         Ok(Self {
             bureau,
             job,
             briefs,
+            prompts: briefs.iter().map(|brief| brief.prompt(job, units())).collect(),
             run,
             // In a small order one stubborn text may well cost more than a quarter of the rest.
             allowance: Allowance::of_job(tokens.max(LEAST_TOKENS)),
