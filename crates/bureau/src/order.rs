@@ -160,6 +160,9 @@ pub enum Pause {
     /// Nothing usable came so many times in a row that going on would waste money.
     #[error("Nothing usable came {0} times in a row. The last reason: {1}.")]
     Failures(u32, String),
+    /// It was our fault, or that of what we run on; the log has more.
+    #[error("Something went wrong in the program.")]
+    Broken,
 }
 
 /// Which limit on spending.

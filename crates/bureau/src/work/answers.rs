@@ -23,6 +23,8 @@ pub(super) struct End {
     pub halve: bool,
     /// Places for which different texts came.
     pub doubtful: Vec<usize>,
+    /// The server or the connection failed: what did not come says nothing about its text.
+    pub outage: bool,
     /// Why nothing came, or not all.
     pub reason: String,
     /// Places in the request and texts, as they came.
@@ -45,7 +47,7 @@ impl Shift<'_> {
             Err(pause) => {
                 // What has come is kept all the same; the rest is asked for when work goes on.
                 self.stop.get_or_insert(Stop::Paused(pause));
-                let end = End { heard, ..cut(false, String::new()) };
+                let end = End { heard, ..outage(String::new()) };
                 self.take(bench, desk, call.work, end);
             }
             Ok(end) => self.take(bench, desk, call.work, End { heard, ..end }),
@@ -77,7 +79,15 @@ impl Shift<'_> {
             }
         }
         let settled = intake.close(&end.sum, &end.doubtful);
-        self.weigh(settled.good.is_empty(), settled.distrusted.unwrap_or(&end.reason));
+        // Wrong answers are mended or kept, each text by itself; only where there is no answer it makes no sense to go on.
+        let answered =
+            !settled.good.is_empty() || settled.bad.iter().any(|(_, answer)| says_something(answer));
+        let reason = settled.distrusted.unwrap_or(&end.reason);
+        if answered {
+            self.breaker.batch_succeeded();
+        } else {
+            self.failed(reason);
+        }
         let at = |place: usize| texts.get(place).copied();
         for (place, judged, state) in settled.good {
             if let Some(text) = at(place) {
@@ -86,10 +96,13 @@ impl Shift<'_> {
             }
         }
         let mut rest = Vec::new();
+        let mut halve = end.halve || settled.distrusted.is_some();
         for text in settled.unasked.into_iter().filter_map(at) {
             let Some(about) = bench.texts.get_mut(text) else { continue };
-            about.tries += 1;
-            if about.tries > PATIENCE {
+            about.tries = about.tries.saturating_add(1);
+            // A gate between us and the model may stop at one of the texts: smaller portions find it.
+            halve |= about.tries >= 2;
+            if about.tries > PATIENCE && !end.outage {
                 self.mend(bench, desk, text, &Answer::Nothing);
             } else {
                 rest.push(text);
@@ -100,10 +113,12 @@ impl Shift<'_> {
                 self.mend(bench, desk, text, &answer);
             }
         }
-        for work in
-            portions(bench, language, &rest, end.halve || settled.distrusted.is_some()).into_iter().rev()
-        {
-            desk.queue.push_front(work);
+        let portions = portions(bench, language, &rest, halve);
+        if end.outage {
+            // The others first: if they get through, it was not the server.
+            desk.queue.extend(portions);
+        } else {
+            portions.into_iter().rev().for_each(|work| desk.queue.push_front(work));
         }
     }
 
@@ -130,14 +145,22 @@ impl Shift<'_> {
         }
     }
 
-    /// After so many answers in a row of which nothing could be used, work rests.
-    fn weigh(&mut self, failed: bool, reason: &str) {
-        if !failed {
-            self.breaker.batch_succeeded();
-        } else if self.breaker.batch_failed() {
-            let reason = if reason.is_empty() { "the answers were no translations" } else { reason };
+    /// After so many requests in a row without an answer, work rests.
+    pub(super) fn failed(&mut self, reason: &str) {
+        if self.breaker.batch_failed() {
+            let reason = if reason.is_empty() { "nothing came" } else { reason };
             let pause = Pause::Failures(translate::repair::Breaker::LIMIT, reason.to_owned());
             self.stop.get_or_insert(Stop::Paused(pause));
+        }
+    }
+
+    /// The same for an answer to texts that are being mended. One that says nothing counts for nothing: the ladder ends by
+    /// itself, and a model that has no words for a few texts is no reason to rest.
+    pub(super) fn weigh(&mut self, end: &End, broken: bool) {
+        if broken {
+            self.failed(&end.reason);
+        } else if end.heard.iter().any(|(_, text)| !text.trim().is_empty()) {
+            self.breaker.batch_succeeded();
         }
     }
 }
@@ -150,8 +173,21 @@ fn work_size(work: &Work) -> usize {
     }
 }
 
+/// Whether an answer has words, be they right or wrong, or says that there will be none.
+fn says_something(answer: &Answer) -> bool {
+    match answer {
+        Answer::Text(text) => !text.trim().is_empty(),
+        Answer::Declined(_) => true,
+        Answer::Runs(_) | Answer::Nothing => false,
+    }
+}
+
 fn cut(halve: bool, reason: String) -> End {
-    End { sum: Sum::Cut, halve, doubtful: Vec::new(), reason, heard: Vec::new() }
+    End { sum: Sum::Cut, halve, doubtful: Vec::new(), outage: false, reason, heard: Vec::new() }
+}
+
+fn outage(reason: String) -> End {
+    End { outage: true, ..cut(false, reason) }
 }
 
 /// What an answer's end means; an error pauses work.
@@ -173,15 +209,16 @@ fn end(result: Result<Reply, Fault>, texts: usize) -> Result<End, Pause> {
         }
         Err(fault @ Fault::Limited { .. }) => return Err(Pause::Model(sentence(&fault))),
         Err(Fault::OverBudget) => return Err(Pause::Budget(crate::order::Cap::Job)),
-        Err(fault) if fault.is_transient() => return Ok(cut(false, fault.to_string())),
+        Err(fault) if fault.is_transient() => return Ok(outage(fault.to_string())),
         Err(fault) => return Err(Pause::Model(sentence(&fault))),
     };
     Ok(match ending {
         Ending::Complete => {
-            End { sum: Sum::Complete, doubtful, ..cut(false, "the answers were no translations".into()) }
+            End { sum: Sum::Complete, doubtful, ..cut(false, "the answers were empty".into()) }
         }
         Ending::Length => End { doubtful, ..cut(true, "the answer was cut for its length".into()) },
         Ending::RanAway => End { doubtful, ..cut(true, "the answer would not end".into()) },
+        Ending::Cut(fault) if fault.is_transient() => End { doubtful, ..outage(fault.to_string()) },
         Ending::Cut(fault) => End { doubtful, ..cut(false, fault.to_string()) },
         Ending::Filtered => End { doubtful, ..filtered("the provider's content filter".into()) },
         Ending::Refused(words) => {

@@ -49,11 +49,18 @@ impl Shift<'_> {
 
     pub(super) fn take_again(&mut self, bench: &mut Bench<'_>, desk: &mut Desk, mends: Vec<Mend>, end: &End) {
         let alone = mends.len() == 1;
+        self.weigh(end, end.outage && end.heard.is_empty());
         for (place, mend) in mends.into_iter().enumerate() {
             let text = end.heard.iter().find(|(at, _)| *at == place).map(|(_, text)| text.clone());
             let answer = match (text, &end.sum) {
                 (Some(_), _) if end.doubtful.contains(&place) => Answer::Nothing,
                 (Some(text), _) => Answer::Text(text),
+                // It is nothing that the text could help: the breaker ends this, not the ladder.
+                (None, _) if end.outage => {
+                    let together = mend.tries < REPEATED;
+                    repeat(bench, desk, mend, together);
+                    continue;
+                }
                 (None, Sum::Declined(words)) if alone => Answer::Declined(words.clone()),
                 (None, Sum::Declined(_)) => {
                     // Of several texts nobody knows which one was meant.
@@ -71,6 +78,12 @@ impl Shift<'_> {
     }
 
     pub(super) fn take_one(&mut self, bench: &mut Bench<'_>, desk: &mut Desk, mend: Mend, end: End) {
+        let wanted = if let Request::Runs(runs) = &mend.request { runs.len() } else { 1 };
+        let broken = end.outage && end.heard.len() < wanted;
+        self.weigh(&end, broken);
+        if broken {
+            return repeat(bench, desk, mend, true);
+        }
         let End { sum, doubtful, mut heard, .. } = end;
         if heard.is_empty() && matches!(sum, Sum::Cut) && mend.tries < REPEATED {
             return repeat(bench, desk, mend, true);
@@ -107,7 +120,7 @@ impl Shift<'_> {
 
 /// Asks the same once more, with others or alone.
 fn repeat(bench: &Bench<'_>, desk: &mut Desk, mend: Mend, as_before: bool) {
-    let mend = Mend { tries: mend.tries + 1, ..mend };
+    let mend = Mend { tries: mend.tries.saturating_add(1), ..mend };
     let language = bench.texts.get(mend.text).map_or(0, |text| text.language);
     match (&mend.request, desk.again.get_mut(language)) {
         (Request::Again { .. }, Some(waiting)) if as_before => waiting.push(mend),

@@ -20,7 +20,7 @@ use translate::Document;
 use crate::Bureau;
 use crate::depot::{Depot, Shelf, aside};
 use crate::error::{Error, Result};
-use crate::order::{JobId, JobState, Pause};
+use crate::order::{Job, JobId, JobState, Pause};
 use crate::store::{self, job::FileRow};
 use crate::survey::{survey, too_large};
 use crate::watch::Watch;
@@ -63,13 +63,40 @@ impl Bureau {
         let mut tx = self.db().begin().await?;
         let run = store::job::begin(&mut tx, id, self.now()).await?;
         tx.commit().await?;
+        let worked = self.work_off(&job, &briefs, run, watch).await;
+        let state = match &worked {
+            Ok(Outcome::Done) => JobState::Done,
+            Ok(Outcome::Cancelled) => JobState::Cancelled,
+            Ok(Outcome::Paused(pause)) => JobState::Paused(pause.clone()),
+            Err(_) => JobState::Paused(Pause::Broken),
+        };
+        // What went wrong first is what is told, also where nothing can be written down any more.
+        let ended = self.end(id, run, &state).await;
+        let outcome = worked?;
+        ended.map(|()| outcome)
+    }
+
+    async fn end(&self, id: JobId, run: i64, state: &JobState) -> Result<()> {
+        let mut tx = self.db().begin().await?;
+        store::job::end(&mut tx, id, run, state, self.now()).await?;
+        Ok(tx.commit().await?)
+    }
+
+    async fn work_off(
+        &self,
+        job: &Job,
+        briefs: &[Brief],
+        run: i64,
+        watch: &mut dyn Watch,
+    ) -> Result<Outcome> {
+        let id = job.id;
         let files = store::job::files(&mut self.db().read().await?, id).await?;
         let (depot, limits, settings) =
             (Depot::of(self.folder(), id), self.house().limits, job.settings.clone());
         let (there, rows) = (depot.clone(), files.clone());
         let survey = aside(move || survey(there, &rows, &settings, &limits)).await?;
         let assumed = survey.assumed;
-        let mut shift = Shift::new(self, &job, &briefs, (run, survey)).await?;
+        let mut shift = Shift::new(self, job, briefs, (run, survey)).await?;
         let mut stop = shift.look(watch).await;
         for window in windows(&files, WINDOW) {
             if stop.is_some() {
@@ -89,16 +116,12 @@ impl Bureau {
             }
             stop = shift.window(&opened, watch).await?;
         }
-        let (state, outcome) = match stop {
-            None => (JobState::Done, Outcome::Done),
-            Some(Stop::Cancelled) => (JobState::Cancelled, Outcome::Cancelled),
-            Some(Stop::Paused(pause)) => (JobState::Paused(pause.clone()), Outcome::Paused(pause)),
-        };
         self.remember_endpoint().await?;
-        let mut tx = self.db().begin().await?;
-        store::job::end(&mut tx, id, run, &state, self.now()).await?;
-        tx.commit().await?;
-        Ok(outcome)
+        Ok(match stop {
+            None => Outcome::Done,
+            Some(Stop::Cancelled) => Outcome::Cancelled,
+            Some(Stop::Paused(pause)) => Outcome::Paused(pause),
+        })
     }
 
     async fn remember_endpoint(&self) -> Result<()> {

@@ -136,7 +136,7 @@ impl<'a> Shift<'a> {
         Ok(self.stop.clone())
     }
 
-    /// Waits for the next answer, or for texts of one.
+    /// Waits for the next answer, or for texts of one, but not for long.
     async fn step(
         &mut self,
         bench: &mut Bench<'_>,
@@ -148,6 +148,8 @@ impl<'a> Shift<'a> {
             biased;
             ended = calls.next() => ended,
             _ = self.told.recv_many(&mut heard, 64) => None,
+            // Whoever looks on may want to call it off although nothing comes.
+            () = tokio::time::sleep(GLANCE) => None,
         };
         // An answer is over only when all its texts have been heard.
         while let Ok(one) = self.told.try_recv() {
@@ -323,6 +325,9 @@ impl<'a> Shift<'a> {
         }
     }
 }
+
+/// While nothing comes there is a look so often.
+const GLANCE: Duration = Duration::from_secs(1);
 
 /// Mending a small order may take as much as if it had so many tokens.
 const LEAST_TOKENS: u64 = 40_000;

@@ -3,6 +3,7 @@
 
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "what is missing ends the story")]
 
+mod script;
 mod world;
 
 mod crash;
@@ -11,3 +12,5 @@ mod money;
 mod order;
 mod refusals;
 mod review;
+mod storm;
+mod stubborn;
