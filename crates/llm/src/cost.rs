@@ -93,6 +93,8 @@ pub struct Spent {
     /// For calls that are under way.
     pub reserved: Money,
     pub usage: Usage,
+    /// Calls for which money was set aside: those that went out.
+    pub requests: u64,
 }
 
 impl Budget {
@@ -123,6 +125,7 @@ impl Budget {
                 return Err(Fault::OverBudget);
             }
             state.reserved = state.reserved.plus(estimate);
+            state.requests += 1;
             Ok(())
         })?;
         Ok(Charge { budget: self, estimate, actual: None })
@@ -151,7 +154,9 @@ impl Charge<'_> {
 
 impl Drop for Charge<'_> {
     fn drop(&mut self) {
-        let (cost, usage) = self.actual.unwrap_or((self.estimate, Usage::default()));
+        // Nobody has said what a call took that was dropped half-way.
+        let unknown = (self.estimate, Usage { estimated: true, ..Usage::default() });
+        let (cost, usage) = self.actual.unwrap_or(unknown);
         let estimate = self.estimate;
         self.budget.with(|state| {
             state.reserved = state.reserved.minus(estimate);
@@ -192,6 +197,7 @@ mod tests {
         assert_eq!(budget.spent().spent, Money::from_minor(10), "a dropped call counts as its estimate");
         assert_eq!(budget.spent().reserved, Money::default());
         assert_eq!(budget.spent().usage.prompt, 5);
+        assert_eq!(budget.spent().requests, 2, "what was refused did not go out");
     }
 
     #[test]

@@ -48,8 +48,9 @@ fn sentence(about: &About, summary: &Summary) -> String {
     let languages = about.settings.languages.join(", ");
     let cents = llm::Money { millionths: summary.cost_millionths }.minor();
     let cost = format!("{}.{:02} {}", cents / 100, cents % 100, about.currency);
+    let about_so = if about.usage.estimated { "about " } else { "" };
     format!(
-        "Into {languages}, by {}. {} calls, {} tokens read and {} written, {cost}.",
+        "Into {languages}, by {}. Calls: {}; tokens: {about_so}{} read and {} written; {cost}.",
         about.model, about.calls, about.usage.prompt, about.usage.completion
     )
 }

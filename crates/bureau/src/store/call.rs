@@ -2,7 +2,7 @@
 
 use async_recursion::async_recursion as boxed;
 use db::{On, Result, Timestamp, Tx};
-use llm::{Money, Usage};
+use llm::{Money, Spent, Usage};
 
 use crate::order::{Cap, JobId};
 
@@ -60,18 +60,23 @@ pub async fn open(tx: &mut Tx, call: &Planned, now: Timestamp) -> Result<Result<
 
 /// What it cost in the end.
 #[boxed]
-pub async fn close(tx: &mut Tx, id: i64, cost: Money, usage: &Usage) -> Result<()> {
-    let count = |tokens: u64| i64::try_from(tokens).unwrap_or(i64::MAX);
+pub async fn close(tx: &mut Tx, id: i64, spent: &Spent) -> Result<()> {
     db::execute!(
         tx,
-        "UPDATE translate_call SET open = FALSE, millionths = $1, prompt = $2, cached = $3, completion = $4 WHERE id = $5",
-        signed(cost),
-        count(usage.prompt),
-        count(usage.cached),
-        count(usage.completion),
+        "UPDATE translate_call SET open = FALSE, millionths = $1, prompt = $2, cached = $3, completion = $4, estimated = $5, requests = $6 WHERE id = $7",
+        signed(spent.spent),
+        count(spent.usage.prompt),
+        count(spent.usage.cached),
+        count(spent.usage.completion),
+        spent.usage.estimated,
+        count(spent.requests),
         id,
     )?;
     Ok(())
+}
+
+fn count(number: u64) -> i64 {
+    i64::try_from(number).unwrap_or(i64::MAX)
 }
 
 /// What a job has cost; calls that are open, or were when the program died, count with their estimate.
@@ -98,22 +103,24 @@ pub async fn of_person(on: &mut dyn On, person: i64, since: Timestamp) -> Result
     Ok(unsigned(sum))
 }
 
-/// Tokens of a job's calls that are over, and how many calls there were.
+/// Tokens of a job's calls that are over, and how many requests there were. What a call took that a crash cut nobody knows.
 #[boxed]
 pub async fn usage(on: &mut dyn On, job: JobId) -> Result<(Usage, u64)> {
-    let (prompt, cached, completion, calls) = db::fetch_one!(
+    let (prompt, cached, completion, requests, guessed) = db::fetch_one!(
         on,
-        (i64, i64, i64, i64),
+        (i64, i64, i64, i64, i64),
         "SELECT CAST(COALESCE(SUM(prompt), 0) AS BIGINT), CAST(COALESCE(SUM(cached), 0) AS BIGINT),
-                CAST(COALESCE(SUM(completion), 0) AS BIGINT), COUNT(*) FROM translate_call WHERE job_id = $1",
+                CAST(COALESCE(SUM(completion), 0) AS BIGINT), CAST(COALESCE(SUM(requests), 0) AS BIGINT),
+                CAST(COALESCE(SUM(CASE WHEN open OR estimated THEN 1 ELSE 0 END), 0) AS BIGINT)
+         FROM translate_call WHERE job_id = $1",
         job.0,
     )?;
-    let count = |tokens: i64| u64::try_from(tokens).unwrap_or(0);
+    let number = |number: i64| u64::try_from(number).unwrap_or(0);
     let usage = Usage {
-        prompt: count(prompt),
-        cached: count(cached),
-        completion: count(completion),
-        estimated: false,
+        prompt: number(prompt),
+        cached: number(cached),
+        completion: number(completion),
+        estimated: guessed > 0,
     };
-    Ok((usage, count(calls)))
+    Ok((usage, number(requests)))
 }

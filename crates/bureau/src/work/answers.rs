@@ -41,8 +41,7 @@ impl Shift<'_> {
     ) -> Result<()> {
         let Some(mut call) = desk.calls.remove(&asked.number) else { return Ok(()) };
         let heard = std::mem::take(&mut call.heard);
-        let spent = asked.budget.spent();
-        let entry = (call.ledger, spent.spent, spent.usage);
+        let entry = (call.ledger, asked.budget.spent());
         match end(asked.result, work_size(&call.work)) {
             Err(pause) => {
                 // What has come is kept all the same; the rest is asked for when work goes on.

@@ -1,13 +1,13 @@
 //! One run of work on an order: the calls that are under way, what has been settled and not yet written, and how far it is.
 
-use std::collections::{HashMap, VecDeque};
+use std::collections::{HashMap, HashSet, VecDeque};
 use std::ops::ControlFlow;
 use std::time::Duration;
 
 use async_recursion::async_recursion as boxed;
 use futures::StreamExt;
 use futures::stream::FuturesUnordered;
-use llm::Money;
+use llm::{Money, Spent};
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 use translate::batch::Prompt;
 use translate::repair::{Allowance, Breaker, Done};
@@ -234,7 +234,12 @@ impl<'a> Shift<'a> {
             let same = bench.judge(follower, |unit, checker| {
                 let findings = checker.check(&unit.unit, &done.text);
                 let usable = findings.passes() && teaches(&done);
-                usable.then(|| Done { text: done.text.clone(), state: State::Memory, soft: findings.soft })
+                // The same words, found right in another kind of place: nothing new was asked.
+                usable.then(|| Done {
+                    text: done.text.clone(),
+                    state: done.state.clone(),
+                    soft: findings.soft,
+                })
             });
             match same.flatten() {
                 Some(done) => self.keep(bench, follower, &done),
@@ -268,7 +273,7 @@ impl<'a> Shift<'a> {
 
     /// Writes down what is settled, what the memory learns, and what a call cost, together.
     #[boxed]
-    pub async fn flush(&mut self, call: Option<(i64, Money, llm::Usage)>) -> Result<()> {
+    pub async fn flush(&mut self, call: Option<(i64, Spent)>) -> Result<()> {
         if self.ready.is_empty() && call.is_none() {
             return Ok(());
         }
@@ -282,12 +287,16 @@ impl<'a> Shift<'a> {
             now: self.bureau.now(),
         };
         for brief in self.briefs {
-            let lessons: Vec<memory::New> =
-                self.lessons.iter().filter(|line| line.language == brief.language.code).cloned().collect();
+            // A statement cannot write one line twice; the last word counts.
+            let mut known = HashSet::new();
+            let own = |line: &&memory::New| {
+                line.language == brief.language.code && known.insert(line.digest.clone())
+            };
+            let lessons: Vec<memory::New> = self.lessons.iter().rev().filter(own).cloned().collect();
             memory::put(&mut tx, &lessons, &by).await?;
         }
-        if let Some((ledger, cost, usage)) = &call {
-            store::call::close(&mut tx, *ledger, *cost, usage).await?;
+        if let Some((ledger, spent)) = &call {
+            store::call::close(&mut tx, *ledger, spent).await?;
         }
         self.progress.cost = store::call::of_job(&mut tx, self.job.id).await?;
         tx.commit().await?;
