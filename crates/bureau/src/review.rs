@@ -71,7 +71,12 @@ impl Bureau {
         let job = self.job(id).await?;
         let kept = store::segment::one(&mut self.db().read().await?, id, key).await?;
         let kept = kept.ok_or(Error::NoSuchSegment)?;
-        self.write(&job, vec![kept]).await
+        match kept.mark {
+            Mark::Approximate | Mark::Kept => self.write(&job, vec![kept]).await,
+            Mark::Human => Ok(()),
+            // What is to be asked for again has no words that somebody could have seen.
+            Mark::New | Mark::Heard | Mark::Memory | Mark::Ok | Mark::Repaired => Err(Error::NoSuchSegment),
+        }
     }
 
     /// Puts a person's text there; [`Error::Rejected`] says what keeps it from standing there.
