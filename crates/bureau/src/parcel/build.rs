@@ -5,11 +5,12 @@ use std::fs::{self, File};
 use std::io::{BufReader, BufWriter, Write};
 use std::path::PathBuf;
 
-use translate::{Note, Translated};
+use translate::reply::Kept as Why;
+use translate::Translated;
 use zip::write::SimpleFileOptions;
 
 use super::packer::Packer;
-use super::report::{About, FileOutcome, FileReport, Head, Summary, TextReport};
+use super::report::{About, FileOutcome, FileReport, Head, Summary, TextReport, note};
 use super::{Parcel, html};
 use crate::archive::{self, Limits, Modified};
 use crate::depot::{Depot, Shelf};
@@ -25,8 +26,6 @@ use crate::survey::too_large;
 
 /// More texts that were right at once than this make a page that no browser likes.
 const SHOWN: u64 = 5_000;
-/// Replaced places that are listed a file.
-const LISTED: usize = 200;
 
 pub(super) struct Builder {
     out: PathBuf,
@@ -42,6 +41,8 @@ pub(super) struct Builder {
     files: Vec<FileReport>,
     /// Texts that are in the report already, in this language.
     told: HashSet<String>,
+    /// Texts that could not stand in one file, with its path; another file may have them.
+    withheld: Vec<(String, Kept)>,
     left_out: u64,
     rows: BufWriter<File>,
     texts: BufWriter<File>,
@@ -78,6 +79,7 @@ impl Builder {
             languages: BTreeMap::new(),
             files: Vec::new(),
             told: HashSet::new(),
+            withheld: Vec::new(),
             left_out: 0,
             first_text: true,
             memories: Vec::new(),
@@ -87,6 +89,7 @@ impl Builder {
 
     /// Begins a language.
     pub fn begin(mut self, language: &'static Language) -> Result<Self> {
+        self.tell_withheld()?;
         self.language = language.code;
         self.prefix = if self.about.settings.languages.len() > 1 {
             format!("{}/", language.code)
@@ -196,11 +199,26 @@ impl Builder {
         report.describe(&translated);
         self.summary.refused += translated.refused.len() as u64;
         for (segment, name) in document.segments().iter().zip(&names) {
-            if self.told.insert(name.clone()) {
-                self.tell(&row.path, &segment.place, &segment.text, known.get(name))?;
+            let kept = known.get(name);
+            if let (Some(kept), Some(why)) = (kept, withholds(&translated, segment.id)) {
+                let (place, reason) = (segment.place.clone(), why.to_string());
+                let kept = Kept { mark: Mark::Kept, place, reason, warnings: Vec::new(), ..kept.clone() };
+                self.withheld.push((row.path.clone(), kept));
+            } else if self.told.insert(name.clone()) {
+                self.tell(&row.path, &segment.place, &segment.text, kept)?;
             }
         }
         Ok((report.outcome == FileOutcome::Translated).then_some(translated.bytes))
+    }
+
+    /// Tells of the texts of this language that stand nowhere although there is a translation.
+    fn tell_withheld(&mut self) -> Result<()> {
+        for (path, kept) in std::mem::take(&mut self.withheld) {
+            if self.told.insert(kept.key.digest.clone()) {
+                self.tell(&path, &kept.place, &kept.source, Some(&kept))?;
+            }
+        }
+        Ok(())
     }
 
     /// Puts a text into the report and the files for translators.
@@ -287,6 +305,7 @@ impl Builder {
 
     /// Adds the report and closes the parcel.
     pub fn finish(mut self, files: &[FileRow]) -> Result<Parcel> {
+        self.tell_withheld()?;
         let taken: HashSet<String> = files
             .iter()
             .filter_map(|row| row.path.split('/').next())
@@ -348,25 +367,11 @@ impl Builder {
     }
 }
 
-impl FileReport {
-    fn describe(&mut self, translated: &Translated) {
-        self.fault = translated.fault.as_ref().map(|fault| format!("A check of the result failed: {fault}."));
-        self.refused = translated.refused.iter().map(|(id, why)| (*id, why.to_string())).collect();
-        self.replaced_in_all = translated.edited.len() as u64;
-        self.replaced = translated.edited.iter().take(LISTED).map(|span| (span.start, span.end)).collect();
-        self.outcome = match (&self.fault, translated.edited.is_empty()) {
-            (Some(_), _) => FileOutcome::Failed,
-            (None, true) => FileOutcome::Untouched,
-            (None, false) => FileOutcome::Translated,
-        };
+/// Why a text's translation does not stand in the file, if it does not.
+fn withholds(translated: &Translated, segment: usize) -> Option<Why> {
+    if let Some(fault) = &translated.fault {
+        return Some(Why::Gate(format!("its file was returned as it was, because {fault}")));
     }
-}
-
-fn note(note: &Note) -> String {
-    match note {
-        Note::Undecodable(span) => {
-            format!("Bytes {} to {} do not belong to the file's encoding.", span.start, span.end)
-        }
-        Note::UnsureEncoding => "The encoding was in doubt.".to_owned(),
-    }
+    let refused = translated.refused.iter().find(|(id, _)| *id == segment)?;
+    Some(Why::Unusable(refused.1.to_string()))
 }

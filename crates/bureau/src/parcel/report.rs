@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use llm::{Money, Usage};
 use serde::Serialize;
-use translate::Encoding;
+use translate::{Encoding, Note, Translated};
 
 use crate::estimate::Skipped;
 use crate::order::{Mark, Settings};
@@ -131,4 +131,30 @@ pub(super) struct Head<'a> {
     pub files: &'a [FileReport],
     /// How many texts are in each state, a language each.
     pub languages: &'a BTreeMap<String, Summary>,
+}
+
+/// Replaced places that are listed a file.
+const LISTED: usize = 200;
+
+impl FileReport {
+    pub(super) fn describe(&mut self, translated: &Translated) {
+        self.fault = translated.fault.as_ref().map(|fault| format!("A check of the result failed: {fault}."));
+        self.refused = translated.refused.iter().map(|(id, why)| (*id, why.to_string())).collect();
+        self.replaced_in_all = translated.edited.len() as u64;
+        self.replaced = translated.edited.iter().take(LISTED).map(|span| (span.start, span.end)).collect();
+        self.outcome = match (&self.fault, translated.edited.is_empty()) {
+            (Some(_), _) => FileOutcome::Failed,
+            (None, true) => FileOutcome::Untouched,
+            (None, false) => FileOutcome::Translated,
+        };
+    }
+}
+
+pub(super) fn note(note: &Note) -> String {
+    match note {
+        Note::Undecodable(span) => {
+            format!("Bytes {} to {} do not belong to the file's encoding.", span.start, span.end)
+        }
+        Note::UnsureEncoding => "The encoding was in doubt.".to_owned(),
+    }
 }
