@@ -84,6 +84,7 @@ translate-set-meta = Заголовок и описание для поиско�
 translate-set-json_ld = JSON-LD
 translate-set-php_literals = Строки в коде PHP
 translate-set-code = Содержимое <code>code</code>
+translate-set-page_language = Страница называет свой новый язык (lang, dir, og:locale)
 translate-set-localise_names = Адаптировать имена и названия мест
 translate-tone-usual = Как обычно
 translate-tone-formal = На «вы»

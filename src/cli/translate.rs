@@ -31,6 +31,9 @@ pub struct Args {
     /// Also translate strings in PHP code.
     #[arg(long)]
     php_literals: bool,
+    /// Let pages say which language they are in now: lang, dir, og:locale.
+    #[arg(long)]
+    page_language: bool,
     /// Words that stay as they are.
     #[arg(long, value_delimiter = ',')]
     keep: Vec<String>,
@@ -65,6 +68,7 @@ async fn order(bureau: &Bureau, args: &Args) -> anyhow::Result<()> {
     let settings = Settings {
         tone,
         php_literals: args.php_literals,
+        page_language: args.page_language,
         keep: args.keep.clone(),
         ..Settings::into_languages(args.to.iter().cloned())
     };

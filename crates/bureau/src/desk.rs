@@ -61,8 +61,12 @@ impl Bureau {
         let settings = checked(settings.clone())?;
         let job = self.job(id).await?;
         let mut tx = self.db().begin().await?;
-        let same_way =
-            |settings: &Settings| Settings { languages: Vec::new(), cap: None, ..settings.clone() };
+        let same_way = |settings: &Settings| Settings {
+            languages: Vec::new(),
+            cap: None,
+            page_language: false,
+            ..settings.clone()
+        };
         if same_way(&job.settings) != same_way(&settings) {
             store::segment::forget_machine(&mut tx, id).await?;
         }
@@ -156,10 +160,6 @@ fn take(depot: &Depot, incoming: Vec<Incoming>, limits: &Limits) -> Result<Taken
     Ok(taken)
 }
 
-fn row(stored: i64, path: String, size: u64, modified: Option<Modified>) -> FileRow {
-    FileRow {
-        number: 0,
-        path,
 /// Whether a file was sent to be unpacked, if it is a ZIP: by its name, or because it is all there is. What lies in a folder
 /// that was named, as a price list for download, is a file like any other.
 fn is_archive(name: &str, several: bool) -> bool {
@@ -167,6 +167,10 @@ fn is_archive(name: &str, several: bool) -> bool {
     !name.contains(['/', '\\']) && (named || (!several && !archive::is_office(name)))
 }
 
+fn row(stored: i64, path: String, size: u64, modified: Option<Modified>) -> FileRow {
+    FileRow {
+        number: 0,
+        path,
         stored,
         entry: None,
         folder: false,

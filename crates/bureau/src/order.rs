@@ -55,6 +55,9 @@ pub struct Settings {
     pub php_literals: bool,
     /// The content of `<code>` and its like.
     pub code: bool,
+    /// What a page says of its own language is brought up to date: `lang`, `dir`, `og:locale`. Only where somebody asks for
+    /// it, because nothing but words is touched otherwise.
+    pub page_language: bool,
     /// Words that are not translated, besides those of the glossary.
     pub keep: Vec<String>,
     /// Answers to unsure encodings: a file's path, and a label as in <https://encoding.spec.whatwg.org/#names-and-labels>.
@@ -74,6 +77,7 @@ impl Default for Settings {
             json_ld: true,
             php_literals: false,
             code: false,
+            page_language: false,
             keep: Vec::new(),
             encodings: BTreeMap::new(),
             cap: None,

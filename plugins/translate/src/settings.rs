@@ -7,7 +7,8 @@ use crate::fault::{Told, at_rest};
 use crate::{Desk, card};
 
 /// The switches, by their names in [`Settings`], which buttons carry.
-const SWITCHES: [&str; 6] = ["attributes", "meta", "json_ld", "php_literals", "code", "localise_names"];
+const SWITCHES: [&str; 7] =
+    ["attributes", "meta", "json_ld", "php_literals", "code", "page_language", "localise_names"];
 
 fn switch<'a>(settings: &'a mut Settings, name: &str) -> Option<&'a mut bool> {
     Some(match name {
@@ -16,6 +17,7 @@ fn switch<'a>(settings: &'a mut Settings, name: &str) -> Option<&'a mut bool> {
         "json_ld" => &mut settings.json_ld,
         "php_literals" => &mut settings.php_literals,
         "code" => &mut settings.code,
+        "page_language" => &mut settings.page_language,
         "localise_names" => &mut settings.localise_names,
         _ => return None,
     })

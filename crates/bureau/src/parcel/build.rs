@@ -6,11 +6,11 @@ use std::io::{BufReader, BufWriter, Write};
 use std::path::PathBuf;
 
 use translate::reply::Kept as Why;
-use translate::Translated;
+use translate::{Localize, Translated};
 use zip::write::SimpleFileOptions;
 
 use super::packer::Packer;
-use super::report::{About, FileOutcome, FileReport, Head, Summary, TextReport, note};
+use super::report::{About, FileOutcome, FileReport, Head, Summary, TextReport, change, note};
 use super::{Parcel, html};
 use crate::archive::{self, Limits, Modified};
 use crate::depot::{Depot, Shelf};
@@ -208,7 +208,22 @@ impl Builder {
                 self.tell(&row.path, &segment.place, &segment.text, kept)?;
             }
         }
-        Ok((report.outcome == FileOutcome::Translated).then_some(translated.bytes))
+        if report.outcome != FileOutcome::Translated {
+            return Ok(None);
+        }
+        if !self.about.settings.page_language {
+            return Ok(Some(translated.bytes));
+        }
+        let wanted = Localize {
+            language: self.language.to_owned(),
+            direction: true,
+            og_locale: true,
+            // Where the other languages will be found nobody has told us.
+            alternates: Vec::new(),
+        };
+        let (bytes, changes) = translate::localize(&row.path, &translated.bytes, &wanted);
+        report.notes.extend(changes.iter().map(change));
+        Ok(Some(bytes))
     }
 
     /// Tells of the texts of this language that stand nowhere although there is a translation.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use llm::{Money, Usage};
 use serde::Serialize;
-use translate::{Encoding, Note, Translated};
+use translate::{Change, Encoding, Note, Translated};
 
 use crate::estimate::Skipped;
 use crate::order::{Mark, Settings};
@@ -156,5 +156,18 @@ pub(super) fn note(note: &Note) -> String {
             format!("Bytes {} to {} do not belong to the file's encoding.", span.start, span.end)
         }
         Note::UnsureEncoding => "The encoding was in doubt.".to_owned(),
+    }
+}
+
+/// An edit that was asked for besides the words.
+pub(super) fn change(change: &Change) -> String {
+    match change {
+        Change::Language { before: Some(before), after } => {
+            format!("The page says that it is in “{after}”; it said “{before}”.")
+        }
+        Change::Language { before: None, after } => format!("The page says that it is in “{after}”."),
+        Change::Direction(direction) => format!("The page says that its direction is {direction}."),
+        Change::OgLocale { before, after } => format!("Its og:locale is “{after}”; it was “{before}”."),
+        Change::Alternate(language) => format!("It names its other version in “{language}”."),
     }
 }

@@ -14,3 +14,4 @@ mod refusals;
 mod review;
 mod storm;
 mod stubborn;
+mod truth;
