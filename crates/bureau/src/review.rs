@@ -104,6 +104,17 @@ impl Bureau {
         Ok(tx.commit().await?)
     }
 
+    /// How many of a file's texts stand in an order, in one of its languages.
+    #[boxed]
+    pub async fn matches(&self, id: JobId, file: &[u8]) -> Result<u64> {
+        let job = self.job(id).await?;
+        let mut count = 0;
+        for pair in exchange::read(file)? {
+            count += u64::from(self.places(&job, &pair).await?.is_some());
+        }
+        Ok(count)
+    }
+
     /// Takes a file of translations that a person has corrected: TMX, XLIFF or CSV. What differs is written into the order
     /// and remembered; the next parcel has it.
     #[boxed]

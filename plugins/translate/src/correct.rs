@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use bureau::{Corrections, Job, JobState};
-use kit::{Command, Cx, Field, Input, Reply, Result, Said, Spec, Text};
+use kit::{Command, Cx, Fault, Field, Input, Reply, Result, Said, Spec, Text};
 
 use crate::Desk;
 use crate::fault::{Told, own};
@@ -29,21 +29,39 @@ impl Command for Correct {
         let file = cx.input(&FILE).await?;
         let bureau = self.0.bureau(cx);
         let number = cx.get(&ORDER)?;
-        let orders =
-            if number > 0 { vec![own(cx, bureau, number).await?] } else { newest(cx, &self.0).await? };
-        for job in orders {
-            let found = bureau.correct(job.id, &file.bytes).await.told(cx)?;
-            if found.changed + found.same > 0 || !found.rejected.is_empty() {
-                return taken(cx, &job, &found).await;
-            }
+        let job = if number > 0 {
+            Some(own(cx, bureau, number).await?)
+        } else {
+            meant(cx, &self.0, &file.bytes).await?
+        };
+        let Some(job) = job else { return Err(foreign(cx)) };
+        let found = bureau.correct(job.id, &file.bytes).await.told(cx)?;
+        if found.changed + found.same == 0 && found.rejected.is_empty() {
+            return Err(foreign(cx));
         }
-        Err(cx.refuse("translate-corrections-foreign", kit::args![]))
+        taken(cx, &job, &found).await
     }
+}
+
+fn foreign(cx: &Cx) -> Fault {
+    cx.refuse("translate-corrections-foreign", kit::args![])
+}
+
+/// The order that has most of the file's texts; of several the newest.
+async fn meant(cx: &Cx, desk: &Desk, file: &[u8]) -> Result<Option<Job>> {
+    let mut best: Option<(u64, Job)> = None;
+    for job in newest(cx, desk).await? {
+        let count = desk.bureau(cx).matches(job.id, file).await.told(cx)?;
+        if count > best.as_ref().map_or(0, |(most, _)| *most) {
+            best = Some((count, job));
+        }
+    }
+    Ok(best.map(|(_, job)| job))
 }
 
 async fn newest(cx: &Cx, desk: &Desk) -> Result<Vec<Job>> {
     let mut jobs = desk.bureau(cx).jobs(cx.person.id.0).await.told(cx)?;
-    jobs.retain(|job| !matches!(job.state, JobState::Open | JobState::Working));
+    jobs.retain(|job| job.state != JobState::Open);
     jobs.truncate(ORDERS);
     Ok(jobs)
 }

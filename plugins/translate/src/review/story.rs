@@ -65,6 +65,7 @@ async fn what_the_model_could_not_do_anna_does() {
         [📦 New result]
     Anna: [New result]
     bot ✎ Anna: 🌍 index.html: it is on its way.
+        [🔎 How it stands]
     bot → Anna: 🌍 index.html → Deutsch
         ▰▰▰▰▰▰▰▰▰▰ 3 of 3
         [✖ Cancel]
@@ -122,6 +123,23 @@ async fn a_corrected_file_comes_back_and_no_model_is_asked() {
 }
 
 #[tokio::test]
+async fn corrections_go_to_the_order_that_has_most_of_their_texts() {
+    let model = Arc::new(Phrasebook::default());
+    let shop = with(Arc::clone(&model) as _, House::default()).await;
+    let anna = shop.stage.anna();
+    anna.sends_file("shop.html", "<h1>Our shop</h1><p>Your cart is empty.</p>", "de").await;
+    anna.taps("Start").await;
+    let (_, bytes) = shop.stage.file();
+    let tmx = unzip(&bytes, "_report/segments.de.tmx").replace("Unser Laden", "Unser Geschäft");
+    anna.sends_file("newer.html", "<h1>Our shop</h1>", "de").await;
+    anna.taps("Start").await;
+    shop.stage.skip();
+    anna.sends_file("segments.de.tmx", tmx, "").await;
+    let said = shop.transcript();
+    assert!(said.contains("📝 shop.html: 1 text corrected."), "{said}");
+}
+
+#[tokio::test]
 async fn what_is_tried_again_is_asked_for_alone() {
     let model = Arc::new(Phrasebook::default());
     let shop = with(Arc::clone(&model) as _, House::default()).await;
@@ -141,6 +159,7 @@ async fn what_is_tried_again_is_asked_for_alone() {
         [📦 New result]
     Anna: [New result]
     bot ✎ Anna: 🌍 index.html: it is on its way.
+        [🔎 How it stands]
     bot → Anna: 🌍 index.html → Deutsch
         ▰▰▰▰▰▰▱▱▱▱ 2 of 3
         [✖ Cancel]
