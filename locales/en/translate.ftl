@@ -55,6 +55,7 @@ translate-and-more = … and { $count } more
 translate-which-encoding = ❓ How is <b>{ $name }</b> encoded? Choose the line that reads well.
 translate-nothing = There is nothing that I can translate here.
 translate-dropped = ✖ { $name }: thrown away. Nothing was spent.
+translate-dropped-spent = ✖ { $name }: thrown away. It had cost { $amount } so far; the memory keeps what was translated.
 translate-gone = This order or this text is not there any more.
 translate-at-work = This order is being worked on. Wait for its result, or cancel it on its card.
 translate-over-job = ⛔ That is more than one order may cost ({ $amount }). Send fewer files, or ask an administrator to raise the limit.
@@ -94,6 +95,10 @@ translate-time-left = { $minutes ->
    *[other] About { $minutes } min { $seconds } s left
 }
 translate-called-off = ✖ { $name }: cancelled. What is finished is kept and is not paid for again.
+translate-stands = 🔎 How it stands
+translate-is-done = ✅ { $name } is finished.
+translate-broke-off = ⏸ { $name } rests: the work on it broke off. What is finished is kept.
+translate-took-long = ⏸ { $name } rests after five hours of work. What is finished is kept.
 translate-paused-budget = ⏸ { $name } rests. What is finished is kept.
 translate-paused-model = ⏸ { $name } rests: the model cannot be asked now ({ $why }). What is finished is kept.
 translate-paused-failures = ⏸ { $name } rests: nothing usable came { $count } times in a row ({ $why }). What is finished is kept.

@@ -57,6 +57,7 @@ translate-and-more = … і ще { $count }
 translate-which-encoding = ❓ У якому кодуванні <b>{ $name }</b>? Виберіть рядок, який добре читається.
 translate-nothing = Тут немає нічого, що я можу перекласти.
 translate-dropped = ✖ { $name }: відкинуто. Нічого не витрачено.
+translate-dropped-spent = ✖ { $name }: викинуто. Досі витрачено { $amount }; перекладене лишається в пам’яті.
 translate-gone = Цього замовлення або цього тексту вже немає.
 translate-at-work = Це замовлення саме виконується. Зачекайте на результат або скасуйте його на картці.
 translate-over-job = ⛔ Це більше, ніж може коштувати одне замовлення ({ $amount }). Надішліть менше файлів або попросіть адміністратора підняти межу.
@@ -97,6 +98,10 @@ translate-time-left = { $minutes ->
    *[other] Лишилося приблизно { $minutes } хв { $seconds } с
 }
 translate-called-off = ✖ { $name }: скасовано. Готове збережено, вдруге за нього платити не доведеться.
+translate-stands = 🔎 Як просувається
+translate-is-done = ✅ { $name }: готово.
+translate-broke-off = ⏸ { $name }: роботу перервано. Готове збережено.
+translate-took-long = ⏸ { $name }: після п’яти годин роботи зроблено паузу. Готове збережено.
 translate-paused-budget = ⏸ { $name }: роботу призупинено. Готове збережено.
 translate-paused-model = ⏸ { $name }: роботу призупинено, модель зараз недоступна ({ $why }). Готове збережено.
 translate-paused-failures = ⏸ { $name }: роботу призупинено, бо стільки разів поспіль не надійшло нічого придатного: { $count } ({ $why }). Готове збережено.

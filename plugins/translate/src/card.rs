@@ -160,7 +160,7 @@ impl Tap for Encoding {
     }
 }
 
-/// Throws an order away before it is begun.
+/// Throws an order away.
 pub struct Discard(pub Desk);
 
 impl Tap for Discard {
@@ -171,6 +171,11 @@ impl Tap for Discard {
         let bureau = self.0.bureau(cx);
         let job = at_rest(cx, bureau, order).await?;
         bureau.forget(job.id).await.told(cx)?;
-        Ok(Reply::text(cx.tell("translate-dropped", kit::args![name = job.title])).instead())
+        if job.spent.minor() == 0 {
+            return Ok(Reply::text(cx.tell("translate-dropped", kit::args![name = job.title])).instead());
+        }
+        let amount = told::money(cx, job.spent.minor(), &bureau.house().currency);
+        let args = kit::args![name = job.title, amount = amount];
+        Ok(Reply::text(cx.tell("translate-dropped-spent", args)).instead())
     }
 }

@@ -2,8 +2,10 @@
 
 use bureau::archive::Refusal;
 use bureau::exchange::Unreadable;
-use bureau::{Bureau, Error, Job, JobId, JobState};
+use bureau::{Bureau, Error, Job, JobId};
 use kit::{Context, Cx, Fault, Result};
+
+use crate::work::is_at_work;
 
 /// Turns the bureau's errors into the kit's: what is the person's doing gets a sentence in their language.
 pub trait Told<T> {
@@ -70,7 +72,8 @@ pub async fn own(cx: &Cx, bureau: &Bureau, order: i64) -> Result<Job> {
 /// An order of this person's that is not being worked on, so that it can be changed.
 pub async fn at_rest(cx: &Cx, bureau: &Bureau, order: i64) -> Result<Job> {
     let job = own(cx, bureau, order).await?;
-    if job.state == JobState::Working {
+    // The order's own state is no answer: whoever was killed or ran out of time could not change it any more.
+    if is_at_work(cx, order).await? {
         return Err(cx.refuse("translate-at-work", kit::args![]));
     }
     Ok(job)

@@ -43,6 +43,7 @@ pub fn plugin(desk: Desk) -> Plugin {
         .tap(settings::Open(desk.clone()))
         .tap(settings::Set(desk.clone()))
         .tap(work::Start(desk.clone()))
+        .tap(work::Standing(desk.clone()))
         .tap(handover::SoFar(desk.clone()))
         .tap(review::Look(desk.clone()))
         .tap(review::Accept(desk.clone()))

@@ -6,12 +6,12 @@ use std::ops::ControlFlow;
 use std::time::Duration;
 
 use async_trait::async_trait;
-use bureau::{Cap, Fresh, Job, JobId, Outcome, Pause, Progress, Watch};
-use kit::db::Timestamp;
+use bureau::{Bureau, Cap, Fresh, Job, JobState, Outcome, Pause, Progress, Watch};
+use kit::db::{On, Timestamp};
 use kit::{Button, Cx, Fault, JobCx, Message, Reply, Result, Style, Tap, TapSpec, Text, store};
 use serde::{Deserialize, Serialize};
 
-use crate::fault::{Told, own};
+use crate::fault::{Told, at_rest, own};
 use crate::{Desk, handover, told};
 
 /// Begins, or goes on with, an order.
@@ -27,23 +27,60 @@ impl Tap for Start {
             return Err(cx.refuse("translate-at-work", kit::args![]));
         }
         cx.note("order", order);
-        Ok(Reply::text(cx.tell("translate-queued", kit::args![name = job.title])).instead())
+        // The card that follows has a button of its own; this one is there when the card has been swept away by a crash.
+        let stands = Button::tap::<Standing>(cx.label("translate-stands"), &order);
+        let queued = Message::new(cx.tell("translate-queued", kit::args![name = job.title]));
+        Ok(Reply::message(queued.row([stands])).instead())
+    }
+}
+
+/// Tells how an order stands, and offers what can be done with it.
+pub struct Standing(pub Desk);
+
+impl Tap for Standing {
+    type Value = i64;
+    const SPEC: TapSpec = TapSpec::new("tq", crate::USE, "translate");
+
+    async fn run(&self, cx: &mut Cx, order: i64) -> Result<Reply> {
+        let bureau = self.0.bureau(cx);
+        let job = at_rest(cx, bureau, order).await?;
+        let name = kit::args![name = job.title.clone()];
+        let how = match &job.state {
+            JobState::Open | JobState::Working => cx.tell("translate-broke-off", name),
+            JobState::Cancelled => cx.tell("translate-called-off", name),
+            JobState::Done => cx.tell("translate-is-done", name),
+            JobState::Paused(pause) => paused(cx, bureau, &job, pause.clone()).await,
+        };
+        Ok(interrupted(cx, &job, &how).instead())
     }
 }
 
 /// Queues the work on an order, unless it waits or runs already.
 pub async fn queue(cx: &mut Cx, task: &Task) -> Result<bool> {
-    let tx = cx.tx().await?;
-    for id in store::job::open(tx).await? {
-        let row = store::job::find(tx, id).await?;
-        let is_same =
-            |row: &store::job::Row| row.name == <Delivery as kit::Job>::NAME && task.is_of(&row.task);
-        if row.as_ref().is_some_and(is_same) {
-            return Ok(false);
-        }
+    if is_open(cx.tx().await?, task.order).await? {
+        return Ok(false);
     }
     cx.queue::<Delivery>(task).await?;
     Ok(true)
+}
+
+/// Whether an order waits for its turn or is being worked on.
+pub async fn is_at_work(cx: &Cx, order: i64) -> Result<bool> {
+    is_open(&mut cx.db().read().await?, order).await
+}
+
+async fn is_open(on: &mut dyn On, order: i64) -> Result<bool> {
+    for id in store::job::open(on).await? {
+        let row = store::job::find(on, id).await?;
+        let is_of = |row: store::job::Row| {
+            let task = serde_json::from_str::<Task>(&row.task);
+            row.name == <Delivery as kit::Job>::NAME && task.is_ok_and(|task| task.order == order)
+        };
+        if row.is_some_and(is_of) {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 /// An order to work off and hand over.
@@ -54,11 +91,17 @@ pub struct Task {
     pub work: bool,
 }
 
-impl Task {
-    fn is_of(&self, json: &str) -> bool {
-        serde_json::from_str::<Self>(json).is_ok_and(|other| other.order == self.order)
-    }
+/// How often the work on an order was begun: each time but the first somebody had killed the program.
+#[derive(Debug, Clone, Copy, Default, Serialize, Deserialize)]
+struct Begun {
+    times: u32,
 }
+
+/// Once fewer than the kit allows: it would end the job without a word on how to go on.
+const MOST_BEGUN: u32 = 4;
+
+/// Less than the kit allows, for the same reason.
+const LONGEST: Duration = Duration::from_hours(5);
 
 pub struct Delivery(pub Desk);
 
@@ -69,29 +112,51 @@ impl kit::Job for Delivery {
     async fn run(&self, cx: &mut JobCx, task: Task) -> Result<Reply> {
         let bureau = self.0.bureau(cx.cx()).clone();
         let job = own(cx.cx(), &bureau, task.order).await?;
-        if task.work {
-            let mut shown = Shown::new(cx, &job);
-            let outcome = bureau.work(JobId(task.order), &mut shown).await;
-            match (shown.fault.take(), outcome.told(cx.cx())?) {
-                (Some(fault @ (Fault::Broken(_) | Fault::Unavailable { .. })), _) => return Err(fault),
-                (_, Outcome::Done) => {}
-                (_, Outcome::Cancelled) => {
-                    let why = cx.cx().tell("translate-called-off", kit::args![name = job.title.clone()]);
-                    return Ok(interrupted(cx.cx(), &job, &why));
-                }
-                (_, Outcome::Paused(pause)) => {
-                    let why = paused(cx.cx(), &bureau, &job, pause).await;
-                    return Ok(interrupted(cx.cx(), &job, &why));
-                }
+        let delivered = deliver(cx, &bureau, &job, task.work).await;
+        if let Err(Fault::Broken(_) | Fault::Unavailable { .. }) = &delivered {
+            // The kit tells what went wrong; how it goes on is for us to tell.
+            let why = cx.cx().tell("translate-broke-off", kit::args![name = job.title.clone()]);
+            for message in interrupted(cx.cx(), &job, &why).messages {
+                cx.cx().also(message);
             }
+            // What is called off at this moment is over as well.
+            let _ = cx.step(&Begun::default()).await;
         }
-        let parcel = bureau.parcel(job.id).await.told(cx.cx())?;
-        let left = bureau.review(job.id).await.told(cx.cx())?.len();
-        handover::reply(cx.cx(), &job, parcel, left).await
+        delivered
     }
 }
 
-async fn paused(cx: &Cx, bureau: &bureau::Bureau, job: &Job, pause: Pause) -> Text {
+async fn deliver(cx: &mut JobCx, bureau: &Bureau, job: &Job, work: bool) -> Result<Reply> {
+    let begun = Begun { times: cx.resumed::<Begun>().unwrap_or_default().times + 1 };
+    let name = kit::args![name = job.title.clone()];
+    if begun.times > MOST_BEGUN {
+        let why = cx.cx().tell("translate-broke-off", name);
+        return Ok(interrupted(cx.cx(), job, &why));
+    }
+    if work {
+        let mut shown = Shown::new(cx, job, begun);
+        let outcome = bureau.work(job.id, &mut shown).await;
+        let late = shown.is_late();
+        match (shown.fault.take(), outcome.told(cx.cx())?) {
+            (Some(fault @ (Fault::Broken(_) | Fault::Unavailable { .. })), _) => return Err(fault),
+            (_, Outcome::Done) => {}
+            (_, Outcome::Cancelled) => {
+                let key = if late { "translate-took-long" } else { "translate-called-off" };
+                let why = cx.cx().tell(key, name);
+                return Ok(interrupted(cx.cx(), job, &why));
+            }
+            (_, Outcome::Paused(pause)) => {
+                let why = paused(cx.cx(), bureau, job, pause).await;
+                return Ok(interrupted(cx.cx(), job, &why));
+            }
+        }
+    }
+    let parcel = bureau.parcel(job.id).await.told(cx.cx())?;
+    let left = bureau.review(job.id).await.told(cx.cx())?.len();
+    handover::reply(cx.cx(), job, parcel, left).await
+}
+
+async fn paused(cx: &Cx, bureau: &Bureau, job: &Job, pause: Pause) -> Text {
     let name = job.title.clone();
     match pause {
         Pause::Budget(cap) => {
@@ -110,6 +175,7 @@ async fn paused(cx: &Cx, bureau: &bureau::Bureau, job: &Job, pause: Pause) -> Te
         Pause::Failures(count, why) => {
             cx.tell("translate-paused-failures", kit::args![name = name, count = count, why = why])
         }
+        Pause::Broken => cx.tell("translate-broke-off", kit::args![name = name]),
     }
 }
 
@@ -134,17 +200,24 @@ const PREVIEW: usize = 3;
 struct Shown<'a> {
     cx: &'a mut JobCx,
     what: Text,
+    begun: Begun,
+    since: Timestamp,
     last: Option<Timestamp>,
     newest: VecDeque<Fresh>,
     fault: Option<Fault>,
 }
 
 impl<'a> Shown<'a> {
-    fn new(cx: &'a mut JobCx, job: &Job) -> Self {
+    fn new(cx: &'a mut JobCx, job: &Job, begun: Begun) -> Self {
         let languages = told::languages(&job.settings.languages);
         let args = kit::args![name = job.title.clone(), languages = languages];
         let what = cx.cx().tell("translate-working", args);
-        Self { cx, what, last: None, newest: VecDeque::new(), fault: None }
+        let since = cx.cx().now();
+        Self { cx, what, begun, since, last: None, newest: VecDeque::new(), fault: None }
+    }
+
+    fn is_late(&mut self) -> bool {
+        self.cx.cx().now() > self.since.plus(LONGEST)
     }
 
     fn card(&mut self, progress: &Progress) -> Text {
@@ -187,7 +260,8 @@ impl Watch for Shown<'_> {
         let text = self.card(progress);
         let count = |number: u64| usize::try_from(number).unwrap_or(usize::MAX);
         self.cx.progress(&text, count(progress.done), count(progress.total));
-        match self.cx.step(&()).await {
+        match self.cx.step(&self.begun).await {
+            Ok(()) if self.is_late() => ControlFlow::Break(()),
             Ok(()) => ControlFlow::Continue(()),
             Err(fault) => {
                 self.fault = Some(fault);

@@ -21,7 +21,7 @@ pub struct Shop {
     /// The bureau's; the stage has its own.
     pub clock: Clock,
     /// Orders lie here; it goes when the story ends.
-    _folder: tempfile::TempDir,
+    pub folder: tempfile::TempDir,
 }
 
 impl Shop {
@@ -47,7 +47,7 @@ pub async fn with(translator: Arc<dyn Translator>, house: House) -> Shop {
     let clock = Clock::starting_at(Timestamp::from_secs(1_795_262_400));
     let told = clock.clone();
     let desk = Desk::new(folder.path(), translator, Arc::new(move || told.now()), house);
-    Shop { clock, stage: Stage::new([crate::plugin(desk), home::plugin()]).await, _folder: folder }
+    Shop { clock, stage: Stage::new([crate::plugin(desk), home::plugin()]).await, folder }
 }
 
 /// A ZIP of these files.

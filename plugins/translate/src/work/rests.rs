@@ -34,6 +34,7 @@ async fn the_program_dies_in_the_middle_and_nothing_is_paid_for_twice() {
         [✖ Cancel]
     Anna: [Start]
     bot ✎ Anna: 🌍 index.html: it is on its way.
+        [🔎 How it stands]
     bot → Anna: 🌍 index.html → Deutsch, Українська
         ▱▱▱▱▱▱▱▱▱▱ 0 of 4
         [✖ Cancel]
@@ -73,6 +74,7 @@ async fn when_the_model_is_down_the_order_rests_and_goes_on_with_a_button() {
         [✖ Cancel]
     Anna: [Start]
     bot ✎ Anna: 🌍 index.html: it is on its way.
+        [🔎 How it stands]
     bot → Anna: 🌍 index.html → Deutsch
         ▱▱▱▱▱▱▱▱▱▱ 0 of 1
         [✖ Cancel]
@@ -90,6 +92,7 @@ async fn when_the_model_is_down_the_order_rests_and_goes_on_with_a_button() {
         📎 index.de.zip
     Anna: [Go on]
     bot ✎ Anna: 🌍 index.html: it is on its way.
+        [🔎 How it stands]
     bot → Anna: 🌍 index.html → Deutsch
         ▱▱▱▱▱▱▱▱▱▱ 0 of 1
         [✖ Cancel]
@@ -137,6 +140,7 @@ async fn what_is_called_off_keeps_what_is_finished_and_can_go_on() {
         [✖ Cancel]
     Anna: [Start]
     bot ✎ Anna: 🌍 index.html: it is on its way.
+        [🔎 How it stands]
     bot → Anna: 🌍 index.html → Deutsch, Українська
         ▱▱▱▱▱▱▱▱▱▱ 0 of 4
         [✖ Cancel]
@@ -149,6 +153,7 @@ async fn what_is_called_off_keeps_what_is_finished_and_can_go_on() {
         [▶ Go on] [📦 What is finished]
     Anna: [Go on]
     bot ✎ Anna: 🌍 index.html: it is on its way.
+        [🔎 How it stands]
     bot → Anna: 🌍 index.html → Deutsch, Українська
         ▰▰▰▰▰▱▱▱▱▱ 2 of 4
         [✖ Cancel]
@@ -174,6 +179,7 @@ async fn the_months_money_is_spent_before_the_work_is_done() {
     insta::assert_snapshot!(shop.transcript(), @r"
     Ben: [Начать]
     bot ✎ Ben: 🌍 index.html: уже в работе.
+        [🔎 Как продвигается]
     bot → Ben: 🌍 index.html → Deutsch, Українська
         ▱▱▱▱▱▱▱▱▱▱ 0 из 4
         [✖ Отмена]
@@ -183,4 +189,109 @@ async fn the_months_money_is_spent_before_the_work_is_done() {
         [▶ Продолжить] [📦 То, что готово]
     ");
     assert_eq!(model.asked(), ["de: Our shop", "de: Your cart is empty."]);
+}
+
+#[tokio::test]
+async fn called_off_and_killed_at_once_the_order_can_still_go_on() {
+    let model = Phrasebook::hanging_on("uk");
+    let shop = with(Arc::clone(&model) as _, House::default()).await;
+    let anna = shop.stage.anna();
+    anna.sends_file("index.html", "<h1>Our shop</h1>", "de uk").await;
+    tokio::select! {
+        () = anna.taps("Start") => panic!("it should hang"),
+        () = model.hung.notified() => {}
+    }
+    // She presses Cancel, and the program dies before it has heard of it.
+    let mut tx = shop.stage.app.db.begin().await.unwrap();
+    let open = store::job::open(&mut tx).await.unwrap();
+    assert!(store::job::cancel(&mut tx, *open.first().unwrap()).await.unwrap());
+    tx.commit().await.unwrap();
+    model.recovers();
+    shop.stage.passes(Duration::ZERO).await;
+    anna.taps("How it stands").await;
+    anna.taps("Go on").await;
+    insta::assert_snapshot!(shop.transcript(), @r"
+    Anna: 📎 index.html de uk
+    bot → Anna: 🌍 index.html → Deutsch, Українська (order 1)
+        1 file; texts: 1, different: 1
+        Deutsch: 1 text to translate, 0 from memory, about 439 tokens
+        Українська: 1 text to translate, 0 from memory, about 440 tokens
+        Price: about 0.01 USD (phrasebook)
+        [▶ Start]
+        [🌍 Languages] [⚙ Settings]
+        [✖ Cancel]
+    Anna: [Start]
+    bot ✎ Anna: 🌍 index.html: it is on its way.
+        [🔎 How it stands]
+    bot → Anna: 🌍 index.html → Deutsch, Українська
+        ▱▱▱▱▱▱▱▱▱▱ 0 of 2
+        [✖ Cancel]
+    bot ✎ Anna: Cancelled. What was done until then stays done.
+    Anna: [How it stands]
+    bot ✎ Anna: ⏸ index.html rests: the work on it broke off. What is finished is kept.
+        [▶ Go on] [📦 What is finished]
+    Anna: [Go on]
+    bot ✎ Anna: 🌍 index.html: it is on its way.
+        [🔎 How it stands]
+    bot → Anna: 🌍 index.html → Deutsch, Українська
+        ▰▰▰▰▰▱▱▱▱▱ 1 of 2
+        [✖ Cancel]
+    bot ✎ Anna: ✅ index.html → Deutsch, Українська (order 1)
+        Files: 2 translated, 0 as they were, 0 returned as they were because a check failed
+        Texts: 2 (2 right at once)
+        Cost: 0.11 USD
+    bot → Anna
+        📎 index.translated.zip
+    ");
+}
+
+#[tokio::test]
+async fn what_goes_wrong_in_the_program_is_said_with_a_way_on() {
+    let shop = with(Arc::new(Phrasebook::default()), House::default()).await;
+    let anna = shop.stage.anna();
+    anna.sends_file("index.html", "<h1>Our shop</h1>", "de").await;
+    let (orders, away) = (shop.folder.path().join("1"), shop.folder.path().join("away"));
+    std::fs::rename(&orders, &away).unwrap();
+    shop.stage.skip();
+    anna.taps("Start").await;
+    std::fs::rename(&away, &orders).unwrap();
+    anna.taps("Go on").await;
+    insta::assert_snapshot!(shop.transcript(), @r"
+    Anna: [Start]
+    bot ✎ Anna: 🌍 index.html: it is on its way.
+        [🔎 How it stands]
+    bot → Anna: ⏸ index.html rests: the work on it broke off. What is finished is kept.
+        [▶ Go on] [📦 What is finished]
+    bot → Anna: Something went wrong on our side, and nothing was changed. If it happens again, tell an administrator the code EQKXJC.
+    Anna: [Go on]
+    bot ✎ Anna: 🌍 index.html: it is on its way.
+        [🔎 How it stands]
+    bot → Anna: 🌍 index.html → Deutsch
+        ▱▱▱▱▱▱▱▱▱▱ 0 of 1
+        [✖ Cancel]
+    bot ✎ Anna: ✅ index.html → Deutsch (order 1)
+        Files: 1 translated, 0 as they were, 0 returned as they were because a check failed
+        Texts: 1 (1 right at once)
+        Cost: 0.05 USD
+    bot → Anna
+        📎 index.html (20 bytes)
+    bot → Anna
+        📎 index.de.zip
+    ");
+}
+
+#[tokio::test]
+async fn what_was_paid_for_is_not_said_to_have_cost_nothing() {
+    let model = Arc::new(Phrasebook::default());
+    let shop = with(Arc::clone(&model) as _, House::default()).await;
+    let anna = shop.stage.anna();
+    anna.sends_file("index.html", "<h1>Our shop</h1>", "de").await;
+    let (message, cancel) = anna.remembers("Cancel");
+    anna.taps("Start").await;
+    shop.stage.skip();
+    anna.presses(message, &cancel, "[Cancel, on an old card]").await;
+    insta::assert_snapshot!(shop.transcript(), @r"
+    Anna: [Cancel, on an old card]
+    bot ✎ Anna: ✖ index.html: thrown away. It had cost 0.05 USD so far; the memory keeps what was translated.
+    ");
 }

@@ -50,6 +50,7 @@ async fn anna_sends_a_page_chooses_a_language_and_gets_it_back() {
         [✖ Cancel]
     Anna: [Start]
     bot ✎ Anna: 🌍 index.php: it is on its way.
+        [🔎 How it stands]
     bot → Anna: 🌍 index.php → Deutsch
         ▱▱▱▱▱▱▱▱▱▱ 0 of 2
         [✖ Cancel]
@@ -148,16 +149,17 @@ async fn the_languages_may_stand_in_the_caption_and_the_file_may_be_replied_to()
     ");
 }
 
+const SITE: [(&str, &str); 3] = [
+    ("index.php", PAGE),
+    ("inc/config.php", "<?php return ['greeting' => 'Hello there'];"),
+    ("logo.png", "\u{89}PNG\0\0"),
+];
+
 #[tokio::test]
 async fn olena_changes_the_settings_and_translates_a_zip_in_ukrainian() {
     let shop = open().await;
     let olena = shop.stage.olena();
-    let files = [
-        ("index.php", PAGE),
-        ("inc/config.php", "<?php return ['greeting' => 'Hello there'];"),
-        ("logo.png", "\u{89}PNG\0\0"),
-    ];
-    olena.sends_file("site.zip", zip(&files), "de").await;
+    olena.sends_file("site.zip", zip(&SITE), "de").await;
     olena.taps("Налаштування").await;
     olena.taps("Рядки в коді PHP").await;
     olena.taps("На «ви»").await;
@@ -182,6 +184,7 @@ async fn olena_changes_the_settings_and_translates_a_zip_in_ukrainian() {
         [✅ JSON-LD]
         [⬜ Рядки в коді PHP]
         [⬜ Вміст code]
+        [⬜ Сторінка називає свою нову мову (lang, dir, og:locale)]
         [⬜ Адаптувати імена й назви місць]
         [🔘 Як завжди] [⚪ На «ви»] [⚪ На «ти»]
         [‹ Назад]
@@ -192,6 +195,7 @@ async fn olena_changes_the_settings_and_translates_a_zip_in_ukrainian() {
         [✅ JSON-LD]
         [✅ Рядки в коді PHP]
         [⬜ Вміст code]
+        [⬜ Сторінка називає свою нову мову (lang, dir, og:locale)]
         [⬜ Адаптувати імена й назви місць]
         [🔘 Як завжди] [⚪ На «ви»] [⚪ На «ти»]
         [‹ Назад]
@@ -202,6 +206,7 @@ async fn olena_changes_the_settings_and_translates_a_zip_in_ukrainian() {
         [✅ JSON-LD]
         [✅ Рядки в коді PHP]
         [⬜ Вміст code]
+        [⬜ Сторінка називає свою нову мову (lang, dir, og:locale)]
         [⬜ Адаптувати імена й назви місць]
         [⚪ Як завжди] [🔘 На «ви»] [⚪ На «ти»]
         [‹ Назад]
@@ -217,6 +222,7 @@ async fn olena_changes_the_settings_and_translates_a_zip_in_ukrainian() {
         [✖ Скасувати]
     Olena: [Почати]
     bot ✎ Olena: 🌍 site.zip: уже в роботі.
+        [🔎 Як просувається]
     bot → Olena: 🌍 site.zip → Deutsch
         ▱▱▱▱▱▱▱▱▱▱ 0 з 3
         [✖ Скасувати]
@@ -259,6 +265,7 @@ async fn two_people_send_files_of_one_name_at_once() {
     insta::assert_snapshot!(said, @r"
     Ben: [Начать]
     bot ✎ Ben: 🌍 index.html: уже в работе.
+        [🔎 Как продвигается]
     bot → Ben: 🌍 index.html → Deutsch
         ▱▱▱▱▱▱▱▱▱▱ 0 из 1
         [✖ Отмена]
@@ -330,6 +337,7 @@ async fn what_is_too_large_to_send_comes_in_parts() {
         [✖ Cancel]
     Anna: [Start]
     bot ✎ Anna: 🌍 site.zip: it is on its way.
+        [🔎 How it stands]
     bot → Anna: 🌍 site.zip → Deutsch
         ▱▱▱▱▱▱▱▱▱▱ 0 of 2
         [✖ Cancel]
