@@ -10,7 +10,9 @@ use llm::{Ask, Budget, Ending, Fault, Money, Oddities, Piece, Prices, Reply, Run
 pub type Script = Box<dyn Fn(usize, &Ask) -> Result<Vec<Option<String>>, Fault> + Send + Sync>;
 
 pub struct Scripted {
-    script: Script,
+    pub script: Script,
+    /// Each call goes out so often before it is answered, as when a server asks to wait.
+    pub requests: usize,
     pub asked: Mutex<Vec<Ask>>,
 }
 
@@ -18,7 +20,7 @@ impl Scripted {
     pub fn new(
         script: impl Fn(usize, &Ask) -> Result<Vec<Option<String>>, Fault> + Send + Sync + 'static,
     ) -> Self {
-        Self { script: Box::new(script), asked: Mutex::default() }
+        Self { script: Box::new(script), requests: 1, asked: Mutex::default() }
     }
 
     /// Each text is answered by itself, whenever it is asked for.
@@ -65,6 +67,9 @@ impl Translator for Scripted {
             asked.push(ask.clone());
             asked.len() - 1
         };
+        for _ in 1..self.requests {
+            budget.reserve(Money::default())?.settle(Money::default(), Usage::default());
+        }
         let charge = budget.reserve(Money::default())?;
         let texts = (self.script)(number, ask)?;
         let mut closed = 0;

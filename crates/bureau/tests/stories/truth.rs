@@ -87,17 +87,18 @@ async fn story_what_is_said_to_the_model_is_the_same_in_all_calls() {
 
 #[tokio::test]
 async fn story_requests_are_counted_and_guesses_are_called_so() {
-    let model = Arc::new(Scripted::new(|number, ask| match number {
+    let script = Scripted::new(|number, ask| match number {
         0 => Err(llm::Fault::Connection("it broke off".into())),
         _ => Ok(ask.items.iter().map(|item| Some(format!("Deutsch: {}", item.text))).collect()),
-    }));
+    });
+    let model = Arc::new(Scripted { requests: 3, ..script });
     let world = World::with(model, House::default()).await;
     let id = world.order("a.html", b"<p>Some words</p>", &["de"]).await;
     let files = unzip(&world.done(id).await.archives[0]);
     let report = report(&files);
-    assert_eq!((&report["calls"], &report["usage"]["estimated"]), (&2.into(), &true.into()), "{report}");
+    assert_eq!((&report["calls"], &report["usage"]["estimated"]), (&6.into(), &true.into()), "{report}");
     let page = find(&files, "_report/report.html").text();
-    assert!(page.contains("Calls: 2; tokens: about 10 read and 5 written"), "{page}");
+    assert!(page.contains("Calls: 6; tokens: about 10 read and 5 written"), "{page}");
 }
 
 #[tokio::test]
