@@ -103,8 +103,10 @@ impl Walk<'_> {
                 Some(island) if island.class == Class::Echo => (island.span.end, Is::Echo),
                 Some(island) => (island.span.end, Is::Call),
                 None => {
-                    let Some(length) = tag_end(self.page.src.cut(Span::new(i, span.end))) else {
-                        i += 1;
+                    let rest = self.page.src.cut(Span::new(i, span.end));
+                    let Some(length) = tag_end(rest, kind == Kind::JsonLd) else {
+                        // Of two backslashes the second begins nothing.
+                        i += if rest.starts_with(b"\\\\") { 2 } else { 1 };
                         continue;
                     };
                     (i + length, Is::Markup)
@@ -123,12 +125,15 @@ impl Walk<'_> {
     }
 }
 
-/// The length of the tag, written as such or as JSON escapes it, at the beginning.
-fn tag_end(bytes: &[u8]) -> Option<usize> {
-    let open = ["<", "\\u003c", "\\u003C"].into_iter().find(|open| bytes.starts_with(open.as_bytes()))?;
+/// The length of the tag, written as such or, in JSON, escaped, at the beginning.
+fn tag_end(bytes: &[u8], in_json: bool) -> Option<usize> {
+    let mut opens = ["<", "\\u003c", "\\u003C"].into_iter().take(if in_json { 3 } else { 1 });
+    let open = opens.find(|open| bytes.starts_with(open.as_bytes()))?;
     let rest = bytes.get(open.len()..)?;
-    let slash = rest.iter().take_while(|b| matches!(b, b'\\' | b'/')).count();
-    if !rest.get(slash)?.is_ascii_alphabetic() {
+    // JSON may write a slash as `\/`; behind any other backslash stands a character that is no name's.
+    let name =
+        [b"\\/".as_slice(), b"/"].into_iter().find_map(|slash| rest.strip_prefix(slash)).unwrap_or(rest);
+    if !name.first()?.is_ascii_alphabetic() {
         return None;
     }
     // A tag in a string is short; an end that is far away belongs to something else.

@@ -119,6 +119,22 @@ proptest! {
     }
 }
 
+/// Found by the fuzzer: escaped, they looked like tags when the result was read again, and the whole file was thrown away.
+#[test]
+fn angles_before_what_json_escapes_are_no_tags() {
+    let source = br#"<script type="application/ld+json">{"name": "One word"}</script>"#;
+    let document = open("a.html", source, &Options::default()).unwrap();
+    for answer in ["<< Eins zwei>", "<\reins zwei>"] {
+        let result = document.translate(|_| Some(answer));
+        assert_eq!(result.fault, None, "{answer:?}");
+    }
+    let source = b"<?php return ['a' => 'One word'];";
+    let options = super::everything();
+    let document = open("lang/en.php", source, &options).unwrap();
+    let result = document.translate(|_| Some("Ein\\u003CR Wort>"));
+    assert_eq!(result.fault, None);
+}
+
 #[test]
 fn code_is_not_brought_in() {
     let refused = |name: &str, source: &str, answer: &str| {
