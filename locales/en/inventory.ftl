@@ -326,14 +326,14 @@ inventory-chart = 📈 Chart
 inventory-chart-note = On hand, { $days } days
 inventory-all-warehouses = all warehouses
 cmd-count-title = Count
-cmd-count-about = Count a warehouse, a bin or some SKUs together: <code>/count KYIV</code>, <code>/count KYIV A-17</code>, <code>/count KYIV MUG-10 MUG-20</code>.
-cmd-count-what = Which warehouse, and which bin or SKUs in it?
+cmd-count-about = Count a warehouse or some SKUs together: <code>/count KYIV</code>, <code>/count KYIV MUG-10 MUG-20</code>.
+cmd-count-what = Which warehouse, and which SKUs in it?
 cmd-tally-title = Counted
 cmd-tally-about = How many there are of what is being counted: <code>14</code>, or <code>/tally MUG-10 14</code> to correct one.
 cmd-tally-quantity = How many are there?
 inventory-count = 🧮 Which warehouse shall we count?
 inventory-count-open = 🧮 These counts are open. Go on with one, or begin another.
-inventory-count-what = 🧮 What shall we count in { $warehouse }? A bin or SKUs can also be written: <code>/count { $warehouse } MUG-10</code>.
+inventory-count-what = 🧮 What shall we count in { $warehouse }? SKUs can also be written: <code>/count { $warehouse } MUG-10</code>.
 inventory-count-all = 🧮 Everything
 inventory-count-these = 🧮 We count { $what } in { $warehouse }.
 inventory-count-begin = ▶ Begin
@@ -352,8 +352,14 @@ inventory-count-number = Please write a whole number, like 14 or =140.
 inventory-count-not-counting = You are not counting anything right now. /count begins.
 inventory-count-no-variance = So far everything is as expected.
 inventory-count-variance = { $count ->
-    [one] { $count } difference, { $units } units, { $value }:
-   *[other] { $count } differences, { $units } units, { $value }:
+    [one] { $count } difference, { $units } units{ $has_value ->
+        [yes] , { $value }
+       *[no] {""}
+    }:
+   *[other] { $count } differences, { $units } units{ $has_value ->
+        [yes] , { $value }
+       *[no] {""}
+    }:
 }
 inventory-count-asks = 🙋 { $name } asks to write this count:
 inventory-count-approve = ✅ Write it
@@ -434,7 +440,7 @@ files-short = only { $available } are there, and this warehouse does not go belo
 cmd-count-file = Which file?
 inventory-col-counted = Counted
 inventory-count-as-table = 📄 As a table
-inventory-count-paper = Write into the last column what is there, and send the file back with <code>/count #{ $number }</code>. What stays empty stays uncounted.
+inventory-count-paper = Write into the column “Counted” what is there, and send the file back with <code>/count #{ $number }</code>. What stays empty stays uncounted.
 inventory-count-which = Which count is this file for? Please send it with the number of the count, like <code>/count #7</code>.
 inventory-count-file-no-table = I cannot read this file as a table. Please send a CSV or XLSX file.
 inventory-count-file-long = That file has more than { $most } rows. Please send it in parts.
@@ -446,3 +452,14 @@ inventory-count-file-taken = { $count ->
    *[other] ✔ { $count } rows are taken over.
 }
 inventory-open-prices = 💶 Prices
+inventory-count-bin = Single bins cannot be counted: sales and receipts are written by warehouse, so I do not know what should lie in { $bin }. Please count the warehouse, or name the SKUs.
+inventory-count-bin-open = This count is of one bin, and I do not know what should lie in one. Please drop it and count the warehouse, or SKUs of it.
+inventory-count-not-yours = It was counted meanwhile, or somebody else is at it. Nothing was changed; <code>/tally MUG-10 14</code> corrects a number.
+inventory-count-otherwise = ⚠️ This is not what was shown: something was counted meanwhile, and nothing was written. Now it is:
+inventory-count-again = { $count ->
+    [one] 🔁 { $name }: the stock of { $codes } was corrected after it was counted, so the same loss could be written twice. It is back on the list and has to be counted again; nothing was written.
+   *[other] 🔁 { $name }: the stock of { $codes } was corrected after they were counted, so the same loss could be written twice. They are back on the list and have to be counted again; nothing was written.
+}
+inventory-count-file-moment = Row { $row }: the column “As of” was changed. Please leave it as it is, or send the list without it. Nothing was taken over.
+inventory-count-file-twice = Rows { $first } and { $second } both say how many of { $code } there are. Please make one row of them. Nothing was taken over.
+inventory-col-as_of = As of

@@ -335,14 +335,14 @@ inventory-chart = 📈 График
 inventory-chart-note = Остаток за { $days } дней
 inventory-all-warehouses = все склады
 cmd-count-title = Инвентаризация
-cmd-count-about = Вместе посчитать склад, ячейку или несколько товаров: <code>/count KYIV</code>, <code>/count KYIV A-17</code>, <code>/count KYIV MUG-10 MUG-20</code>.
-cmd-count-what = Какой склад и какая ячейка или какие товары на нём?
+cmd-count-about = Вместе посчитать склад или несколько товаров: <code>/count KYIV</code>, <code>/count KYIV MUG-10 MUG-20</code>.
+cmd-count-what = Какой склад и какие товары на нём?
 cmd-tally-title = Посчитано
 cmd-tally-about = Сколько есть того, что сейчас считают: <code>14</code>, или <code>/tally MUG-10 14</code>, чтобы исправить.
 cmd-tally-quantity = Сколько их?
 inventory-count = 🧮 Какой склад считаем?
 inventory-count-open = 🧮 Эти подсчёты открыты. Продолжите один из них или начните новый.
-inventory-count-what = 🧮 Что считаем на складе { $warehouse }? Ячейку или товары можно и написать: <code>/count { $warehouse } MUG-10</code>.
+inventory-count-what = 🧮 Что считаем на складе { $warehouse }? Товары можно и написать: <code>/count { $warehouse } MUG-10</code>.
 inventory-count-all = 🧮 Всё
 inventory-count-these = 🧮 Считаем { $what } на складе { $warehouse }.
 inventory-count-begin = ▶ Начать
@@ -361,9 +361,18 @@ inventory-count-number = Напишите целое число, наприме�
 inventory-count-not-counting = Сейчас вы ничего не считаете. Начать: /count.
 inventory-count-no-variance = Пока всё так, как ожидалось.
 inventory-count-variance = { $count ->
-    [one] { $count } расхождение, единиц { $units }, { $value }:
-    [few] { $count } расхождения, единиц { $units }, { $value }:
-   *[other] { $count } расхождений, единиц { $units }, { $value }:
+    [one] { $count } расхождение, единиц { $units }{ $has_value ->
+        [yes] , { $value }
+       *[no] {""}
+    }:
+    [few] { $count } расхождения, единиц { $units }{ $has_value ->
+        [yes] , { $value }
+       *[no] {""}
+    }:
+   *[other] { $count } расхождений, единиц { $units }{ $has_value ->
+        [yes] , { $value }
+       *[no] {""}
+    }:
 }
 inventory-count-asks = 🙋 { $name } просит записать этот подсчёт:
 inventory-count-approve = ✅ Записать
@@ -444,7 +453,7 @@ files-short = есть только { $available }, а этот склад не 
 cmd-count-file = Какой файл?
 inventory-col-counted = Посчитано
 inventory-count-as-table = 📄 Как таблицу
-inventory-count-paper = Впишите в последний столбец, сколько есть, и пришлите файл обратно с подписью <code>/count #{ $number }</code>. Пустое остаётся непосчитанным.
+inventory-count-paper = Впишите в столбец «Посчитано», сколько есть, и пришлите файл обратно с подписью <code>/count #{ $number }</code>. Пустое остаётся непосчитанным.
 inventory-count-which = К какому подсчёту этот файл? Пришлите его с номером подсчёта, например <code>/count #7</code>.
 inventory-count-file-no-table = Не могу прочитать этот файл как таблицу. Пришлите CSV или XLSX.
 inventory-count-file-long = В файле больше { $most } строк. Пришлите его частями.
@@ -457,3 +466,14 @@ inventory-count-file-taken = { $count ->
    *[other] ✔ Взято { $count } строк.
 }
 inventory-open-prices = 💶 Цены
+inventory-count-bin = Отдельные ячейки не посчитать: продажи и поступления записываются по складу, поэтому я не знаю, что должно лежать в { $bin }. Посчитайте склад или назовите товары.
+inventory-count-bin-open = Это подсчёт одной ячейки, а что должно лежать в ячейке, я не знаю. Отбросьте его и посчитайте склад или товары на нём.
+inventory-count-not-yours = Это уже посчитали, или считает кто-то другой. Ничего не изменено; число исправляет <code>/tally MUG-10 14</code>.
+inventory-count-otherwise = ⚠️ Это не то, что было показано: тем временем что-то досчитали, и ничего не записано. Теперь так:
+inventory-count-again = { $count ->
+    [one] 🔁 { $name }: остаток { $codes } исправили уже после подсчёта, и та же недостача могла бы быть записана дважды. Товар снова в списке, его нужно посчитать ещё раз; ничего не записано.
+   *[other] 🔁 { $name }: остатки { $codes } исправили уже после подсчёта, и та же недостача могла бы быть записана дважды. Товары снова в списке, их нужно посчитать ещё раз; ничего не записано.
+}
+inventory-count-file-moment = Строка { $row }: столбец «По состоянию на» изменён. Оставьте его как есть или пришлите список без него. Ничего не взято.
+inventory-count-file-twice = Строки { $first } и { $second } обе говорят, сколько есть { $code }. Сделайте из них одну. Ничего не взято.
+inventory-col-as_of = По состоянию на

@@ -335,14 +335,14 @@ inventory-chart = 📈 Графік
 inventory-chart-note = Залишок за { $days } днів
 inventory-all-warehouses = усі склади
 cmd-count-title = Інвентаризація
-cmd-count-about = Разом порахувати склад, комірку чи кілька товарів: <code>/count KYIV</code>, <code>/count KYIV A-17</code>, <code>/count KYIV MUG-10 MUG-20</code>.
-cmd-count-what = Який склад і яка комірка чи які товари на ньому?
+cmd-count-about = Разом порахувати склад чи кілька товарів: <code>/count KYIV</code>, <code>/count KYIV MUG-10 MUG-20</code>.
+cmd-count-what = Який склад і які товари на ньому?
 cmd-tally-title = Пораховано
 cmd-tally-about = Скільки є того, що зараз рахують: <code>14</code>, або <code>/tally MUG-10 14</code>, щоб виправити.
 cmd-tally-quantity = Скільки їх?
 inventory-count = 🧮 Який склад рахуємо?
 inventory-count-open = 🧮 Ці підрахунки відкриті. Продовжте один із них або почніть новий.
-inventory-count-what = 🧮 Що рахуємо на складі { $warehouse }? Комірку чи товари можна й написати: <code>/count { $warehouse } MUG-10</code>.
+inventory-count-what = 🧮 Що рахуємо на складі { $warehouse }? Товари можна й написати: <code>/count { $warehouse } MUG-10</code>.
 inventory-count-all = 🧮 Усе
 inventory-count-these = 🧮 Рахуємо { $what } на складі { $warehouse }.
 inventory-count-begin = ▶ Почати
@@ -361,9 +361,18 @@ inventory-count-number = Напишіть ціле число, наприкла�
 inventory-count-not-counting = Зараз ви нічого не рахуєте. Почати: /count.
 inventory-count-no-variance = Поки що все так, як очікувалося.
 inventory-count-variance = { $count ->
-    [one] { $count } розбіжність, одиниць { $units }, { $value }:
-    [few] { $count } розбіжності, одиниць { $units }, { $value }:
-   *[other] { $count } розбіжностей, одиниць { $units }, { $value }:
+    [one] { $count } розбіжність, одиниць { $units }{ $has_value ->
+        [yes] , { $value }
+       *[no] {""}
+    }:
+    [few] { $count } розбіжності, одиниць { $units }{ $has_value ->
+        [yes] , { $value }
+       *[no] {""}
+    }:
+   *[other] { $count } розбіжностей, одиниць { $units }{ $has_value ->
+        [yes] , { $value }
+       *[no] {""}
+    }:
 }
 inventory-count-asks = 🙋 { $name } просить записати цей підрахунок:
 inventory-count-approve = ✅ Записати
@@ -444,7 +453,7 @@ files-short = є лише { $available }, а цей склад не йде ни�
 cmd-count-file = Який файл?
 inventory-col-counted = Пораховано
 inventory-count-as-table = 📄 Як таблицю
-inventory-count-paper = Впишіть в останній стовпець, скільки є, і надішліть файл назад із підписом <code>/count #{ $number }</code>. Порожнє лишається непорахованим.
+inventory-count-paper = Впишіть у стовпець «Пораховано», скільки є, і надішліть файл назад із підписом <code>/count #{ $number }</code>. Порожнє лишається непорахованим.
 inventory-count-which = До якого підрахунку цей файл? Надішліть його з номером підрахунку, наприклад <code>/count #7</code>.
 inventory-count-file-no-table = Не можу прочитати цей файл як таблицю. Надішліть CSV або XLSX.
 inventory-count-file-long = У файлі понад { $most } рядків. Надішліть його частинами.
@@ -457,3 +466,14 @@ inventory-count-file-taken = { $count ->
    *[other] ✔ Взято { $count } рядків.
 }
 inventory-open-prices = 💶 Ціни
+inventory-count-bin = Окремих комірок не порахувати: продажі й надходження записуються за складом, тож я не знаю, що має лежати в { $bin }. Порахуйте склад або назвіть товари.
+inventory-count-bin-open = Це підрахунок однієї комірки, а що має лежати в комірці, я не знаю. Відкиньте його й порахуйте склад або товари на ньому.
+inventory-count-not-yours = Це вже порахували, або рахує хтось інший. Нічого не змінено; число виправляє <code>/tally MUG-10 14</code>.
+inventory-count-otherwise = ⚠️ Це не те, що було показано: тим часом щось дорахували, і нічого не записано. Тепер так:
+inventory-count-again = { $count ->
+    [one] 🔁 { $name }: залишок { $codes } виправили вже після підрахунку, тож ту саму нестачу могло б бути записано двічі. Товар знову в списку, його треба порахувати ще раз; нічого не записано.
+   *[other] 🔁 { $name }: залишки { $codes } виправили вже після підрахунку, тож ту саму нестачу могло б бути записано двічі. Товари знову в списку, їх треба порахувати ще раз; нічого не записано.
+}
+inventory-count-file-moment = Рядок { $row }: стовпець «Станом на» змінено. Залиште його як є або надішліть список без нього. Нічого не взято.
+inventory-count-file-twice = Рядки { $first } і { $second } обидва кажуть, скільки є { $code }. Зробіть із них один. Нічого не взято.
+inventory-col-as_of = Станом на

@@ -29,6 +29,9 @@ pub enum Error {
     /// The row is not in the state that this change is for.
     #[error("it has been closed or changed by somebody else")]
     Closed,
+    /// Sales and receipts are written by warehouse, so bins cannot be counted.
+    #[error("what should lie in one bin is not known")]
+    BinUnknown,
     #[error("{price} is not between the floor and the ceiling")]
     OutOfBounds { price: crate::Money },
     #[error("there is no rate from {from} to {to} for that day")]

@@ -1,4 +1,4 @@
-//! `/count`: a warehouse, a bin or a few SKUs are counted, item by item, by one person or several; a lead approves.
+//! `/count`: a warehouse or a few SKUs are counted, item by item, by one person or several; a lead approves.
 //!
 //! Everything that is known of a count lies in the shop's own tables, so it goes on after a restart where it was.
 
@@ -8,7 +8,7 @@ mod review;
 
 use commerce::count::{self, Scope, Session};
 use commerce::place::{self, Warehouse};
-use commerce::{BinId, CountId, Error, SkuId, WarehouseId};
+use commerce::{CountId, Error, Kind, SkuId, WarehouseId};
 use kit::{Button, Command, Cx, Effect, Fault, Field, Input, Look, Reply, Result, Spec, Tap, TapSpec};
 use serde::{Deserialize, Serialize};
 
@@ -47,37 +47,30 @@ impl Command for Count {
         let Some(warehouse) = first else { return choices(cx).await };
         let warehouse = find::warehouse(cx, warehouse, "what").await?;
         let rest: Vec<_> = words.collect();
-        let bins = place::bins(&mut cx.read().await?, warehouse.id).await.map_err(|error| told(cx, error))?;
         if rest.is_empty() {
-            // Everything, or one of the bins.
-            let all = start(cx, &warehouse, None, Vec::new(), cx.label("inventory-count-all"));
+            let all = start(cx, &warehouse, Vec::new(), cx.label("inventory-count-all"));
             let text = cx.tell("inventory-count-what", kit::args![warehouse = warehouse.code.clone()]);
-            let mut reply = Reply::text(text).row([all]);
-            for row in bins.chunks(3).take(BIN_ROWS) {
-                let bin =
-                    |bin: &place::Bin| start(cx, &warehouse, Some(bin.id), Vec::new(), bin.code.clone());
-                reply = reply.row(row.iter().map(bin).collect::<Vec<_>>());
-            }
-            return Ok(reply);
+            return Ok(Reply::text(text).row([all]));
         }
-        let bin = bins
-            .iter()
-            .find(|bin| rest.len() == 1 && rest.iter().any(|word| bin.code.eq_ignore_ascii_case(word)));
+        let bins = place::bins(&mut cx.read().await?, warehouse.id).await.map_err(|error| told(cx, error))?;
+        if let Some(bin) = bins.iter().find(|bin| rest.iter().any(|word| bin.code.eq_ignore_ascii_case(word)))
+        {
+            return Err(cx.refuse("inventory-count-bin", kit::args![bin = bin.code.clone()]));
+        }
         let mut skus = Vec::new();
-        if bin.is_none() {
-            for word in &rest {
-                skus.push(find::sku(cx, word.trim_matches(',')).await?.id.0);
+        for word in &rest {
+            let sku = find::sku(cx, word.trim_matches(',')).await?;
+            if sku.kind != Kind::Stocked {
+                return Err(told(cx, Error::NotStocked { code: sku.code }));
             }
+            skus.push(sku.id.0);
         }
         let args = kit::args![warehouse = warehouse.code.clone(), what = rest.join(" ")];
         let text = cx.tell("inventory-count-these", args);
-        let begin = start(cx, &warehouse, bin.map(|bin| bin.id), skus, cx.label("inventory-count-begin"));
+        let begin = start(cx, &warehouse, skus, cx.label("inventory-count-begin"));
         Ok(Reply::text(text).row([begin.look(Look::Success)]))
     }
 }
-
-/// Rows of bins under a warehouse: the others are written, `/count KYIV A-17`.
-const BIN_ROWS: usize = 8;
 
 /// Counts shown at once.
 const OPEN: i64 = 8;
@@ -98,20 +91,19 @@ async fn choices(cx: &Cx) -> Result<Reply> {
     Ok(warehouses.chunks(3).fold(reply, |reply, row| reply.row(row.iter().map(begin).collect::<Vec<_>>())))
 }
 
-/// What is to be counted: a warehouse, and within it a bin, or these SKUs, or all.
+/// What is to be counted: a warehouse, and in it these SKUs, or all.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Plan {
     warehouse: i64,
     code: String,
-    bin: Option<i64>,
     skus: Vec<i64>,
 }
 
-fn start(cx: &Cx, warehouse: &Warehouse, bin: Option<BinId>, skus: Vec<i64>, label: String) -> Button {
+fn start(cx: &Cx, warehouse: &Warehouse, skus: Vec<i64>, label: String) -> Button {
     let day = cx.local(cx.now()).format("%m-%d %H:%M");
     let what = if skus.is_empty() { label.trim_start_matches(|c: char| !c.is_alphanumeric()) } else { "SKU" };
     let code = format!("{} {what} {day}", warehouse.code);
-    let plan = Plan { warehouse: warehouse.id.0, code, bin: bin.map(|bin| bin.0), skus };
+    let plan = Plan { warehouse: warehouse.id.0, code, skus };
     Button::tap::<Start>(label, &plan)
 }
 
@@ -120,13 +112,13 @@ pub struct Start;
 
 impl Tap for Start {
     type Value = Plan;
-    const SPEC: TapSpec = TapSpec::new("in", crate::MOVE, "count").writes();
+    const SPEC: TapSpec = TapSpec::new("in", crate::MOVE, "count").version(2).writes();
 
     async fn run(&self, cx: &mut Cx, plan: Plan) -> Result<Reply> {
-        let scope = match plan.bin {
-            Some(bin) => Scope::Bin(BinId(bin)),
-            None if plan.skus.is_empty() => Scope::Warehouse,
-            None => Scope::Skus(plan.skus.iter().copied().map(SkuId).collect()),
+        let scope = if plan.skus.is_empty() {
+            Scope::Warehouse
+        } else {
+            Scope::Skus(plan.skus.iter().copied().map(SkuId).collect())
         };
         let (who, now) = (actor(&cx.person), cx.now());
         let place = (plan.code.as_str(), WarehouseId(plan.warehouse));
@@ -145,9 +137,12 @@ fn told(cx: &Cx, error: Error) -> Fault {
     match error {
         Error::Closed => cx.refuse("inventory-count-closed", kit::args![]),
         Error::Invalid(_) => cx.refuse("inventory-count-nothing", kit::args![]),
+        Error::BinUnknown => cx.refuse("inventory-count-bin-open", kit::args![]),
         other => fault::told(cx, other),
     }
 }
 
+#[cfg(test)]
+mod late_story;
 #[cfg(test)]
 mod story;

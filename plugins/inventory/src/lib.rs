@@ -70,13 +70,14 @@ pub const NAME: &str = "inventory";
 
 pub fn plugin() -> Plugin {
     Plugin::new(NAME, "📦", kit::words!("inventory"))
+        // Before /stock: while something is being counted, 140 is a number and no code.
+        .command(count::Tally)
         .command(stock::Stock)
         .command(scan::Scan)
         .command(adjust::Adjust)
         .command(receive::Receive)
         .command(transfer::Transfer)
         .command(count::Count)
-        .command(count::Tally)
         .command(low::Low)
         .command(price::Prices)
         .command(price::SetPrice)

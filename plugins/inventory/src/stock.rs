@@ -20,13 +20,17 @@ impl Command for Stock {
         .icon("📦");
 
     async fn run(&self, cx: &mut Cx) -> Result<Reply> {
-        let words = cx.get(&WORDS)?;
-        let found = found(cx, &words, 0).await?;
-        match found.hits.as_slice() {
-            [hit] if found.how != How::Near => Ok(Reply::message(card::message(cx, hit.id).await?)),
-            [] => Err(cx.refuse("inventory-nothing", kit::args![words = words]).at("words")),
-            _ => Ok(list(cx, &words, &found, 0)),
-        }
+        answer(cx, &cx.get(&WORDS)?).await
+    }
+}
+
+/// The card of what these words mean, or the list of what they can mean.
+pub async fn answer(cx: &Cx, words: &str) -> Result<Reply> {
+    let found = found(cx, words, 0).await?;
+    match found.hits.as_slice() {
+        [hit] if found.how != How::Near => Ok(Reply::message(card::message(cx, hit.id).await?)),
+        [] => Err(cx.refuse("inventory-nothing", kit::args![words = words.to_owned()]).at("words")),
+        _ => Ok(list(cx, words, &found, 0)),
     }
 }
 

@@ -163,3 +163,13 @@ async fn sell(tx: &mut Tx, shop: &Shop) -> commerce::Result<()> {
     settle::fees(tx, &fees).await?;
     Ok(())
 }
+
+/// A marketplace sells so many of a SKU in Kyiv, now.
+pub async fn sells(shop: &Shop, sku: SkuId, quantity: i64) {
+    let mut tx = shop.stage.app.db.begin().await.unwrap();
+    let now = shop.stage.app.clock.now();
+    let line = Line::new(MovementKind::Sell, sku, shop.kyiv, -quantity);
+    let document = Document::one(("sale", &now.micros().to_string()), "sync", "order 7", now, line);
+    ledger::post(&mut tx, &[document], now).await.unwrap();
+    tx.commit().await.unwrap();
+}

@@ -1,24 +1,32 @@
 //! Cycle counts: what is counted against what should be there, by one person or several, and approved by another.
 //!
-//! What is expected is read at the moment an item is counted, so that sales during a count are no variance; what is
-//! approved is the difference, so that sales after it are not undone.
-
-use std::collections::BTreeMap;
+//! What is expected is what the ledger said when the item was counted, so that sales during a count are no variance; what
+//! is approved is the difference, so that sales after it are not undone. What somebody else has corrected in between is
+//! counted again: of two corrections of the same loss, only one is true.
 
 use async_recursion::async_recursion as boxed;
 use db::{On, Timestamp, Tx};
 
-use super::{ROWS, cost};
-use crate::ledger::{self, Document, Line, Posted};
-use crate::{BinId, CountId, CountState, Currency, Error, MovementKind, Result, SkuId, WarehouseId};
+use super::{ROWS, catalogue};
+use crate::ledger;
+use crate::{BinId, CountId, CountState, Error, Kind, Result, SkuId, WarehouseId};
+
+macro_rules! item {
+    () => {
+        "SELECT i.position, i.sku_id, s.code, s.title, i.taken_by, i.expected, i.counted, i.counted_by, i.counted_at
+         FROM count_item i JOIN sku s ON s.id = i.sku_id "
+    };
+}
+
+mod approve;
+
+pub use approve::{Approval, Variance, approve, cancel, digest, value, variances};
 
 /// What to count.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Scope {
     /// Everything that the warehouse has, or should.
     Warehouse,
-    /// Everything that lies in the bin, or should. What is expected is what is known to lie there.
-    Bin(BinId),
     /// These, in this order.
     Skus(Vec<SkuId>),
 }
@@ -28,6 +36,7 @@ pub struct Session {
     pub id: CountId,
     pub name: String,
     pub warehouse_id: WarehouseId,
+    /// Of counts that were begun when bins could be counted; they can only be dropped.
     pub bin_id: Option<BinId>,
     pub state: CountState,
     pub opened_by: String,
@@ -50,18 +59,6 @@ pub struct Item {
     pub counted_at: Option<Timestamp>,
 }
 
-/// A counted item that is not as expected.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Variance {
-    pub sku: SkuId,
-    pub code: String,
-    pub title: String,
-    pub expected: i64,
-    pub counted: i64,
-    /// The difference at what a unit costs now, in minor units; none when no cost is known.
-    pub value: Option<(i64, Currency)>,
-}
-
 /// How far a count is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, sqlx::FromRow)]
 pub struct Progress {
@@ -70,8 +67,8 @@ pub struct Progress {
     pub differing: i64,
 }
 
-/// Opens a count. [`Error::Invalid`] when there is nothing to count.
-#[boxed]
+/// Opens a count. [`Error::Invalid`] when there is nothing to count. Single bins cannot be counted: sales and receipts
+/// are written by warehouse, so nobody knows what should lie in one.
 pub async fn open(
     tx: &mut Tx,
     (name, warehouse): (&str, WarehouseId),
@@ -79,14 +76,12 @@ pub async fn open(
     who: &str,
     now: Timestamp,
 ) -> Result<CountId> {
-    let bin = if let Scope::Bin(bin) = scope { Some(*bin) } else { None };
     let (id,) = db::fetch_one!(
         tx,
         (CountId,),
-        "INSERT INTO count_session (name, warehouse_id, bin_id, opened_by, opened_at) VALUES ($1, $2, $3, $4, $5) RETURNING id",
+        "INSERT INTO count_session (name, warehouse_id, opened_by, opened_at) VALUES ($1, $2, $3, $4) RETURNING id",
         name,
         warehouse,
-        bin,
         who,
         now,
     )?;
@@ -99,14 +94,6 @@ pub async fn open(
             id,
             warehouse,
         )?,
-        Scope::Bin(bin) => db::execute!(
-            tx,
-            "INSERT INTO count_item (session_id, position, sku_id)
-             SELECT $1, ROW_NUMBER() OVER (ORDER BY s.code), b.sku_id
-             FROM bin_balance b JOIN sku s ON s.id = b.sku_id WHERE b.bin_id = $2 AND b.on_hand <> 0",
-            id,
-            *bin,
-        )?,
         Scope::Skus(skus) => add(tx, id, skus).await?,
     };
     if added == 0 {
@@ -116,8 +103,12 @@ pub async fn open(
 }
 
 /// Adds SKUs to a count, at its end: what was found where nobody expected it. Those that are in it already stay.
-#[boxed]
+/// [`Error::NotStocked`] for a kit or a service: there is nothing of it to count.
 pub async fn add(tx: &mut Tx, id: CountId, skus: &[SkuId]) -> Result<u64> {
+    let known = catalogue::by_ids(tx, skus).await?;
+    if let Some(sku) = skus.iter().filter_map(|sku| known.get(sku)).find(|sku| sku.kind != Kind::Stocked) {
+        return Err(Error::NotStocked { code: sku.code.clone() });
+    }
     let mut added = 0;
     let (mut last,) = db::fetch_one!(
         tx,
@@ -161,18 +152,11 @@ pub async fn open_sessions(on: &mut dyn On, most: i64) -> Result<Vec<Session>> {
     )?)
 }
 
-macro_rules! item {
-    () => {
-        "SELECT i.position, i.sku_id, s.code, s.title, i.taken_by, i.expected, i.counted, i.counted_by, i.counted_at
-         FROM count_item i JOIN sku s ON s.id = i.sku_id "
-    };
-}
-
 /// The item for this person to count now: the one that is theirs, or the first that is nobody's, which becomes theirs.
 /// Two people who ask in turn so share the list. None when all is counted or taken.
 #[boxed]
 pub async fn next(tx: &mut Tx, id: CountId, who: &str) -> Result<Option<Item>> {
-    is_open(tx, id).await?;
+    countable(tx, id).await?;
     db::execute!(
         tx,
         "UPDATE count_item SET taken_by = $2 WHERE session_id = $1
@@ -181,7 +165,7 @@ pub async fn next(tx: &mut Tx, id: CountId, who: &str) -> Result<Option<Item>> {
         id,
         who,
     )?;
-    Ok(db::fetch_optional!(
+    let item = db::fetch_optional!(
         tx,
         Item,
         concat!(
@@ -190,7 +174,45 @@ pub async fn next(tx: &mut Tx, id: CountId, who: &str) -> Result<Option<Item>> {
         ),
         id,
         who,
+    )?;
+    if let Some(item) = &item {
+        db::execute!(
+            tx,
+            "UPDATE count_item SET asked = (SELECT COALESCE(MAX(o.asked), 0) + 1 FROM count_item o WHERE o.taken_by = $3)
+             WHERE session_id = $1 AND sku_id = $2",
+            id,
+            item.sku_id,
+            who,
+        )?;
+    }
+    Ok(item)
+}
+
+/// What a person was asked for last and has not counted yet, whichever count it is in.
+pub async fn in_hand(on: &mut dyn On, who: &str) -> Result<Option<(CountId, SkuId)>> {
+    Ok(db::fetch_optional!(
+        on,
+        (CountId, SkuId),
+        "SELECT i.session_id, i.sku_id FROM count_item i JOIN count_session s ON s.id = i.session_id
+         WHERE i.taken_by = $1 AND i.counted IS NULL AND s.state = 'open' ORDER BY i.asked DESC, i.session_id DESC LIMIT 1",
+        who,
     )?)
+}
+
+/// The open count that a person means who names a SKU: of those that have it the one they were asked in last, else the
+/// newest.
+pub async fn having(on: &mut dyn On, who: &str, sku: SkuId) -> Result<Option<CountId>> {
+    let found: Option<(CountId,)> = db::fetch_optional!(
+        on,
+        (CountId,),
+        "SELECT i.session_id FROM count_item i JOIN count_session s ON s.id = i.session_id
+         WHERE i.sku_id = $2 AND s.state = 'open'
+         ORDER BY COALESCE((SELECT MAX(m.asked) FROM count_item m WHERE m.session_id = i.session_id AND m.taken_by = $1), 0) DESC,
+                  i.session_id DESC LIMIT 1",
+        who,
+        sku,
+    )?;
+    Ok(found.map(|(id,)| id))
 }
 
 /// Gives back what a person has taken and not counted, so that others get it.
@@ -205,16 +227,17 @@ pub async fn give_back(tx: &mut Tx, id: CountId, who: &str) -> Result<u64> {
     )?)
 }
 
-/// Puts an item at the end of the list and out of the person's hands: to be counted later.
-#[boxed]
-pub async fn put_off(tx: &mut Tx, id: CountId, sku: SkuId) -> Result<()> {
+/// Puts an item at the end of the list and out of the person's hands: to be counted later. What others have in hand
+/// stays there.
+pub async fn put_off(tx: &mut Tx, id: CountId, sku: SkuId, who: &str) -> Result<()> {
     is_open(tx, id).await?;
     db::execute!(
         tx,
         "UPDATE count_item SET taken_by = NULL, position = (SELECT MAX(position) + 1 FROM count_item WHERE session_id = $1)
-         WHERE session_id = $1 AND sku_id = $2 AND counted IS NULL",
+         WHERE session_id = $1 AND sku_id = $2 AND counted IS NULL AND taken_by = $3",
         id,
         sku,
+        who,
     )?;
     Ok(())
 }
@@ -224,38 +247,101 @@ pub async fn put_off(tx: &mut Tx, id: CountId, sku: SkuId) -> Result<()> {
 pub async fn record(
     tx: &mut Tx,
     id: CountId,
-    (sku, counted): (SkuId, i64),
+    counted: (SkuId, i64),
     who: &str,
     now: Timestamp,
 ) -> Result<Item> {
-    let session = is_open(tx, id).await?;
+    write_down(tx, id, counted, who, (now, true)).await
+}
+
+/// The same for what was counted some time ago, as on a list that was printed then: next to what was expected at that
+/// time.
+pub async fn record_as_of(
+    tx: &mut Tx,
+    id: CountId,
+    counted: (SkuId, i64),
+    who: &str,
+    at: Timestamp,
+) -> Result<Item> {
+    write_down(tx, id, counted, who, (at, false)).await
+}
+
+/// As many as are expected, for an item that this person has in hand. None when they have not: it was counted meanwhile,
+/// or somebody else is at it.
+pub async fn as_expected(
+    tx: &mut Tx,
+    id: CountId,
+    sku: SkuId,
+    who: &str,
+    now: Timestamp,
+) -> Result<Option<Item>> {
+    let session = countable(tx, id).await?;
+    let item = item(tx, id, sku).await?;
+    if item.counted.is_some() || item.taken_by.as_deref() != Some(who) {
+        return Ok(None);
+    }
+    ledger::lock(tx, [sku].into_iter()).await?;
+    let (_, expected) = known(tx, (sku, session.warehouse_id), None).await?;
+    record(tx, id, (sku, expected.max(0)), who, now).await.map(Some)
+}
+
+async fn item(on: &mut dyn On, id: CountId, sku: SkuId) -> Result<Item> {
+    let sql = concat!(item!(), "WHERE i.session_id = $1 AND i.sku_id = $2");
+    let item = db::fetch_optional!(on, Item, sql, id, sku)?;
+    item.ok_or_else(|| Error::Unknown { what: "item of this count", name: sku.to_string() })
+}
+
+async fn write_down(
+    tx: &mut Tx,
+    id: CountId,
+    (sku, counted): (SkuId, i64),
+    who: &str,
+    (at, now): (Timestamp, bool),
+) -> Result<Item> {
+    let session = countable(tx, id).await?;
     if counted < 0 {
         return Err(Error::Invalid("less than nothing cannot be counted"));
     }
-    let (expected,) = db::fetch_one!(
-        tx,
-        (i64,),
-        "SELECT CASE WHEN CAST($3 AS BIGINT) IS NULL
-            THEN COALESCE((SELECT on_hand FROM stock_balance WHERE sku_id = $1 AND warehouse_id = $2), 0)
-            ELSE COALESCE((SELECT on_hand FROM bin_balance WHERE sku_id = $1 AND bin_id = $3), 0) END",
-        sku,
-        session.warehouse_id,
-        session.bin_id,
-    )?;
+    // Nothing moves between reading what is expected and knowing how far the ledger was.
+    ledger::lock(tx, [sku].into_iter()).await?;
+    let (seen, expected) = known(tx, (sku, session.warehouse_id), (!now).then_some(at)).await?;
     db::execute!(
         tx,
-        "UPDATE count_item SET expected = $3, counted = $4, counted_by = $5, counted_at = $6, taken_by = $5
+        "UPDATE count_item SET expected = $3, counted = $4, counted_by = $5, counted_at = $6, taken_by = $5, seen = $7
          WHERE session_id = $1 AND sku_id = $2",
         id,
         sku,
         expected,
         counted,
         who,
-        now,
+        at,
+        seen,
     )?;
-    let sql = concat!(item!(), "WHERE i.session_id = $1 AND i.sku_id = $2");
-    let item = db::fetch_optional!(tx, Item, sql, id, sku)?;
-    item.ok_or_else(|| Error::Unknown { what: "item of this count", name: sku.to_string() })
+    item(tx, id, sku).await
+}
+
+/// The last movement of a SKU in a warehouse, up to a time or of all, and how many there were after it.
+async fn known(
+    tx: &mut Tx,
+    (sku, warehouse): (SkuId, WarehouseId),
+    at: Option<Timestamp>,
+) -> Result<(i64, i64)> {
+    let last: Option<(i64, i64)> = db::fetch_optional!(
+        tx,
+        (i64, i64),
+        "SELECT id, balance_after FROM stock_movement
+         WHERE sku_id = $1 AND warehouse_id = $2 AND ($3 IS NULL OR recorded_at <= $3) ORDER BY id DESC LIMIT 1",
+        sku,
+        warehouse,
+        at,
+    )?;
+    Ok(last.unwrap_or_default())
+}
+
+/// The session, if it is open and what it counts is known.
+async fn countable(tx: &mut Tx, id: CountId) -> Result<Session> {
+    let session = is_open(tx, id).await?;
+    if session.bin_id.is_some() { Err(Error::BinUnknown) } else { Ok(session) }
 }
 
 /// The session, if it is open; locked, so that nobody closes it in between.
@@ -281,76 +367,4 @@ pub async fn progress(on: &mut dyn On, id: CountId) -> Result<Progress> {
          FROM count_item WHERE session_id = $1",
         id,
     )?)
-}
-
-/// What was counted otherwise than expected, in units and in money.
-#[boxed]
-pub async fn variances(on: &mut dyn On, id: CountId, now: Timestamp) -> Result<Vec<Variance>> {
-    let sql = concat!(item!(), "WHERE i.session_id = $1 AND i.counted <> i.expected ORDER BY i.position");
-    let mut found = Vec::new();
-    for item in db::fetch_all!(on, Item, sql, id)? {
-        let (expected, counted) = (item.expected.unwrap_or(0), item.counted.unwrap_or(0));
-        let cost = cost::at(on, item.sku_id, now).await?;
-        let value = cost
-            .and_then(|c| c.total().times(counted.saturating_sub(expected)).ok())
-            .map(|money| (money.minor, money.currency));
-        let (sku, code, title) = (item.sku_id, item.code, item.title);
-        found.push(Variance { sku, code, title, expected, counted, value });
-    }
-    Ok(found)
-}
-
-/// What variances add up to, currency by currency (minor units).
-pub fn value(variances: &[Variance]) -> BTreeMap<Currency, i64> {
-    let mut sums: BTreeMap<Currency, i64> = BTreeMap::new();
-    for (minor, currency) in variances.iter().filter_map(|v| v.value) {
-        let sum = sums.entry(currency).or_default();
-        *sum = sum.saturating_add(minor);
-    }
-    sums
-}
-
-/// Closes a count and writes its variances to the ledger, as the document `count` and its number. What was not counted
-/// stays as it is. [`Error::Closed`] the second time.
-#[boxed]
-pub async fn approve(tx: &mut Tx, id: CountId, who: &str, now: Timestamp) -> Result<Posted> {
-    let session = is_open(tx, id).await?;
-    let sql = concat!(item!(), "WHERE i.session_id = $1 AND i.counted <> i.expected ORDER BY i.position");
-    let items: Vec<Item> = db::fetch_all!(tx, Item, sql, id)?;
-    let lines = items.iter().map(|item| {
-        let delta = item.counted.unwrap_or(0).saturating_sub(item.expected.unwrap_or(0));
-        let mut line = Line::new(MovementKind::Count, item.sku_id, session.warehouse_id, delta);
-        (line.line, line.bin) = (item.position, session.bin_id);
-        line
-    });
-    let document = Document {
-        doc_type: "count".to_owned(),
-        doc_id: id.to_string(),
-        actor: who.to_owned(),
-        reason: session.name.clone(),
-        occurred_at: now,
-        lines: lines.collect(),
-    };
-    let posted = ledger::post(tx, &[document], now).await?;
-    close(tx, id, CountState::Approved, (who, now)).await?;
-    Ok(posted)
-}
-
-/// Closes a count without writing anything to the ledger.
-#[boxed]
-pub async fn cancel(tx: &mut Tx, id: CountId, who: &str, now: Timestamp) -> Result<()> {
-    is_open(tx, id).await?;
-    close(tx, id, CountState::Cancelled, (who, now)).await
-}
-
-async fn close(tx: &mut Tx, id: CountId, state: CountState, (who, now): (&str, Timestamp)) -> Result<()> {
-    db::execute!(
-        tx,
-        "UPDATE count_session SET state = $2, closed_by = $3, closed_at = $4 WHERE id = $1",
-        id,
-        state,
-        who,
-        now
-    )?;
-    Ok(())
 }

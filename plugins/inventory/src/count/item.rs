@@ -5,9 +5,9 @@ use commerce::{CountId, SkuId};
 use kit::{Button, Command, Cx, Effect, Field, Look, Reply, Result, Said, Spec, Tap, TapSpec, Text};
 
 use super::{Review, told};
-use crate::find;
 use crate::stock::short;
 use crate::told::actor;
+use crate::{find, stock};
 
 /// The button that goes on with a count. It can be pressed by several people, each of whom gets an item of their own, and
 /// so it is a command: what a tap writes, it writes once.
@@ -74,12 +74,8 @@ impl Tap for Expected {
         let (id, sku) = (CountId(id), SkuId(sku));
         let (who, now) = (actor(&cx.person), cx.now());
         let tx = cx.tx().await?;
-        // What is expected is read by recording something; the number itself is then put in its place.
-        let item = count::record(tx, id, (sku, 0), &who, now).await.map_err(|error| told(cx, error))?;
-        let expected = item.expected.unwrap_or(0).max(0);
-        let tx = cx.tx().await?;
-        let item =
-            count::record(tx, id, (sku, expected), &who, now).await.map_err(|error| told(cx, error))?;
+        let item = count::as_expected(tx, id, sku, &who, now).await.map_err(|error| told(cx, error))?;
+        let item = item.ok_or_else(|| cx.refuse("inventory-count-not-yours", kit::args![]))?;
         after(cx, id, &item).await
     }
 }
@@ -92,8 +88,9 @@ impl Tap for Later {
     const SPEC: TapSpec = TapSpec::new("inl", crate::MOVE, "count").writes();
 
     async fn run(&self, cx: &mut Cx, (id, sku): (i64, i64)) -> Result<Reply> {
+        let who = actor(&cx.person);
         let tx = cx.tx().await?;
-        count::put_off(tx, CountId(id), SkuId(sku)).await.map_err(|error| told(cx, error))?;
+        count::put_off(tx, CountId(id), SkuId(sku), &who).await.map_err(|error| told(cx, error))?;
         next(cx, CountId(id)).await
     }
 }
@@ -115,7 +112,8 @@ impl Tap for Leave {
 }
 
 /// `/tally`: a number for the item that was asked for last, or for the one that is named: `/tally MUG-10 14`. In a private
-/// chat a bare number of one or two digits, or one behind `=`, does; longer ones look like codes.
+/// chat a bare number of up to four digits, or one behind `=`, does. Of those with three or four digits, which codes may
+/// have, too, it takes what is said while something is being counted, and leaves the others to `/stock`.
 pub struct Tally;
 
 const QUANTITY: Field<String> = Field::rest("quantity");
@@ -136,8 +134,20 @@ impl Command for Tally {
             return Err(cx.refuse("inventory-count-number", kit::args![]).at("quantity"));
         };
         let named = if named.trim().is_empty() { None } else { Some(find::sku(cx, named.trim()).await?.id) };
-        let (id, sku) = meant(cx, named).await?;
-        let (who, now) = (actor(&cx.person), cx.now());
+        let who = actor(&cx.person);
+        let mut on = cx.read().await?;
+        let meant = match named {
+            Some(sku) => count::having(&mut on, &who, sku).await.map(|id| id.map(|id| (id, sku))),
+            None => count::in_hand(&mut on, &who).await,
+        };
+        drop(on);
+        let Some((id, sku)) = meant.map_err(|error| told(cx, error))? else {
+            if may_be_a_code(&typed) && cx.may(crate::SEE) {
+                return stock::answer(cx, typed.trim()).await;
+            }
+            return Err(cx.refuse("inventory-count-not-counting", kit::args![]));
+        };
+        let now = cx.now();
         let tx = cx.tx().await?;
         let item = count::record(tx, id, (sku, i64::from(quantity)), &who, now).await;
         let item = item.map_err(|error| told(cx, error))?;
@@ -148,29 +158,12 @@ impl Command for Tally {
 fn is_a_number(said: &Said) -> bool {
     let text = said.text.trim();
     let digits = text.strip_prefix('=').unwrap_or(text).trim();
-    let short = digits.len() <= if text.starts_with('=') { 6 } else { 2 };
+    let short = digits.len() <= if text.starts_with('=') { 6 } else { 4 };
     said.file.is_none() && short && !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit())
 }
 
-/// The item this person was asked for last, or the one they name, in the newest count that has it.
-async fn meant(cx: &Cx, named: Option<SkuId>) -> Result<(CountId, SkuId)> {
-    let who = actor(&cx.person);
-    let mut on = cx.read().await?;
-    let is_meant = |item: &&Item| match named {
-        Some(sku) => item.sku_id == sku,
-        None => item.counted.is_none() && item.taken_by.as_ref() == Some(&who),
-    };
-    for session in count::open_sessions(&mut on, super::OPEN).await.map_err(|error| told(cx, error))? {
-        let mut after = 0;
-        loop {
-            let items =
-                count::items(&mut on, session.id, after, 500).await.map_err(|error| told(cx, error))?;
-            if let Some(item) = items.iter().find(is_meant) {
-                return Ok((session.id, item.sku_id));
-            }
-            let Some(last) = items.last() else { break };
-            after = last.position;
-        }
-    }
-    Err(cx.refuse("inventory-count-not-counting", kit::args![]))
+/// Shorter ones are no codes, and what stands behind `=` is none either.
+fn may_be_a_code(typed: &str) -> bool {
+    let typed = typed.trim();
+    typed.len() >= 3 && typed.bytes().all(|byte| byte.is_ascii_digit())
 }

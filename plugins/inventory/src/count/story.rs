@@ -16,7 +16,7 @@ async fn anna_counts_a_warehouse_item_by_item() {
     anna.says("/tally mug-10 14").await;
     insta::assert_snapshot!(shop.stage.transcript(), @r#"
     Anna: /count KYIV
-    bot → Anna: 🧮 What shall we count in KYIV? A bin or SKUs can also be written: /count KYIV MUG-10.
+    bot → Anna: 🧮 What shall we count in KYIV? SKUs can also be written: /count KYIV MUG-10.
         [🧮 Everything]
     Anna: [Everything]
     bot ✎ Anna: 🧮 KYIV Everything 11-21 12:00: 0 of 3 counted
@@ -91,20 +91,20 @@ async fn what_differs_is_written_once_by_a_lead() {
     insta::assert_snapshot!(shop.stage.transcript(), @r"
     Anna: [Review]
     bot ✎ Anna: 🧮 KYIV SKU 11-21 12:00: 2 of 2 counted
-        2 differences, +1 units, −139.00 EUR:
-        DELL-7490-A: 7 → 6 (−1) · −155.00 EUR
-        MUG-10: 12 → 14 (+2) · 16.00 EUR
+        2 differences, +1 units:
+        DELL-7490-A: 7 → 6 (−1)
+        MUG-10: 12 → 14 (+2)
         [▶ Go on] [📄 As a table]
         [🙋 Ask a lead]
     Anna: [Ask a lead]
     bot ✎ Anna: I have asked 2 leads. You will hear here what was decided about:
         🧮 KYIV SKU 11-21 12:00: 2 of 2 counted
-        2 differences, +1 units, −139.00 EUR:
-        DELL-7490-A: 7 → 6 (−1) · −155.00 EUR
-        MUG-10: 12 → 14 (+2) · 16.00 EUR
+        2 differences, +1 units:
+        DELL-7490-A: 7 → 6 (−1)
+        MUG-10: 12 → 14 (+2)
     bot → Olena: 🙋 Anna просить записати цей підрахунок:
-        🧮 KYIV SKU 11-21 12:00: 2 of 2 counted
-        2 differences, +1 units, −139.00 EUR:
+        🧮 KYIV SKU 11-21 12:00: пораховано 2 з 2
+        2 розбіжності, одиниць +1, −139.00 EUR:
         DELL-7490-A: 7 → 6 (−1) · −155.00 EUR
         MUG-10: 12 → 14 (+2) · 16.00 EUR
         [✅ Записати] [🗑 Відкинути]
@@ -124,9 +124,9 @@ async fn what_differs_is_written_once_by_a_lead() {
         MUG-10: 12 → 14 (+2) · 16.00 EUR
     bot → Anna: ✅ Lea has written the count into the ledger.
         🧮 KYIV SKU 11-21 12:00: 2 of 2 counted
-        2 differences, +1 units, −139.00 EUR:
-        DELL-7490-A: 7 → 6 (−1) · −155.00 EUR
-        MUG-10: 12 → 14 (+2) · 16.00 EUR
+        2 differences, +1 units:
+        DELL-7490-A: 7 → 6 (−1)
+        MUG-10: 12 → 14 (+2)
     Lea: [Write it, again]
     bot (toast) This was done already.
     Olena: [Записати]
@@ -237,53 +237,6 @@ async fn what_cannot_be_counted_is_refused() {
     bot → Anna: There is no warehouse “MOON”. There are: KYIV, LVIV.
     ");
     assert_eq!(on_hand(&shop).await, 12);
-}
-
-#[tokio::test]
-async fn ben_counts_on_paper_and_sends_the_table_back() {
-    let shop = open().await;
-    count(&shop).await;
-    let (message, table) = shop.stage.anna().remembers("As a table");
-    shop.stage.anna().taps("As a table").await;
-    shop.stage.anna().presses(message, &table, "[As a table, again]").await;
-    let (name, bytes) = shop.stage.file();
-    let size = format!(" ({} bytes)", bytes.len());
-    shop.stage.ben().sends_file(&name, bytes, "/count").await;
-    shop.stage.ben().sends_file("mine.csv", "sku,counted\nMUG-10,11\nDELL-7490-B,1\n", "/count #1").await;
-    shop.stage.ben().sends_file("mine.csv", "sku,counted\nMUG-10,11\nTEAPOT,1\n", "/count #1").await;
-    shop.stage.ben().sends_file("mine.csv", "sku,counted\nMUG-10,many\n", "/count #1").await;
-    shop.stage.ben().sends_file("mine.csv", "sku,counted\nMUG-10,1\n", "/count").await;
-    insta::assert_snapshot!(shop.stage.transcript().replace(&size, ""), @r"
-    Anna: [Review]
-    bot ✎ Anna: 🧮 KYIV SKU 11-21 12:00: 2 of 2 counted
-        2 differences, +1 units, −139.00 EUR:
-        DELL-7490-A: 7 → 6 (−1) · −155.00 EUR
-        MUG-10: 12 → 14 (+2) · 16.00 EUR
-        [▶ Go on] [📄 As a table]
-        [🙋 Ask a lead]
-    Anna: [As a table]
-    bot → Anna: Write into the last column what is there, and send the file back with /count #1. What stays empty stays uncounted.
-        📎 count-1.xlsx
-    Anna: [As a table, again]
-    bot → Anna: Write into the last column what is there, and send the file back with /count #1. What stays empty stays uncounted.
-        📎 count-1.xlsx
-    Ben: 📎 count-1.xlsx /count
-    bot → Ben: ✔ Взяты 2 строки.
-        🧮 KYIV SKU 11-21 12:00: посчитано 2 из 2
-        Всё посчитано. Теперь старший может записать это в журнал.
-        [📋 Итог]
-    Ben: 📎 mine.csv /count #1
-    bot → Ben: ✔ Взяты 2 строки.
-        🧮 KYIV SKU 11-21 12:00: посчитано 3 из 3
-        Всё посчитано. Теперь старший может записать это в журнал.
-        [📋 Итог]
-    Ben: 📎 mine.csv /count #1
-    bot → Ben: Строка 3: товара «TEAPOT» нет. Ничего не взято.
-    Ben: 📎 mine.csv /count #1
-    bot → Ben: Строка 2: «many» — не количество единиц. Ничего не взято.
-    Ben: 📎 mine.csv /count
-    bot → Ben: К какому подсчёту этот файл? Пришлите его с номером подсчёта, например /count #7.
-    ");
 }
 
 /// Anna counts laptops and mugs, and looks at what differs.
