@@ -130,8 +130,8 @@ pub async fn post(tx: &mut Tx, documents: &[Document], now: Timestamp) -> Result
     let documents: Vec<&Document> = documents.iter().collect();
     let lines = lines_of(&documents);
     let mut posted = Posted::default();
+    lock(tx, lines.iter().map(|(_, line)| line.sku)).await?;
     for chunk in lines.chunks(ROWS) {
-        lock(tx, chunk.iter().map(|(_, line)| line.sku)).await?;
         let there = written(tx, chunk).await?;
         let new: Vec<_> =
             chunk.iter().filter(|(doc, line)| !there.contains(&key(doc, line))).copied().collect();
@@ -159,19 +159,23 @@ fn key(doc: &Document, line: &Line) -> (String, String, i64) {
 }
 
 /// Makes this transaction the only one that changes these SKUs. On SQLite it is the only one that writes at all.
-/// Always in the order of their numbers, so that two transactions cannot wait for each other.
+/// Always in the order of their numbers, so that two transactions cannot wait for each other: lock all that a transaction
+/// will move at once.
 pub(crate) async fn lock(tx: &mut Tx, skus: impl Iterator<Item = SkuId>) -> Result<()> {
-    let skus: BTreeSet<SkuId> = skus.collect();
-    if matches!(tx, Tx::Sqlite(_)) || skus.is_empty() {
+    if matches!(tx, Tx::Sqlite(_)) {
         return Ok(());
     }
-    db::fetch_built!(tx, (i64,), |q| {
-        q.push("SELECT sku_id FROM sku_stock WHERE sku_id IN (");
-        q.push_values(&skus, |row, sku| {
-            row.push_bind(*sku);
-        });
-        q.push(") ORDER BY sku_id FOR NO KEY UPDATE");
-    })?;
+    let skus: BTreeSet<SkuId> = skus.collect();
+    let skus: Vec<SkuId> = skus.into_iter().collect();
+    for chunk in skus.chunks(ROWS) {
+        db::fetch_built!(tx, (i64,), |q| {
+            q.push("SELECT sku_id FROM sku_stock WHERE sku_id IN (");
+            q.push_values(chunk, |row, sku| {
+                row.push_bind(*sku);
+            });
+            q.push(") ORDER BY sku_id FOR NO KEY UPDATE");
+        })?;
+    }
     Ok(())
 }
 

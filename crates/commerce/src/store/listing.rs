@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use async_recursion::async_recursion as boxed;
 use db::{On, Timestamp, Tx};
 
-use super::ROWS;
+use super::{ROWS, sale};
 use crate::{AccountId, Channel, Currency, Error, ListingId, ListingState, Money, Result, SkuId};
 
 /// An account's offer of a SKU (of none, while nobody has said of which).
@@ -47,8 +47,11 @@ pub struct Seen {
     pub at: Timestamp,
 }
 
-/// Writes down what was seen. Something seen earlier than what is known changes nothing. Returns how many rows changed.
-#[boxed]
+/// Who moves the stock of what was sold before it was known of which SKU it was.
+const ACTOR: &str = "listing";
+
+/// Writes down what was seen. Something seen earlier than what is known changes nothing. What was sold before under a
+/// code that has a SKU now leaves its stock. Returns how many rows changed.
 pub async fn upsert(tx: &mut Tx, seen: &[Seen]) -> Result<u64> {
     let mut changed = 0;
     for chunk in seen.chunks(ROWS) {
@@ -68,6 +71,11 @@ pub async fn upsert(tx: &mut Tx, seen: &[Seen]) -> Result<u64> {
             });
             q.push(" ON CONFLICT (account_id, external_sku) DO UPDATE SET external_id = COALESCE(excluded.external_id, listing.external_id), sku_id = COALESCE(excluded.sku_id, listing.sku_id), channel = excluded.channel, state = excluded.state, observed_quantity = COALESCE(excluded.observed_quantity, listing.observed_quantity), observed_price = COALESCE(excluded.observed_price, listing.observed_price), observed_currency = COALESCE(excluded.observed_currency, listing.observed_currency), observed_at = excluded.observed_at WHERE listing.observed_at IS NULL OR listing.observed_at <= excluded.observed_at");
         })?;
+        let offers: Vec<&Seen> = last.into_values().filter(|s| s.sku.is_some()).collect();
+        if let Some(at) = offers.iter().map(|s| s.at).max() {
+            let offers: Vec<_> = offers.iter().map(|s| (s.account, s.external_sku.as_str())).collect();
+            sale::resolve(tx, &offers, ACTOR, at).await?;
+        }
     }
     Ok(changed)
 }
@@ -106,11 +114,41 @@ pub async fn page(
     Ok(db::fetch_all!(on, Listing, sql, account, after.map_or(0, |id| id.0), most)?)
 }
 
-/// Says which SKU a listing offers.
-#[boxed]
-pub async fn map(tx: &mut Tx, listing: ListingId, sku: Option<SkuId>) -> Result<()> {
-    if db::execute!(tx, "UPDATE listing SET sku_id = $2 WHERE id = $1", listing, sku)? == 0 {
-        return Err(Error::Unknown { what: "listing", name: listing.to_string() });
+/// The SKUs that accounts offer under such codes, as far as somebody has said.
+pub(crate) async fn offered(
+    on: &mut dyn On,
+    codes: &[(AccountId, &str)],
+) -> Result<BTreeMap<(AccountId, String), SkuId>> {
+    let mut found = BTreeMap::new();
+    for chunk in codes.chunks(ROWS) {
+        let rows = db::fetch_built!(on, (AccountId, String, SkuId), |q| {
+            q.push("SELECT account_id, external_sku, sku_id FROM listing WHERE sku_id IS NOT NULL AND (account_id, external_sku) IN (");
+            q.push_values(chunk, |row, (account, external)| {
+                row.push_bind(*account).push_bind(*external);
+            });
+            q.push(")");
+        })?;
+        found.extend(rows.into_iter().map(|(account, external, sku)| ((account, external), sku)));
     }
+    Ok(found)
+}
+
+/// Says which SKU a listing offers. What was sold of it while nobody had said leaves its stock now.
+pub async fn map(
+    tx: &mut Tx,
+    listing: ListingId,
+    sku: Option<SkuId>,
+    (who, now): (&str, Timestamp),
+) -> Result<()> {
+    let mapped = db::fetch_optional!(
+        tx,
+        (AccountId, String),
+        "UPDATE listing SET sku_id = $2 WHERE id = $1 RETURNING account_id, external_sku",
+        listing,
+        sku
+    )?;
+    let (account, external) =
+        mapped.ok_or_else(|| Error::Unknown { what: "listing", name: listing.to_string() })?;
+    sale::resolve(tx, &[(account, external.as_str())], who, now).await?;
     Ok(())
 }

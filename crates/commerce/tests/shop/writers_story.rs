@@ -2,8 +2,10 @@
 
 use std::sync::Arc;
 
+use commerce::catalogue::{self, Draft};
 use commerce::ledger::{self, Document, Line};
-use commerce::{Error, MovementKind};
+use commerce::sale::{self, Order, OrderLine};
+use commerce::{Error, FulfilledBy, Money, MovementKind, SkuId};
 
 use crate::world::{World, day};
 
@@ -90,5 +92,52 @@ async fn sixty_four_writers_lose_no_update() {
         units += world.on_hand(sku, world.vault).await + world.on_hand(sku, world.shop).await;
     }
     assert_eq!(units, 4000 + 64);
+    world.adds_up().await;
+}
+
+/// Two services read in long lists of orders for the same SKUs, one from the beginning and one from the end. Neither has to
+/// give way: all stock is locked at once, in one order.
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn two_who_read_orders_in_do_not_lock_each_other_out() {
+    let world = Arc::new(World::open().await);
+    let codes: Vec<String> = (0..600).map(|n| format!("S-{n}")).collect();
+    let mut tx = world.tx().await;
+    let drafts: Vec<Draft> = codes.iter().map(|code| Draft::new(code, "Thing")).collect();
+    catalogue::upsert(&mut tx, &drafts, day(0)).await.unwrap();
+    let codes: Vec<&str> = codes.iter().map(String::as_str).collect();
+    let skus: Vec<SkuId> =
+        catalogue::by_codes(&mut tx, &codes).await.unwrap().values().map(|sku| sku.id).collect();
+    tx.commit().await.unwrap();
+    let mut readers = tokio::task::JoinSet::new();
+    for reader in 0..8 {
+        let (world, mut skus) = (Arc::clone(&world), skus.clone());
+        if reader % 2 == 1 {
+            skus.reverse();
+        }
+        readers.spawn(async move {
+            let order = |(number, sku): (usize, SkuId)| Order {
+                account: world.ebay,
+                order_id: format!("{reader}-{number:03}"),
+                placed_at: day(1),
+                version_at: day(1),
+                lines: vec![OrderLine {
+                    line: "1".to_owned(),
+                    sku: Some(sku),
+                    external_sku: String::new(),
+                    quantity: 1,
+                    unit_price: Money::parse("9.99", "EUR".parse().unwrap()).unwrap(),
+                    shipping: 0,
+                    fulfilled_by: FulfilledBy::Own,
+                    warehouse: Some(world.shop),
+                }],
+            };
+            let orders: Vec<Order> = skus.into_iter().enumerate().map(order).collect();
+            let mut tx = world.tx().await;
+            let read = sale::ingest(&mut tx, &orders, "sync", day(1)).await.unwrap();
+            tx.commit().await.unwrap();
+            read.movements
+        });
+    }
+    assert_eq!(readers.join_all().await, [600; 8]);
     world.adds_up().await;
 }
