@@ -45,6 +45,58 @@ pub async fn set_components(tx: &mut Tx, kit: SkuId, parts: &BTreeMap<SkuId, i64
     Ok(())
 }
 
+/// So many of a part go into a kit; with none, it is not in it any more. What else is in the kit stays.
+pub async fn put(tx: &mut Tx, (kit, part): (SkuId, SkuId), quantity: i64) -> Result<()> {
+    if quantity == 0 {
+        db::execute!(tx, "DELETE FROM kit_component WHERE kit_id = $1 AND component_id = $2", kit, part)?;
+        return Ok(());
+    }
+    db::execute!(
+        tx,
+        "INSERT INTO kit_component (kit_id, component_id, quantity) VALUES ($1, $2, $3)
+         ON CONFLICT (kit_id, component_id) DO UPDATE SET quantity = excluded.quantity",
+        kit,
+        part,
+        quantity,
+    )?;
+    Ok(())
+}
+
+/// How many of what is in each of these kits.
+pub async fn made_of(on: &mut dyn On, kits: &[SkuId]) -> Result<BTreeMap<(SkuId, SkuId), i64>> {
+    let mut found = BTreeMap::new();
+    for chunk in kits.chunks(ROWS) {
+        let rows = db::fetch_built!(on, (SkuId, SkuId, i64), |q| {
+            q.push("SELECT kit_id, component_id, quantity FROM kit_component WHERE kit_id IN (");
+            q.push_values(chunk, |row, kit| {
+                row.push_bind(*kit);
+            });
+            q.push(")");
+        })?;
+        found.extend(rows.into_iter().map(|(kit, part, quantity)| ((kit, part), quantity)));
+    }
+    Ok(found)
+}
+
+/// Every component of every kit with the codes of both, a page at a time.
+pub async fn page(
+    on: &mut dyn On,
+    (kit, part): (i64, i64),
+    most: i64,
+) -> Result<Vec<(SkuId, SkuId, i64, [String; 2])>> {
+    let rows: Vec<(SkuId, SkuId, i64, String, String)> = db::fetch_all!(
+        on,
+        (SkuId, SkuId, i64, String, String),
+        "SELECT c.kit_id, c.component_id, c.quantity, k.code, p.code FROM kit_component c
+         JOIN sku k ON k.id = c.kit_id JOIN sku p ON p.id = c.component_id
+         WHERE (c.kit_id, c.component_id) > ($1, $2) ORDER BY c.kit_id, c.component_id LIMIT $3",
+        kit,
+        part,
+        most,
+    )?;
+    Ok(rows.into_iter().map(|(kit, part, quantity, k, p)| (kit, part, quantity, [k, p])).collect())
+}
+
 /// How many kits each warehouse could put together: from what lies there, and (as `incoming`) how many more what is to
 /// come would allow. Reservations are on components, so `reserved` is what they take from the kits.
 #[boxed]
@@ -65,6 +117,28 @@ pub async fn balances(on: &mut dyn On, kit: SkuId) -> Result<Vec<Balance>> {
          ORDER BY warehouse_code",
         kit,
     )?)
+}
+
+/// How many of each of these kits could be put together from what is free, in all warehouses together.
+pub async fn free(on: &mut dyn On, kits: &[SkuId]) -> Result<BTreeMap<SkuId, i64>> {
+    let mut found = BTreeMap::new();
+    for chunk in kits.chunks(ROWS) {
+        let rows = db::fetch_built!(on, (SkuId, i64), |q| {
+            q.push(
+                "SELECT kit_id, CAST(SUM(free) AS BIGINT) FROM (
+                    SELECT c.kit_id, w.id, MIN(CASE WHEN COALESCE(b.on_hand - b.reserved, 0) > 0
+                                                    THEN (b.on_hand - b.reserved) / c.quantity ELSE 0 END) AS free
+                    FROM kit_component c CROSS JOIN warehouse w
+                    LEFT JOIN stock_balance b ON b.sku_id = c.component_id AND b.warehouse_id = w.id WHERE c.kit_id IN (",
+            );
+            q.push_values(chunk, |row, kit| {
+                row.push_bind(*kit);
+            });
+            q.push(") GROUP BY c.kit_id, w.id) AS kits GROUP BY kit_id");
+        })?;
+        found.extend(rows);
+    }
+    Ok(found)
 }
 
 /// What one of each SKU is made of: of itself if it is stocked, of its components if it is a kit, of nothing if virtual.

@@ -7,7 +7,7 @@
 use async_recursion::async_recursion as boxed;
 use db::{Handle, On};
 
-use super::barcode;
+use super::{barcode, kit};
 use crate::fold::{code_key, fold, other_layout};
 use crate::{Condition, Gtin, Kind, Result, SkuId};
 
@@ -39,7 +39,7 @@ pub struct Hit {
     pub title: String,
     pub condition: Condition,
     pub kind: Kind,
-    /// On hand less reserved in all warehouses together; zero for kits.
+    /// On hand less reserved in all warehouses together; of kits, how many could be put together in each.
     pub free: i64,
 }
 
@@ -58,17 +58,27 @@ pub struct Found {
 pub async fn search(on: &mut dyn On, text: &str, most: i64, skip: i64) -> Result<Found> {
     let text: String = text.trim().chars().filter(|c| *c != '\0').take(READ).collect();
     let page = Page { most: most.clamp(1, 1000), skip: skip.max(0) };
-    let mut found = plainly(on, &text, page).await?;
-    for typed in other_layout(&text) {
+    let mut found = find(on, &text, page).await?;
+    let kits: Vec<SkuId> = found.hits.iter().filter(|hit| hit.kind == Kind::Kit).map(|hit| hit.id).collect();
+    let free = kit::free(on, &kits).await?;
+    for hit in &mut found.hits {
+        hit.free = free.get(&hit.id).copied().unwrap_or(hit.free);
+    }
+    Ok(found)
+}
+
+async fn find(on: &mut dyn On, text: &str, page: Page) -> Result<Found> {
+    let mut found = plainly(on, text, page).await?;
+    for typed in other_layout(text) {
         if found.total > 0 {
             break;
         }
         found = plainly(on, &typed, page).await?;
     }
-    if found.total > 0 || fold(&text).trim().is_empty() {
+    if found.total > 0 || fold(text).trim().is_empty() {
         return Ok(found);
     }
-    near::nearest(on, &text, page).await
+    near::nearest(on, text, page).await
 }
 
 #[derive(Debug, Clone, Copy)]
