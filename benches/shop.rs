@@ -166,7 +166,7 @@ impl Bench {
             let mut tally = files::Tally::default();
             while let Some(batch) = batches.next().await.expect("its rows") {
                 let mut tx = db.begin().await.expect("a transaction");
-                tally.plus(&import.apply(&mut tx, &batch).await.expect("the batch"));
+                tally.plus(&import.apply(&mut tx, &batch, import.at).await.expect("the batch"));
                 tx.commit().await.expect("the commit");
             }
             #[expect(clippy::cast_precision_loss, reason = "a figure to read")]

@@ -1,9 +1,10 @@
-//! `import`: a file of products, stock, prices, costs, barcodes or sales goes into the shop.
+//! `import`: a file of products, stock, prices, sales or of another kind goes into the shop.
 
 use std::fs::File;
 use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
+use chrono_tz::Tz;
 use commerce::Currency;
 use commerce::files::{self, Batches, Import, Kind, Tally};
 use kit::Clock;
@@ -18,7 +19,7 @@ const SHOWN: usize = 10;
 
 #[derive(Debug, clap::Args)]
 pub struct Args {
-    /// What the file is about: products, stock, prices, costs, barcodes or sales.
+    /// What the file is about: warehouses, accounts, products, components, stock, prices, costs, barcodes, sales or rates.
     #[arg(value_parser = kind)]
     kind: Kind,
     /// A CSV or XLSX file.
@@ -41,6 +42,9 @@ pub struct Args {
     /// What comes first in 03/04/2026: day or month; otherwise the file tells.
     #[arg(long, value_parser = order)]
     dates: Option<Order>,
+    /// By whose clocks times are that name no offset, and days begin: Europe/Kyiv; otherwise the shop's.
+    #[arg(long)]
+    zone: Option<Tz>,
 }
 
 pub fn kind(word: &str) -> Result<Kind, String> {
@@ -66,14 +70,14 @@ fn order(word: &str) -> Result<Order, String> {
 
 /// Fails with [`super::Partly`] when rows were refused and the others are in.
 pub async fn run(config: &Config, args: &Args) -> anyhow::Result<()> {
-    let import = agree(args)?;
+    let import = agree(args, args.zone.unwrap_or(config.people.zone))?;
     let db = super::database(config).await?;
     let preview = files::preview(&db, table(args)?, &import, SHOWN).await?;
     super::say(&preview.to_string());
     let wanted = preview.tally;
     if args.dry_run {
         super::say("Nothing was written: this was a dry run.");
-    } else if wanted.new + wanted.changed == 0 {
+    } else if wanted.new + wanted.changed == 0 && (args.kind != Kind::Stock || wanted.same == 0) {
         super::say("There is nothing to write.");
     } else {
         let done = apply(&db, table(args)?, &import).await?;
@@ -90,7 +94,7 @@ pub async fn run(config: &Config, args: &Args) -> anyhow::Result<()> {
 }
 
 /// The columns, as they are guessed and as the command line says.
-fn agree(args: &Args) -> anyhow::Result<Import> {
+fn agree(args: &Args, zone: Tz) -> anyhow::Result<Import> {
     let look = files::look(&mut table(args)?, args.kind)?;
     let fields = || args.kind.fields().iter().map(|field| field.name).collect::<Vec<_>>().join(", ");
     let mut mapping = look.mapping.clone();
@@ -122,6 +126,7 @@ fn agree(args: &Args) -> anyhow::Result<Import> {
     mapping.mark = args.decimals.unwrap_or(mapping.mark);
     mapping.order = args.dates.unwrap_or(mapping.order);
     mapping.currency = args.currency;
+    mapping.zone = zone;
     let document =
         files::fingerprint(open(&args.file)?, args.kind, &mapping).context("The file cannot be read")?;
     Ok(Import {
@@ -151,7 +156,7 @@ async fn apply(db: &Db, table: Table, import: &Import) -> anyhow::Result<Tally> 
     let mut tally = Tally::default();
     while let Some(batch) = batches.next().await? {
         let mut tx = db.begin().await?;
-        let done = import.apply(&mut tx, &batch).await;
+        let done = import.apply(&mut tx, &batch, Clock::System.now()).await;
         let done = done.with_context(|| {
             format!("The rows up to {} could not be written; those before them are in", batch.last())
         })?;

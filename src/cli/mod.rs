@@ -45,9 +45,9 @@ enum Command {
     Sandbox(sandbox::Args),
     /// Prints docs/commands.md: every command, from its own description.
     Commands,
-    /// Reads a file of products, stock, prices, costs, barcodes or sales into the shop, after a preview.
+    /// Reads a file of warehouses, products, stock, prices, sales and so on into the shop, after a preview.
     Import(import::Args),
-    /// Writes all products, stock, prices, costs, barcodes or sales into a file that `import` takes back.
+    /// Writes all warehouses, products, stock, prices, sales and so on into a file that `import` takes back.
     Export(export::Args),
     /// Fills an empty shop with invented goods and a year of sales.
     DemoData(demo_data::Args),

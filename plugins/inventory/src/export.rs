@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use sheets::Format;
 use sheets::csv::dialect::Delimiter;
 
-use crate::import::{KIND, kind};
+use crate::import::{KIND, kind, may, reading};
 
 /// The largest file a bot can send, in bytes, with room for what surrounds it.
 const LARGEST: usize = 45 * 1024 * 1024;
@@ -20,6 +20,7 @@ impl Command for Export {
 
     async fn run(&self, cx: &mut Cx) -> Result<Reply> {
         let (kind, format) = (kind(cx)?, cx.get(&FORMAT)?);
+        may(cx, reading(kind))?;
         cx.queue::<Make>(&Wanted { kind, format }).await?;
         Ok(Reply::text(cx.say("inventory-exporting")))
     }
@@ -209,6 +210,63 @@ mod story {
         bot → Lea: There are no rows in this file, so nothing was changed.
         Lea: 📎 half.csv /import stock
         bot → Lea: The file breaks off or is damaged at row 2. Nothing was changed; please send it again.
+        ");
+    }
+
+    /// Lea may bring files in and take them out, and not see what things cost: so no file shows or changes it.
+    #[tokio::test]
+    async fn a_file_needs_the_rights_that_guard_what_is_in_it() {
+        let shop = open().await;
+        let mut tx = shop.stage.app.db.begin().await.unwrap();
+        let denied = [("inventory.money".to_owned(), false), ("inventory.price".to_owned(), false)];
+        kit::store::people::set_grants(&mut tx, kit::UserId(102), &denied.into()).await.unwrap();
+        tx.commit().await.unwrap();
+        shop.stage.lea().says("/export costs").await;
+        shop.stage.lea().sends_file("costs.csv", "sku,cost,currency\nMUG-10,1,EUR\n", "/import costs").await;
+        shop.stage
+            .lea()
+            .sends_file("prices.csv", "sku,price,currency\nMUG-10,1,EUR\n", "/import prices")
+            .await;
+        insta::assert_snapshot!(shop.stage.transcript(), @r"
+        Lea: /export costs
+        bot → Lea: You may not do this: it needs the right inventory.money. An administrator can give it to you.
+        Lea: 📎 costs.csv /import costs
+        bot → Lea: You may not do this: it needs the right inventory.money. An administrator can give it to you.
+        Lea: 📎 prices.csv /import prices
+        bot → Lea: You may not do this: it needs the right inventory.price. An administrator can give it to you.
+        ");
+    }
+
+    /// All was there. Lea says so, and the same file is no news when some are sold.
+    #[tokio::test]
+    async fn a_count_that_finds_everything_is_written_down_too() {
+        let shop = open().await;
+        let list = "sku,warehouse,quantity\nMUG-10,KYIV,12\n";
+        shop.stage.lea().sends_file("count.csv", list, "/import stock").await;
+        shop.stage.lea().taps("Preview").await;
+        shop.stage.skip();
+        shop.stage.lea().taps("as counted").await;
+        crate::world::sells(&shop, shop.mug, 2).await;
+        shop.stage.lea().sends_file("count.csv", list, "/import stock").await;
+        shop.stage.lea().taps("Preview").await;
+        insta::assert_snapshot!(shop.stage.transcript(), @r"
+        Lea: [as counted]
+        bot ✎ Lea: Writing count.csv
+        bot → Lea: Writing count.csv
+            ▰▰▰▰▰▰▰▰▰▰ 1 of 1
+            [✖ Cancel]
+        bot ✎ Lea: ✅ count.csv: 0 new, 0 changed, 1 the same, 0 refused.
+        Lea: 📎 count.csv /import stock
+        bot → Lea: count.csv: counted stock. These are the columns; press one to change it.
+            ✅ sku ← sku
+            ✅ warehouse ← warehouse
+            ✅ quantity ← quantity
+            [sku] [warehouse] [quantity]
+            [👀 Preview]
+        Lea: [Preview]
+        bot ✎ Lea: I am looking through count.csv. Nothing is written yet.
+        bot → Lea: count.csv, 1 rows: 0 new, 0 changed, 1 the same, 0 refused. Nothing is written yet.
+            [✅ It is as counted]
         ");
     }
 }

@@ -1,4 +1,4 @@
-//! `/import`: a file of products, counted stock, prices, costs, barcodes or sales goes into the shop. Its columns are
+//! `/import`: a file of products, counted stock, prices, costs, sales or of another kind goes into the shop. Its columns are
 //! agreed on, every row is looked at, and only then it is written, by a job.
 
 mod agree;
@@ -6,7 +6,9 @@ mod preview;
 mod write;
 
 use commerce::files::{self, Kind, Mapping};
-use kit::{Attached, Command, Context, Cx, Effect, Fault, Field, Input, Reply, Result, Said, Spec};
+use kit::{
+    Attached, Command, Context, Cx, Effect, Fault, Field, Input, Permission, Reply, Result, Said, Spec,
+};
 use serde::{Deserialize, Serialize};
 use sheets::{Limits, Table};
 
@@ -16,8 +18,21 @@ pub use write::{Apply, Write};
 
 pub struct Import;
 
-pub const KIND: Field<String> =
-    Field::choice("kind", &["products", "stock", "prices", "costs", "barcodes", "sales"]);
+pub const KIND: Field<String> = Field::choice(
+    "kind",
+    &[
+        "products",
+        "stock",
+        "prices",
+        "costs",
+        "barcodes",
+        "sales",
+        "warehouses",
+        "accounts",
+        "components",
+        "rates",
+    ],
+);
 const FILE: Field<Input> = Field::file("file");
 
 impl Command for Import {
@@ -30,11 +45,13 @@ impl Command for Import {
 
     async fn run(&self, cx: &mut Cx) -> Result<Reply> {
         let kind = kind(cx)?;
+        may(cx, writing(kind))?;
         let file = cx.attached(&FILE).context("the file is not there")?;
         let mut sheet = sheet(cx, &file).await?;
         let look = kit::busy(move || files::look(&mut sheet, kind)).await?;
         let look = look.map_err(|fault| unreadable(cx, &fault).at("file"))?;
-        let draft = Draft { kind, mapping: look.mapping, file, header: look.header };
+        let mapping = Mapping { zone: cx.zone(), ..look.mapping };
+        let draft = Draft { kind, mapping, file, header: look.header };
         Ok(agree::card(cx, &draft))
     }
 }
@@ -42,6 +59,33 @@ impl Command for Import {
 /// A spreadsheet by its name. Other tools work on CSV, too, so a bare CSV is asked about as any file.
 fn is_sheet(said: &Said) -> bool {
     said.file.as_ref().is_some_and(|file| file.name.to_lowercase().ends_with(".xlsx"))
+}
+
+/// What bringing such a file in needs besides the right to bring files in: the rights that guard what it changes.
+const fn writing(kind: Kind) -> &'static [Permission] {
+    match kind {
+        Kind::Products | Kind::Barcodes => &[],
+        Kind::Stock | Kind::Sales => &[crate::MOVE, crate::CONFIRM],
+        Kind::Prices => &[crate::PRICE, crate::CONFIRM],
+        Kind::Warehouses | Kind::Accounts | Kind::Components | Kind::Rates => &[crate::CONFIRM],
+        Kind::Costs => &[crate::MONEY],
+    }
+}
+
+/// What taking such a file out needs besides: costs are for those who may see them, and so is what a shipment costs.
+pub const fn reading(kind: Kind) -> &'static [Permission] {
+    match kind {
+        Kind::Costs | Kind::Sales => &[crate::MONEY],
+        _ => &[],
+    }
+}
+
+/// Refuses, with the first right that is missing.
+pub fn may(cx: &Cx, needed: &[Permission]) -> Result<()> {
+    match needed.iter().find(|right| !cx.may(**right)) {
+        Some(right) => Err(cx.refuse("kit-denied-right", kit::args![right = right.name])),
+        None => Ok(()),
+    }
 }
 
 pub fn kind(cx: &Cx) -> Result<Kind> {

@@ -9,7 +9,7 @@ use sheets::{Column, Format, Shape, Value, Writer};
 
 use super::field::{Field, Meaning};
 use super::kind::Kind;
-use super::record::{Datum, moment};
+use super::record::{Datum, moment, rate};
 use crate::Currency;
 
 /// Rows that are read at a time.
@@ -54,7 +54,7 @@ fn column(field: &Field) -> Column {
         Meaning::Whole { .. } => (Shape::Whole, 10),
         Meaning::Money { .. } => (Shape::Money { decimals: 2 }, 12),
         Meaning::Moment => (Shape::Text, 28),
-        Meaning::Currency | Meaning::Word(_) => (Shape::Text, 12),
+        Meaning::Currency | Meaning::Word(_) | Meaning::Day | Meaning::Rate => (Shape::Text, 12),
     };
     Column { title: field.name.to_owned(), shape, width }
 }
@@ -85,6 +85,8 @@ fn text(datum: Option<&Datum>, currency: Option<Currency>, format: Format) -> Te
         Some(Datum::Text(text)) => Text::Words(text.clone()),
         Some(Datum::Barcode(gtin)) => Text::Words(gtin.to_string()),
         Some(Datum::Moment(at)) => Text::Words(moment(*at)),
+        Some(Datum::Day(day)) => Text::Words(day.to_string()),
+        Some(Datum::Rate(e8)) => Text::Words(rate(*e8)),
         Some(Datum::Whole(number)) => Text::Whole(*number),
         Some(Datum::Money(minor)) => amount(*minor, currency.map_or(2, Currency::exponent), format),
     }

@@ -36,8 +36,11 @@ pub enum Meaning {
         none: bool,
     },
     Currency,
-    /// A moment, in UTC; a bare day is its midnight.
+    /// A moment; a bare day is its midnight. Without an offset by the clocks of the zone that was agreed on.
     Moment,
+    Day,
+    /// How many of one currency one of another is: with decimals, never with marks between thousands.
+    Rate,
     /// One of our words, each with what others write for it.
     Word(&'static [(&'static str, &'static [&'static str])]),
 }
@@ -78,8 +81,8 @@ impl Field {
             Meaning::Text { .. } | Meaning::Currency | Meaning::Word(_) => Looks::Text,
             Meaning::Barcode => Looks::Barcode,
             Meaning::Whole { .. } => Looks::Whole,
-            Meaning::Money { .. } => Looks::Money,
-            Meaning::Moment => Looks::Date,
+            Meaning::Money { .. } | Meaning::Rate => Looks::Money,
+            Meaning::Moment | Meaning::Day => Looks::Date,
         };
         sheets::columns::Wanted { name: self.name, synonyms: self.synonyms, kind }
     }

@@ -28,7 +28,8 @@ pub struct Import {
     /// See [`super::fingerprint`].
     pub document: String,
     pub actor: String,
-    /// When it was agreed on: prices and costs without a moment hold from then, however late or often it is applied.
+    /// When it was looked at: prices and costs without a moment hold from then, and what was counted was there then,
+    /// however late or often it is applied.
     pub at: Timestamp,
 }
 
@@ -144,23 +145,24 @@ impl Import {
 
     /// Writes what is new and what changed, and leaves what is refused. Rows that were written before are found to be the
     /// same. Commit what it did together with [`Batch::last`].
-    #[boxed]
-    pub async fn apply(&self, tx: &mut Tx, batch: &Batch) -> Result<Tally> {
+    pub async fn apply(&self, tx: &mut Tx, batch: &Batch, now: Timestamp) -> Result<Tally> {
         let readable: Vec<(u32, &Record)> =
             batch.rows.iter().filter_map(|(row, read)| Some((*row, read.as_ref().ok()?))).collect();
         self.kind.lock(tx, &readable).await?;
         let judged = self.judge(tx, batch).await?;
         let mut tally = Tally::default();
-        let mut write = Vec::new();
+        let (mut write, mut taken) = (Vec::new(), Vec::new());
         for it in judged {
             tally.add(&it.verdict);
+            taken.extend((!matches!(it.verdict, Verdict::Refused(_))).then_some(it.row));
             if let (Verdict::New | Verdict::Changed(_), Some(record)) = (it.verdict, it.record) {
                 write.push((it.row, record));
             }
         }
         if !write.is_empty() {
-            self.kind.write(tx, &write, self).await?;
+            self.kind.write(tx, &write, self, now).await?;
         }
+        self.kind.taken(tx, &taken, self).await?;
         Ok(tally)
     }
 }

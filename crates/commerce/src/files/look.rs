@@ -2,6 +2,7 @@
 
 use std::io::Read;
 
+use chrono_tz::Tz;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use sheets::value::{Mark, Order};
@@ -25,6 +26,29 @@ pub struct Mapping {
     pub order: Order,
     /// Of amounts that neither name theirs nor stand beside one.
     pub currency: Option<Currency>,
+    /// By whose clocks days begin and times are that name no offset.
+    #[serde(with = "zone", default = "zone::utc")]
+    pub zone: Tz,
+}
+
+/// A zone by its name.
+mod zone {
+    use chrono_tz::Tz;
+    use serde::{Deserialize, Deserializer, Serializer, de};
+
+    /// Of what was agreed on before zones were asked for.
+    pub const fn utc() -> Tz {
+        Tz::UTC
+    }
+
+    #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands in a reference")]
+    pub fn serialize<S: Serializer>(zone: &Tz, to: S) -> Result<S::Ok, S::Error> {
+        to.serialize_str(zone.name())
+    }
+
+    pub fn deserialize<'d, D: Deserializer<'d>>(from: D) -> Result<Tz, D::Error> {
+        String::deserialize(from)?.parse().map_err(de::Error::custom)
+    }
 }
 
 #[derive(Serialize, Deserialize)]
@@ -105,8 +129,8 @@ pub fn look(table: &mut Table, kind: Kind) -> Result<Look, Fault> {
     let mark = Mark::of(cells(kind, &columns, &sample, |m| {
         matches!(m, Meaning::Money { .. } | Meaning::Whole { .. })
     }));
-    let order = Order::of(cells(kind, &columns, &sample, |m| matches!(m, Meaning::Moment)));
-    let mapping = Mapping { columns, mark, order, currency: None };
+    let order = Order::of(cells(kind, &columns, &sample, |m| matches!(m, Meaning::Moment | Meaning::Day)));
+    let mapping = Mapping { columns, mark, order, currency: None, zone: Tz::UTC };
     let header = header.cells.into_iter().map(|cell| cell.text).collect();
     Ok(Look { header, guesses, mapping, sample: sample.into_iter().take(5).collect() })
 }

@@ -1,6 +1,7 @@
 //! Cells, read by what their column means.
 
-use chrono::{DateTime, NaiveDateTime, NaiveTime};
+use chrono::{DateTime, NaiveDateTime, NaiveTime, TimeDelta, TimeZone};
+use chrono_tz::Tz;
 use db::Timestamp;
 use sheets::value::{self, Mark};
 use sheets::{Cell, CellKind, Row};
@@ -91,6 +92,8 @@ fn datum(
         }
         Meaning::Money { .. } => Datum::Money(amount(cell, mapping.mark, currency)?),
         Meaning::Moment => Datum::Moment(moment(text, mapping)?),
+        Meaning::Day => Datum::Day(value::date(text, mapping.order)?),
+        Meaning::Rate => Datum::Rate(rate(text)?),
         Meaning::Word(words) => Datum::Text(word(text, words)?),
         Meaning::Currency => return Ok(None),
     }))
@@ -113,6 +116,12 @@ fn amount(cell: &Cell, mark: Mark, currency: Option<Currency>) -> Result<i64, Wh
     }
 }
 
+/// Nobody writes thousands into a rate, so its one mark stands before decimals.
+fn rate(text: &str) -> Result<i64, Why> {
+    let mark = if text.contains('.') { Mark::Point } else { Mark::Comma };
+    at_least(1, value::money(text, 8, mark)?.minor)
+}
+
 /// Spreadsheets take zeros away from the front of what they hold for a number; a UPC has at most two of them there.
 fn barcode(cell: &Cell) -> Result<Gtin, Why> {
     let text = cell.text.trim();
@@ -122,23 +131,60 @@ fn barcode(cell: &Cell) -> Result<Gtin, Why> {
     read.parse().map_err(|fault| Why::gtin(fault, text))
 }
 
-/// With a time of day where one is written (in UTC, unless it names its offset), else the day's beginning.
+/// With a time of day where one is written, else the day's beginning; by the clocks of the zone that was agreed on, unless
+/// an offset is written behind it.
 fn moment(text: &str, mapping: &Mapping) -> Result<Timestamp, Why> {
     if let Ok(exact) = DateTime::parse_from_rfc3339(text) {
         return Ok(exact.to_utc().into());
     }
-    for shape in [
-        "%Y-%m-%d %H:%M:%S%.f",
-        "%Y-%m-%dT%H:%M:%S%.f",
-        "%Y-%m-%d %H:%M",
-        "%d.%m.%Y %H:%M:%S",
-        "%d.%m.%Y %H:%M",
-    ] {
-        if let Ok(exact) = NaiveDateTime::parse_from_str(text, shape) {
-            return Ok(exact.and_utc().into());
+    let unread = || Why::NotATime { text: text.to_owned() };
+    let Some(colon) = text.find(':') else {
+        let day = value::date(text, mapping.order)?;
+        return Ok(at(day.and_time(part_of_a_day(text).unwrap_or_default()), mapping.zone));
+    };
+    let before = text.get(..colon).unwrap_or_default();
+    let space = before.rfind(['T', ' ', '\u{a0}']).ok_or_else(unread)?;
+    let day = value::date(text.get(..space).unwrap_or_default(), mapping.order)?;
+    let time = text.get(space..).unwrap_or_default().trim_start_matches(['T', ' ', '\u{a0}']);
+    let end = time.find(|c: char| !c.is_ascii_digit() && !matches!(c, ':' | '.')).unwrap_or(time.len());
+    let (clock, rest) = time.split_at_checked(end).ok_or_else(unread)?;
+    let rest = rest.trim().to_ascii_uppercase();
+    let (half, rest) = match rest.split_at_checked(2) {
+        Some((half @ ("AM" | "PM"), rest)) => (half, rest.trim()),
+        _ => ("", rest.as_str()),
+    };
+    let shapes: &[&str] =
+        if half.is_empty() { &["%H:%M:%S%.f", "%H:%M"] } else { &["%I:%M:%S %p", "%I:%M %p"] };
+    let clock = if half.is_empty() { clock.to_owned() } else { format!("{clock} {half}") };
+    let time = shapes.iter().find_map(|shape| NaiveTime::parse_from_str(&clock, shape).ok());
+    let local = day.and_time(time.ok_or_else(unread)?);
+    match rest {
+        "" => Ok(at(local, mapping.zone)),
+        "Z" | "UTC" | "GMT" => Ok(local.and_utc().into()),
+        offset => {
+            let exact = DateTime::parse_from_str(&format!("{local} {offset}"), "%Y-%m-%d %H:%M:%S%.f %z");
+            Ok(exact.map_err(|_| unread())?.to_utc().into())
         }
     }
-    Ok(value::date(text, mapping.order)?.and_time(NaiveTime::MIN).and_utc().into())
+}
+
+/// The time behind the point of a number by which spreadsheets count days: `46347.5` is noon.
+fn part_of_a_day(text: &str) -> Option<NaiveTime> {
+    let (days, part) = text.trim().split_once(['.', ','])?;
+    if days.len() != 5 || !(days.to_owned() + part).bytes().all(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
+    let nine: u64 = format!("{part:0<9.9}").parse().ok()?;
+    // To the second: fifteen digits hold no more of it.
+    let seconds = (nine * 86_400 + 500_000_000) / 1_000_000_000;
+    NaiveTime::from_num_seconds_from_midnight_opt(u32::try_from(seconds.min(86_399)).ok()?, 0)
+}
+
+/// Of an hour that comes twice the first; an hour that is left out begins when it would have been over.
+fn at(local: NaiveDateTime, zone: Tz) -> Timestamp {
+    let moment = zone.from_local_datetime(&local).earliest();
+    let moment = moment.or_else(|| zone.from_local_datetime(&(local + TimeDelta::hours(1))).earliest());
+    moment.map_or_else(|| local.and_utc(), |moment| moment.to_utc()).into()
 }
 
 fn word(text: &str, words: &[(&str, &[&str])]) -> Result<String, Why> {

@@ -1,5 +1,6 @@
 //! A row, understood: what each of its fields is to be.
 
+use chrono::NaiveDate;
 use db::Timestamp;
 
 use super::field::{Field, Meaning};
@@ -14,6 +15,9 @@ pub enum Datum {
     Money(i64),
     Barcode(Gtin),
     Moment(Timestamp),
+    Day(NaiveDate),
+    /// In hundred-millionths.
+    Rate(i64),
     /// That there is to be nothing: the word `none`.
     Nothing,
 }
@@ -50,6 +54,8 @@ impl Record {
             },
             Datum::Barcode(gtin) => gtin.to_string(),
             Datum::Moment(at) => moment(*at),
+            Datum::Day(day) => day.to_string(),
+            Datum::Rate(e8) => rate(*e8),
             Datum::Nothing => "none".to_owned(),
         })
     }
@@ -73,10 +79,10 @@ impl Record {
         }
     }
 
-    /// A number or an amount.
+    /// A number, an amount or a rate.
     pub(super) fn number(&self, name: &str) -> Option<i64> {
         match self.get(name)? {
-            Datum::Whole(number) | Datum::Money(number) => Some(*number),
+            Datum::Whole(number) | Datum::Money(number) | Datum::Rate(number) => Some(*number),
             _ => None,
         }
     }
@@ -84,6 +90,13 @@ impl Record {
     pub(super) fn moment(&self, name: &str) -> Option<Timestamp> {
         match self.get(name)? {
             Datum::Moment(at) => Some(*at),
+            _ => None,
+        }
+    }
+
+    pub(super) fn day(&self, name: &str) -> Option<NaiveDate> {
+        match self.get(name)? {
+            Datum::Day(day) => Some(*day),
             _ => None,
         }
     }
@@ -143,6 +156,12 @@ fn same(mine: Option<&Datum>, theirs: Option<&Datum>) -> bool {
         (Some(Datum::Nothing) | None, Some(Datum::Nothing) | None) => true,
         (a, b) => a == b,
     }
+}
+
+/// As a decimal: `0.92`.
+pub(super) fn rate(e8: i64) -> String {
+    let text = format!("{}.{:08}", e8 / 100_000_000, (e8 % 100_000_000).unsigned_abs());
+    text.trim_end_matches('0').trim_end_matches('.').to_owned()
 }
 
 /// To the microsecond, and so that no spreadsheet takes it for a date of its own.

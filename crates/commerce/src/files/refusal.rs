@@ -35,6 +35,8 @@ pub enum Why {
     TwoNumbers { text: String, grouped: String, fraction: String },
     #[error("{text:?} is not a date.")]
     NotADate { text: String },
+    #[error("the time in {text:?} cannot be read. Write it as 2026-11-21 13:45.")]
+    NotATime { text: String },
     #[error("{text:?} can mean {day_first} or {month_first}. Say whether the day comes first.")]
     TwoDates { text: String, day_first: NaiveDate, month_first: NaiveDate },
     #[error("it cannot be less than {least}.")]
@@ -59,6 +61,10 @@ pub enum Why {
     Unknown { what: &'static str, name: String },
     #[error("{code} has no stock of its own: it is a kit or virtual.")]
     NotStocked { code: String },
+    #[error("a rate is between two currencies.")]
+    SameCurrency,
+    #[error("{code} is no kit.")]
+    NotAKit { code: String },
     #[error("row {row} says it already.")]
     Twice { row: u32 },
     #[error("{price} is below the floor of {floor}.")]
@@ -71,6 +77,10 @@ pub enum Why {
     Stays { is: String },
     #[error("only {available} are there, and this warehouse does not go below zero.")]
     Short { available: i64 },
+    #[error("row {row} says that this product is of {brand}, and a product has one brand.")]
+    OtherBrand { row: u32, brand: String },
+    #[error("{sold} have gone since the file was looked at, more than it counts. Please count again.")]
+    SoldSince { sold: i64 },
 }
 
 impl Why {
@@ -97,25 +107,34 @@ impl Why {
             Self::TwoCurrencies { .. } => "files-two-currencies",
             Self::Unknown { .. } => "files-unknown",
             Self::NotStocked { .. } => "files-not-stocked",
+            Self::SameCurrency => "files-same-currency",
+            Self::NotAKit { .. } => "files-not-a-kit",
             Self::Twice { .. } => "files-twice",
             Self::BelowFloor { .. } => "files-below-floor",
             Self::AboveCeiling { .. } => "files-above-ceiling",
             Self::ReorderTo => "files-reorder-to",
             Self::Stays { .. } => "files-stays",
             Self::Short { .. } => "files-short",
+            Self::SoldSince { .. } => "files-sold-since",
+            Self::OtherBrand { .. } => "files-other-brand",
+            Self::NotATime { .. } => "files-not-a-time",
         }
     }
 
     /// What the text has places for.
     pub fn args(&self) -> Vec<(&'static str, String)> {
         match self {
-            Self::Missing | Self::MissingForNew | Self::BadCharacter | Self::NoCurrency | Self::ReorderTo => {
-                vec![]
-            }
+            Self::Missing
+            | Self::MissingForNew
+            | Self::BadCharacter
+            | Self::NoCurrency
+            | Self::ReorderTo
+            | Self::SameCurrency => vec![],
             Self::NotANumber { text }
             | Self::NotWhole { text }
             | Self::TooLarge { text }
             | Self::NotADate { text }
+            | Self::NotATime { text }
             | Self::NotABarcode { text }
             | Self::NotACurrency { text } => vec![("text", text.clone())],
             Self::TooFine { text, decimals } => {
@@ -135,7 +154,7 @@ impl Why {
             Self::UnknownWord { text, known } => vec![("text", text.clone()), ("known", known.clone())],
             Self::TwoCurrencies { cell, row } => vec![("cell", cell.clone()), ("row", row.clone())],
             Self::Unknown { what, name } => vec![("what", (*what).to_owned()), ("name", name.clone())],
-            Self::NotStocked { code } => vec![("code", code.clone())],
+            Self::NotStocked { code } | Self::NotAKit { code } => vec![("code", code.clone())],
             Self::Twice { row } => vec![("row", row.to_string())],
             Self::BelowFloor { price, floor } => {
                 vec![("price", price.to_string()), ("floor", floor.to_string())]
@@ -145,6 +164,8 @@ impl Why {
             }
             Self::Stays { is } => vec![("is", is.clone())],
             Self::Short { available } => vec![("available", available.to_string())],
+            Self::OtherBrand { row, brand } => vec![("row", row.to_string()), ("brand", brand.clone())],
+            Self::SoldSince { sold } => vec![("sold", sold.to_string())],
         }
     }
 

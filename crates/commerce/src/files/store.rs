@@ -1,9 +1,8 @@
 //! What files ask the database in bulk: many names at once, and everything a page at a time.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use async_recursion::async_recursion as boxed;
-use db::{On, Timestamp};
+use db::{On, Timestamp, Tx};
 
 use crate::cost::Cost;
 use crate::place;
@@ -56,11 +55,57 @@ pub async fn accounts(on: &mut dyn On) -> Result<BTreeMap<String, AccountId>> {
     Ok(place::accounts(on).await?.into_iter().map(|it| (it.code, it.id)).collect())
 }
 
-/// The highest line that a document has in the ledger; 0 without one.
-#[boxed]
-pub async fn last_line(on: &mut dyn On, doc_type: &str, doc_id: &str) -> Result<i64> {
-    let sql = "SELECT COALESCE(MAX(line), 0) FROM stock_movement WHERE doc_type = $1 AND doc_id = $2";
-    Ok(db::fetch_one!(on, (i64,), sql, doc_type, doc_id)?.0)
+/// Which rows of a file, from one to another, have been taken in, whether they changed anything or not.
+pub async fn taken(on: &mut dyn On, document: &str, (first, last): (u32, u32)) -> Result<BTreeSet<u32>> {
+    let rows: Vec<(i64,)> = db::fetch_all!(
+        on,
+        (i64,),
+        "SELECT line FROM file_line WHERE document = $1 AND line >= $2 AND line <= $3",
+        document,
+        i64::from(first),
+        i64::from(last),
+    )?;
+    Ok(rows.into_iter().filter_map(|(line,)| u32::try_from(line).ok()).collect())
+}
+
+/// Remembers that these rows of a file have been taken in.
+pub async fn take(tx: &mut Tx, document: &str, rows: &[u32]) -> Result<()> {
+    for chunk in rows.chunks(ROWS) {
+        db::execute_built!(tx, |q| {
+            q.push("INSERT INTO file_line (document, line) ");
+            q.push_values(chunk, |row, line| {
+                row.push_bind(document).push_bind(i64::from(*line));
+            });
+            q.push(" ON CONFLICT (document, line) DO NOTHING");
+        })?;
+    }
+    Ok(())
+}
+
+/// What came and went in these places after a time: sold, received, carried, returned, written off. Corrections are not
+/// in it, nor is taking back what had been before.
+pub async fn since(
+    on: &mut dyn On,
+    places: &BTreeSet<(SkuId, WarehouseId)>,
+    at: Timestamp,
+) -> Result<BTreeMap<(SkuId, WarehouseId), i64>> {
+    let skus: BTreeSet<SkuId> = places.iter().map(|(sku, _)| *sku).collect();
+    let skus: Vec<SkuId> = skus.into_iter().collect();
+    let mut found = BTreeMap::new();
+    for chunk in skus.chunks(ROWS) {
+        let rows = db::fetch_built!(on, (SkuId, WarehouseId, i64), |q| {
+            q.push("SELECT m.sku_id, m.warehouse_id, CAST(SUM(m.delta) AS BIGINT) FROM stock_movement m");
+            q.push(" LEFT JOIN stock_movement r ON r.id = m.reverses WHERE m.kind NOT IN ('adjust', 'count') AND m.recorded_at > ");
+            q.push_bind(at).push(" AND (m.reverses IS NULL OR r.recorded_at > ").push_bind(at);
+            q.push(") AND m.sku_id IN (");
+            q.push_values(chunk, |row, sku| {
+                row.push_bind(*sku);
+            });
+            q.push(") GROUP BY m.sku_id, m.warehouse_id");
+        })?;
+        found.extend(rows.into_iter().map(|(sku, warehouse, delta)| ((sku, warehouse), delta)));
+    }
+    Ok(found)
 }
 
 /// All prices of these SKUs.

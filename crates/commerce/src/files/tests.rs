@@ -120,3 +120,39 @@ fn every_reason_has_a_sentence_of_its_own() {
     let why = Why::UnknownWord { text: "x".into(), known: "y".into() };
     assert_eq!((why.key(), why.args().len()), ("files-unknown-word", 2));
 }
+
+#[test]
+fn times_are_by_the_clocks_that_were_agreed_on() {
+    let check = |text: &str, expected: Result<&str, &str>| {
+        let file = format!("sku;price;currency;from\nA-1;1;EUR;{text}\n");
+        let mut table = table(&file);
+        let mut mapping = look(&mut table, Kind::Prices).unwrap().mapping;
+        mapping.zone = chrono_tz::Europe::Kyiv;
+        let field = |name| Kind::Prices.fields().iter().position(|field| field.name == name).unwrap();
+        mapping.columns = vec![None; Kind::Prices.fields().len()];
+        for (name, column) in [("sku", 0), ("price", 1), ("currency", 2), ("from", 3)] {
+            mapping.columns[field(name)] = Some(column);
+        }
+        let row = table.rows().unwrap().nth(1).unwrap().unwrap();
+        let read = read::record(&row, Kind::Prices, &mapping);
+        let said = read.map(|record| record.show("from").unwrap()).map_err(|refusal| refusal.to_string());
+        assert_eq!(said.as_deref().map_err(String::as_str), expected, "{text}");
+    };
+    check("2026-11-21", Ok("2026-11-20T22:00:00Z"));
+    check("2026-11-21 13:45", Ok("2026-11-21T11:45:00Z"));
+    check("11/21/2026 13:45", Ok("2026-11-21T11:45:00Z"));
+    check("21.11.2026 13:45:30", Ok("2026-11-21T11:45:30Z"));
+    check("11/21/2026 1:45 PM", Ok("2026-11-21T11:45:00Z"));
+    check("21-Nov-26 13:45", Ok("2026-11-21T11:45:00Z"));
+    check("46347.5", Ok("2026-11-21T10:00:00Z"));
+    check("46347", Ok("2026-11-20T22:00:00Z"));
+    check("2026-11-21T13:45:00Z", Ok("2026-11-21T13:45:00Z"));
+    check("2026-11-21 13:45 UTC", Ok("2026-11-21T13:45:00Z"));
+    check("2026-11-21 13:45:00 +0100", Ok("2026-11-21T12:45:00Z"));
+    // The hour that comes twice is the first one, and the one that is left out begins when it would have been over.
+    check("2026-10-25 03:30", Ok("2026-10-25T00:30:00Z"));
+    check("2026-03-29 03:30", Ok("2026-03-29T01:30:00Z"));
+    let unread =
+        "Row 2, from: the time in \"2026-11-21 13:45 PST\" cannot be read. Write it as 2026-11-21 13:45.";
+    check("2026-11-21 13:45 PST", Err(unread));
+}

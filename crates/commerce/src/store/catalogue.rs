@@ -124,6 +124,10 @@ impl Sku {
     pub fn is(&self, draft: &Draft) -> bool {
         let mut mine = self.draft();
         mine.product = draft.product.as_ref().map(|_| self.product_code.clone());
+        if draft.brand.is_empty() {
+            // The brand is the product's, which has other SKUs: saying none leaves theirs.
+            mine.brand.clear();
+        }
         mine == *draft
     }
 }
@@ -241,7 +245,7 @@ async fn put_products(tx: &mut Tx, drafts: &[&Draft]) -> Result<BTreeMap<String,
         q.push_values(&products, |row, (code, draft)| {
             row.push_bind(*code).push_bind(&draft.title).push_bind(&draft.brand);
         });
-        q.push(" ON CONFLICT (code) DO UPDATE SET brand = excluded.brand RETURNING id, code");
+        q.push(" ON CONFLICT (code) DO UPDATE SET brand = CASE WHEN excluded.brand = '' THEN product.brand ELSE excluded.brand END RETURNING id, code");
     })?;
     Ok(rows.into_iter().map(|(id, code)| (code, id)).collect())
 }

@@ -1,6 +1,7 @@
 //! Exchange rates by day: the only bridge between two currencies.
 
-use async_recursion::async_recursion as boxed;
+use std::collections::BTreeMap;
+
 use chrono::{Datelike, NaiveDate};
 use db::{On, Tx};
 
@@ -32,6 +33,43 @@ pub async fn put(tx: &mut Tx, base: Currency, quote: Currency, day: NaiveDate, r
 
 fn number(day: NaiveDate) -> i64 {
     i64::from(day.num_days_from_ce())
+}
+
+/// One of the first, in the second, from that day on.
+pub type Key = (Currency, Currency, NaiveDate);
+
+fn key((base, quote, day): (Currency, Currency, i64)) -> Option<Key> {
+    Some((base, quote, NaiveDate::from_num_days_from_ce_opt(i32::try_from(day).ok()?)?))
+}
+
+/// Those of these rates that were given, exactly for these days and in this direction (hundred-millionths).
+pub async fn given(on: &mut dyn On, keys: &[Key]) -> Result<BTreeMap<Key, i64>> {
+    let mut found = BTreeMap::new();
+    for chunk in keys.chunks(super::ROWS) {
+        let rows = db::fetch_built!(on, (Currency, Currency, i64, i64), |q| {
+            q.push("SELECT base, quote, day, rate_e8 FROM exchange_rate WHERE (base, quote, day) IN (");
+            q.push_values(chunk, |row, (base, quote, day)| {
+                row.push_bind(*base).push_bind(*quote).push_bind(number(*day));
+            });
+            q.push(")");
+        })?;
+        found.extend(
+            rows.into_iter().filter_map(|(base, quote, day, e8)| Some((key((base, quote, day))?, e8))),
+        );
+    }
+    Ok(found)
+}
+
+/// All rates that were given, a page at a time.
+pub async fn page(on: &mut dyn On, most: i64, skip: i64) -> Result<Vec<(Key, i64)>> {
+    let rows: Vec<(Currency, Currency, i64, i64)> = db::fetch_all!(
+        on,
+        (Currency, Currency, i64, i64),
+        "SELECT base, quote, day, rate_e8 FROM exchange_rate ORDER BY day, base, quote LIMIT $1 OFFSET $2",
+        most,
+        skip,
+    )?;
+    Ok(rows.into_iter().filter_map(|(base, quote, day, e8)| Some((key((base, quote, day))?, e8))).collect())
 }
 
 /// The rate of a day (hundred-millionths): its own or the last before it, given in this direction or in the other.

@@ -2,7 +2,10 @@
 
 #![expect(clippy::unwrap_used, reason = "what is missing ends the story, with what was missing")]
 
+mod counts_story;
 mod law;
+mod sales_story;
+mod setup_story;
 
 use commerce::catalogue::{self, Draft};
 use commerce::files::{self, Batches, Import, Kind, Preview, Tally, preview};
@@ -12,6 +15,9 @@ use db::{Db, Options, Timestamp};
 use sheets::{Format, Limits, Table};
 
 const NOW: Timestamp = Timestamp::from_secs(1_795_000_000);
+
+/// When a file that was looked at [`NOW`] is written.
+const LATER: Timestamp = Timestamp::from_secs(1_795_000_000 + 3 * 3600);
 
 struct Shop {
     db: Db,
@@ -56,6 +62,10 @@ impl Shop {
     }
 
     async fn moves(&self, doc: &str, kind: MovementKind, codes: &[String], delta: i64) {
+        self.moves_at(NOW, (doc, kind), codes, delta).await;
+    }
+
+    async fn moves_at(&self, at: Timestamp, (doc, kind): (&str, MovementKind), codes: &[String], delta: i64) {
         let mut tx = self.db.begin().await.unwrap();
         let known = catalogue::by_codes(&mut tx, &codes.iter().map(String::as_str).collect::<Vec<_>>())
             .await
@@ -70,11 +80,11 @@ impl Shop {
             ("test", doc),
             "anna",
             "",
-            NOW,
+            at,
             Line::new(kind, commerce::SkuId(0), WarehouseId(0), 1),
         );
         document.lines = lines.filter(|line| line.delta != 0).collect();
-        ledger::post(&mut tx, &[document], NOW).await.unwrap();
+        ledger::post(&mut tx, &[document], at).await.unwrap();
         tx.commit().await.unwrap();
     }
 
@@ -97,7 +107,7 @@ impl Shop {
         for _ in 0..batches {
             let Some(batch) = rows.next().await.unwrap() else { break };
             let mut tx = self.db.begin().await.unwrap();
-            tally.plus(&import.apply(&mut tx, &batch).await.unwrap());
+            tally.plus(&import.apply(&mut tx, &batch, LATER).await.unwrap());
             tx.commit().await.unwrap();
             last = batch.last();
         }

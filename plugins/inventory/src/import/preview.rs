@@ -1,12 +1,12 @@
 //! What a file would do: every row is looked at, and nothing is written.
 
 use commerce::Currency;
-use commerce::files::{self, Change, Import, Judged, Preview as Seen, Refusal, Verdict, Why};
+use commerce::files::{self, Change, Import, Judged, Kind, Preview as Seen, Refusal, Verdict, Why};
 use kit::{Button, Context, Cx, Job, JobCx, Look as Shade, Message, Reply, Result, Tap, TapSpec, Text};
 use sheets::value::{Mark, Order};
 
 use super::write::{Agreed, Apply};
-use super::{Draft, sheet, unreadable};
+use super::{Draft, may, sheet, unreadable, writing};
 use crate::told::actor;
 
 /// Rows of each verdict in the message; all that are refused, up to the second number, go into a file.
@@ -21,6 +21,7 @@ impl Tap for Preview {
     const SPEC: TapSpec = TapSpec::new("xp", crate::FILES, "import");
 
     async fn run(&self, cx: &mut Cx, draft: Draft) -> Result<Reply> {
+        may(cx, writing(draft.kind))?;
         cx.queue::<Look>(&draft).await?;
         let text = cx.tell("inventory-looking", kit::args![name = draft.file.name]);
         Ok(Reply::text(text).instead())
@@ -79,8 +80,14 @@ fn shown(cx: &Cx, draft: Draft, import: Import, seen: &Seen) -> Reply {
         message = message.row(row);
     }
     let rows = tally.new + tally.changed;
-    if rows > 0 {
-        let label = cx.tell("inventory-apply", kit::args![rows = count(rows)]).body;
+    // That all was there is news, too: the same file after a sale is none.
+    let as_counted = rows == 0 && import.kind == Kind::Stock && tally.same > 0;
+    if rows > 0 || as_counted {
+        let label = if as_counted {
+            cx.label("inventory-apply-same")
+        } else {
+            cx.tell("inventory-apply", kit::args![rows = count(rows)]).body
+        };
         let agreed = Agreed { import, file: draft.file, rows: tally.rows() };
         message = message.row([Button::tap::<Apply>(label, &agreed).look(Shade::Success)]);
     }

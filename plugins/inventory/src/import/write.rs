@@ -4,8 +4,9 @@ use commerce::files::{Batches, Import, Tally};
 use kit::{Attached, Cx, Job, JobCx, Reply, Result, Tap, TapSpec};
 use serde::{Deserialize, Serialize};
 
-use super::{sheet, unreadable};
+use super::{may, sheet, unreadable, writing};
 use crate::fault::told;
+use crate::told::actor;
 
 /// What was agreed on, and the file that it was agreed on about.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -23,7 +24,13 @@ impl Tap for Apply {
     type Value = Agreed;
     const SPEC: TapSpec = TapSpec::new("xw", crate::FILES, "import").writes();
 
-    async fn run(&self, cx: &mut Cx, agreed: Agreed) -> Result<Reply> {
+    async fn run(&self, cx: &mut Cx, mut agreed: Agreed) -> Result<Reply> {
+        may(cx, writing(agreed.import.kind))?;
+        let me = actor(&cx.person);
+        if agreed.import.actor != me {
+            cx.note("proposed by", &agreed.import.actor);
+            agreed.import.actor = me;
+        }
         cx.note("file", &agreed.import.document);
         cx.note("kind", agreed.import.kind.name());
         cx.queue::<Write>(&agreed).await?;
@@ -55,7 +62,8 @@ impl Job for Write {
                 Ok(None) => break,
                 Err(fault) => return Err(unreadable(cx, &fault)),
             };
-            let applied = agreed.import.apply(cx.tx().await?, &batch).await;
+            let now = cx.now();
+            let applied = agreed.import.apply(cx.tx().await?, &batch, now).await;
             let applied = applied.map_err(|error| told(cx, error))?;
             done.tally.plus(&applied);
             done.last = batch.last();

@@ -1,13 +1,16 @@
 //! The kinds of file: what their rows say, how those are found and written.
 
 mod barcodes;
+mod components;
 mod costs;
+mod places;
 mod prices;
 mod products;
+mod rates;
 mod sales;
 mod stock;
 
-use db::{On, Tx};
+use db::{On, Timestamp, Tx};
 
 use super::field::{Field, Meaning};
 use super::import::Import;
@@ -25,6 +28,12 @@ crate::column::words! {
         Costs = "costs",
         Barcodes = "barcodes",
         Sales = "sales",
+        Warehouses = "warehouses",
+        Accounts = "accounts",
+        /// What kits are made of.
+        Components = "components",
+        /// Between currencies, by day.
+        Rates = "rates",
     }
 }
 
@@ -109,6 +118,10 @@ impl Kind {
             Self::Costs => costs::FIELDS,
             Self::Barcodes => barcodes::FIELDS,
             Self::Sales => sales::FIELDS,
+            Self::Warehouses => places::WAREHOUSES,
+            Self::Accounts => places::ACCOUNTS,
+            Self::Components => components::FIELDS,
+            Self::Rates => rates::FIELDS,
         }
     }
 
@@ -126,6 +139,10 @@ impl Kind {
             Self::Costs => costs::current(on, rows, of).await,
             Self::Barcodes => barcodes::current(on, rows).await,
             Self::Sales => sales::current(on, rows).await,
+            Self::Warehouses => places::warehouses(on, rows).await,
+            Self::Accounts => places::accounts(on, rows).await,
+            Self::Components => components::current(on, rows).await,
+            Self::Rates => rates::current(on, rows).await,
         }
     }
 
@@ -137,7 +154,9 @@ impl Kind {
             Self::Costs if merged.currency().is_none() => Err((Some("currency"), Why::NoCurrency)),
             Self::Sales => sales::check(merged, there),
             Self::Stock => stock::check(merged),
-            Self::Costs | Self::Barcodes => Ok(()),
+            Self::Accounts => places::check(merged, there),
+            Self::Rates => rates::check(merged),
+            Self::Costs | Self::Barcodes | Self::Warehouses | Self::Components => Ok(()),
         }
     }
 
@@ -145,20 +164,35 @@ impl Kind {
     pub(super) async fn lock(self, tx: &mut Tx, rows: &[(u32, &Record)]) -> Result<()> {
         match self {
             Self::Stock => stock::lock(tx, rows).await,
-            Self::Products | Self::Prices | Self::Costs | Self::Barcodes | Self::Sales => Ok(()),
+            _ => Ok(()),
         }
     }
 
     /// Writes whole rows: what they do not say is filled in.
-    pub(super) async fn write(self, tx: &mut Tx, rows: &[(u32, Record)], of: &Import) -> Result<()> {
+    pub(super) async fn write(
+        self,
+        tx: &mut Tx,
+        rows: &[(u32, Record)],
+        of: &Import,
+        now: Timestamp,
+    ) -> Result<()> {
         match self {
             Self::Products => products::write(tx, rows, of).await,
-            Self::Stock => stock::write(tx, rows, of).await,
+            Self::Stock => stock::write(tx, rows, of, now).await,
             Self::Prices => prices::write(tx, rows, of).await,
             Self::Costs => costs::write(tx, rows, of).await,
             Self::Barcodes => barcodes::write(tx, rows).await,
             Self::Sales => sales::write(tx, rows, of).await,
+            Self::Warehouses => places::write_warehouses(tx, rows).await,
+            Self::Accounts => places::write_accounts(tx, rows).await,
+            Self::Components => components::write(tx, rows).await,
+            Self::Rates => rates::write(tx, rows).await,
         }
+    }
+
+    /// Remembers which rows of a file were taken in, where what is there does not tell.
+    pub(super) async fn taken(self, tx: &mut Tx, rows: &[u32], of: &Import) -> Result<()> {
+        if self == Self::Stock { stock::taken(tx, rows, of).await } else { Ok(()) }
     }
 
     /// Everything of this kind, a page at a time.
@@ -175,6 +209,10 @@ impl Kind {
             Self::Costs => costs::page(on, after, most).await,
             Self::Barcodes => barcodes::page(on, after, most).await,
             Self::Sales => sales::page(on, after, most).await,
+            Self::Warehouses => places::page_warehouses(on, after).await,
+            Self::Accounts => places::page_accounts(on, after).await,
+            Self::Components => components::page(on, after, most).await,
+            Self::Rates => rates::page(on, after, most).await,
         }
     }
 }

@@ -6,6 +6,7 @@ use async_recursion::async_recursion as boxed;
 use db::{On, Tx};
 
 use super::{ACCOUNT, CURRENCY, Current, Cursor, Found, SKU, WAREHOUSE, Wrong, unknown};
+use crate::catalogue::{self, Sku};
 use crate::files::field::{Field, Meaning, Need};
 use crate::files::import::Import;
 use crate::files::record::{Datum, Record};
@@ -13,7 +14,7 @@ use crate::files::refusal::Why;
 use crate::files::store::{self, Item, SoldLine};
 use crate::place;
 use crate::sale::{self, Order, OrderLine};
-use crate::store::balance;
+use crate::store::{balance, listing};
 use crate::{AccountId, BelowZero, FulfilledBy, Kind, Money, Result, SkuId, WarehouseId};
 
 pub const FIELDS: &[Field] = &[
@@ -98,6 +99,8 @@ const BY: &[(&str, &[&str])] = &[
 /// What names in rows stand for.
 struct Names {
     skus: BTreeMap<String, Item>,
+    /// What listings offer, for rows that name only those.
+    offered: BTreeMap<(AccountId, String), Sku>,
     accounts: BTreeMap<String, AccountId>,
     warehouses: BTreeMap<String, WarehouseId>,
     /// Those whose stock never goes below zero.
@@ -109,12 +112,16 @@ impl Names {
         let skus = store::items(on, rows.iter().filter_map(|(_, row)| row.text("sku"))).await?;
         let never = place::warehouses(on).await?.into_iter().filter(|w| w.below_zero == BelowZero::Never);
         let never = never.map(|w| w.id).collect();
-        Ok(Self {
-            skus,
-            accounts: store::accounts(on).await?,
-            warehouses: store::warehouses(on).await?,
-            never,
-        })
+        let accounts = store::accounts(on).await?;
+        let unnamed = rows.iter().filter(|(_, row)| row.text("sku").is_none());
+        let codes = unnamed
+            .filter_map(|(_, row)| Some((*accounts.get(row.text("account")?.trim())?, row.text("listing")?)));
+        let codes: Vec<_> = codes.collect();
+        let offered = listing::offered(on, &codes).await?;
+        let known = catalogue::by_ids(on, &offered.values().copied().collect::<Vec<_>>()).await?;
+        let offered = offered.into_iter().filter_map(|(code, id)| Some((code, known.get(&id)?.clone())));
+        let offered = offered.collect();
+        Ok(Self { skus, offered, accounts, warehouses: store::warehouses(on).await?, never })
     }
 
     fn account(&self, row: &Record) -> Option<AccountId> {
@@ -135,9 +142,15 @@ impl Names {
 
     /// The place that a row takes from, where that may not go below zero.
     fn strict(&self, row: &Record) -> Option<(SkuId, WarehouseId)> {
-        let item = store::item(&self.skus, row.text("sku")?).filter(|item| item.kind == Kind::Stocked)?;
+        let (sku, kind) = if let Some(code) = row.text("sku") {
+            store::item(&self.skus, code).map(|item| (item.id, item.kind))?
+        } else {
+            let listing = (self.account(row)?, row.text("listing")?.to_owned());
+            self.offered.get(&listing).map(|sku| (sku.id, sku.kind))?
+        };
         let warehouse = self.warehouses.get(row.text("warehouse")?.trim())?;
-        Some((item.id, *warehouse)).filter(|(_, warehouse)| self.never.contains(warehouse))
+        let place = (sku, *warehouse);
+        (kind == Kind::Stocked && self.never.contains(warehouse)).then_some(place)
     }
 
     /// How many units can be taken from such places.
@@ -228,6 +241,11 @@ fn against(row: &Record, sold: &SoldLine) -> Current {
     let older = row.moment("version").is_some_and(|version| version < sold.version_at);
     if let Some(version) = row.get("version") {
         there.set("version", Some(version.clone()));
+    }
+    let by = row.text("fulfilled_by").and_then(FulfilledBy::named).unwrap_or(sold.fulfilled_by);
+    if let (FulfilledBy::Marketplace, Some(said)) = (by, row.get("warehouse")) {
+        // Whose stock it would have left, had we shipped it: nothing that is kept.
+        there.set("warehouse", Some(said.clone()));
     }
     for name in ["placed", "line", "order"] {
         if let Some(said) = row.get(name) {

@@ -2,8 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use async_recursion::async_recursion as boxed;
-use db::{On, Tx};
+use db::{On, Timestamp, Tx};
 
 use super::{Current, Cursor, Found, SKU, WAREHOUSE, Wrong, unknown};
 use crate::files::field::{Field, Meaning};
@@ -76,20 +75,44 @@ pub async fn lock(tx: &mut Tx, rows: &[(u32, &Record)]) -> Result<()> {
     ledger::lock(tx, skus.values().map(|item| item.id)).await
 }
 
-#[boxed]
-pub async fn current(on: &mut dyn On, rows: &[(u32, &Record)], of: &Import) -> Result<Vec<Found>> {
-    let places = places(on, rows).await?;
+/// What lay in these places when the file was looked at, and what lies there now. Whatever was sold or received since
+/// then is not the file's to undo.
+async fn then_and_now(
+    on: &mut dyn On,
+    places: &Places,
+    of: &Import,
+) -> Result<BTreeMap<(SkuId, WarehouseId), (i64, i64)>> {
     let wanted: BTreeSet<_> = places.iter().flatten().copied().collect();
     let there = balance::places(on, &wanted).await?;
-    // Rows are written in their order, so what comes before the last movement of this file has been dealt with.
-    let done = store::last_line(on, DOCUMENT, &of.document).await?;
+    let since = store::since(on, &wanted, of.at).await?;
+    let both = |(key, place): ((SkuId, WarehouseId), balance::Place)| {
+        let since = since.get(&key).copied().unwrap_or(0);
+        (key, (place.on_hand.saturating_sub(since), place.on_hand))
+    };
+    Ok(there.into_iter().map(both).collect())
+}
+
+pub async fn current(on: &mut dyn On, rows: &[(u32, &Record)], of: &Import) -> Result<Vec<Found>> {
+    let places = places(on, rows).await?;
+    let known = then_and_now(on, &places, of).await?;
+    let ends = rows.first().zip(rows.last()).map_or((0, 0), |((first, _), (last, _))| (*first, *last));
+    let taken = store::taken(on, &of.document, ends).await?;
     let found = rows.iter().zip(places).map(|((number, row), place)| {
-        let on_hand = there.get(&place?).map_or(0, |place| place.on_hand);
-        let mut current = Current::known((*row).clone().with("quantity", Some(Datum::Whole(on_hand))));
-        current.done = i64::from(*number) <= done;
+        let (then, now) = known.get(&place?).copied().unwrap_or_default();
+        let mut current = Current::known((*row).clone().with("quantity", Some(Datum::Whole(then))));
+        current.done = taken.contains(number);
+        let quantity = row.number("quantity").unwrap_or(0);
+        if !current.done && quantity != then && quantity.saturating_add(now.saturating_sub(then)) < 0 {
+            return Err((Some("quantity"), Why::SoldSince { sold: then.saturating_sub(now) }));
+        }
         Ok(current)
     });
     Ok(found.collect())
+}
+
+/// These rows have been taken in, also those that changed nothing: sent again they are no news, whatever was sold since.
+pub async fn taken(tx: &mut Tx, rows: &[u32], of: &Import) -> Result<()> {
+    store::take(tx, &of.document, rows).await
 }
 
 pub fn check(merged: &Record) -> std::result::Result<(), Wrong> {
@@ -99,14 +122,13 @@ pub fn check(merged: &Record) -> std::result::Result<(), Wrong> {
     }
 }
 
-#[boxed]
-pub async fn write(tx: &mut Tx, rows: &[(u32, Record)], of: &Import) -> Result<()> {
+pub async fn write(tx: &mut Tx, rows: &[(u32, Record)], of: &Import, now: Timestamp) -> Result<()> {
     let borrowed: Vec<(u32, &Record)> = rows.iter().map(|(number, row)| (*number, row)).collect();
     let places = places(tx, &borrowed).await?;
-    let there = balance::places(tx, &places.iter().flatten().copied().collect()).await?;
+    let known = then_and_now(tx, &places, of).await?;
     let lines = rows.iter().zip(&places).filter_map(|((number, row), place)| {
         let key @ (sku, warehouse) = *place.as_ref().ok()?;
-        let delta = row.number("quantity")?.checked_sub(there.get(&key)?.on_hand)?;
+        let delta = row.number("quantity")?.checked_sub(known.get(&key)?.0)?;
         let line = Line::new(MovementKind::Count, sku, warehouse, delta);
         Some(Line { line: i64::from(*number), ..line }).filter(|_| delta != 0)
     });
@@ -118,7 +140,7 @@ pub async fn write(tx: &mut Tx, rows: &[(u32, Record)], of: &Import) -> Result<(
         occurred_at: of.at,
         lines: lines.collect(),
     };
-    ledger::post(tx, &[document], of.at).await?;
+    ledger::post(tx, &[document], now).await?;
     Ok(())
 }
 
