@@ -149,9 +149,12 @@ pub async fn check_sums(on: &mut dyn On) -> Result<Vec<SkuId>> {
     Ok(rows.into_iter().map(|(sku,)| sku).collect())
 }
 
-/// Makes all balances anew from what they are projections of. Returns how many places there are.
-#[boxed]
+/// Makes all balances anew from what they are projections of, and the times without stock from the ledger. Nothing moves
+/// meanwhile. Returns how many places there are.
 pub async fn rebuild(tx: &mut Tx) -> Result<u64> {
+    if matches!(tx, Tx::Postgres(_)) {
+        db::execute!(tx, "LOCK TABLE sku_stock IN EXCLUSIVE MODE")?;
+    }
     db::execute!(tx, "DELETE FROM stock_balance")?;
     let places = db::execute!(
         tx,
@@ -172,5 +175,24 @@ pub async fn rebuild(tx: &mut Tx) -> Result<u64> {
         "INSERT INTO bin_balance (sku_id, bin_id, on_hand)
          SELECT sku_id, bin_id, CAST(SUM(delta) AS BIGINT) FROM stock_movement WHERE bin_id IS NOT NULL GROUP BY sku_id, bin_id"
     )?;
+    outs(tx).await?;
     Ok(places)
+}
+
+/// When SKUs had nothing anywhere: from the movement that took the last one to the first that brought some again.
+async fn outs(tx: &mut Tx) -> Result<()> {
+    let micros = match tx {
+        Tx::Sqlite(_) => "occurred_at",
+        Tx::Postgres(_) => "CAST(EXTRACT(EPOCH FROM occurred_at) * 1000000 AS BIGINT)",
+    };
+    db::execute!(tx, "DELETE FROM stock_out")?;
+    db::execute_built!(tx, |q| {
+        q.push("INSERT INTO stock_out (sku_id, since, until) SELECT sku_id, since, CASE WHEN until < since THEN since ELSE until END FROM (");
+        q.push("SELECT sku_id, at AS since, ends, LEAD(at) OVER (PARTITION BY sku_id ORDER BY id) AS until FROM (");
+        q.push("SELECT sku_id, id, at, on_hand <= 0 AS ends, on_hand - delta AS was, on_hand FROM (");
+        q.push("SELECT sku_id, id, delta, ").push(micros);
+        q.push(" AS at, SUM(delta) OVER (PARTITION BY sku_id ORDER BY id) AS on_hand FROM stock_movement) AS run");
+        q.push(") AS turns WHERE (was > 0) <> (on_hand > 0)) AS spans WHERE ends");
+    })?;
+    Ok(())
 }
