@@ -467,6 +467,16 @@ files-sold-since = { $sold } have gone since the file was looked at, more than i
 files-not-a-time = the time in “{ $text }” cannot be read. Please write it as 2026-11-21 13:45.
 inventory-apply-same = ✅ It is as counted
 files-other-brand = row { $row } says that this product is of { $brand }, and a product has one brand.
+inventory-out = { $count ->
+    [one] ⛔ A SKU has run out:
+   *[other] ⛔ { $count } SKUs have run out:
+}
+inventory-watching-out = You will be told when it runs out. It has no reorder point, so it is never low before.
+inventory-rebuild = 🔧 Rebuild from the ledger
+inventory-rebuilt = { $count ->
+    [one] 🔧 The stock of { $count } place is what the ledger adds up to again.
+   *[other] 🔧 The stock of { $count } places is what the ledger adds up to again.
+}
 files-not-a-kit = { $code } is no kit.
 files-same-currency = a rate is between two currencies.
 cmd-import-kind-warehouses = warehouses

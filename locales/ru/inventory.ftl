@@ -481,6 +481,17 @@ files-sold-since = с тех пор как файл просмотрен, ушл
 files-not-a-time = время в «{ $text }» не прочитать. Напишите его как 2026-11-21 13:45.
 inventory-apply-same = ✅ Всё так и есть
 files-other-brand = строка { $row } говорит, что этот продукт — { $brand }, а бренд у продукта один.
+inventory-out = { $count ->
+    [one] ⛔ Закончился { $count } товар:
+    [few] ⛔ Закончились { $count } товара:
+   *[other] ⛔ Закончилось { $count } товаров:
+}
+inventory-watching-out = Вы узнаете, когда он закончится. Точки заказа у него нет, поэтому раньше предупредить не о чем.
+inventory-rebuild = 🔧 Перестроить по журналу
+inventory-rebuilt = { $count ->
+    [one] 🔧 Остаток { $count } места снова равен сумме журнала.
+   *[other] 🔧 Остатки { $count } мест снова равны сумме журнала.
+}
 files-not-a-kit = { $code } — не комплект.
 files-same-currency = курс бывает между двумя валютами.
 cmd-import-kind-warehouses = склады

@@ -481,6 +481,17 @@ files-sold-since = відколи файл переглянуто, пішло { 
 files-not-a-time = час у «{ $text }» не прочитати. Напишіть його як 2026-11-21 13:45.
 inventory-apply-same = ✅ Усе так і є
 files-other-brand = рядок { $row } каже, що цей продукт — { $brand }, а бренд у продукту один.
+inventory-out = { $count ->
+    [one] ⛔ Скінчився { $count } товар:
+    [few] ⛔ Скінчилися { $count } товари:
+   *[other] ⛔ Скінчилося { $count } товарів:
+}
+inventory-watching-out = Ви дізнаєтеся, коли він скінчиться. Точки замовлення в нього немає, тож раніше попередити нема за чим.
+inventory-rebuild = 🔧 Перебудувати за журналом
+inventory-rebuilt = { $count ->
+    [one] 🔧 Залишок { $count } місця знову дорівнює сумі журналу.
+   *[other] 🔧 Залишки { $count } місць знову дорівнюють сумі журналу.
+}
 files-not-a-kit = { $code } — не комплект.
 files-same-currency = курс буває між двома валютами.
 cmd-import-kind-warehouses = склади

@@ -56,6 +56,9 @@ pub const FILES: Permission = Permission::new("inventory.files", Role::Lead);
 /// Deciding what a chat hears of.
 pub const ALERTS: Permission = Permission::new("inventory.alerts", Role::Lead);
 
+/// Making all balances anew from the ledger.
+pub const REBUILD: Permission = Permission::new("inventory.rebuild", Role::Admin);
+
 /// More units than this at once a lead must confirm.
 pub const LIMIT_UNITS: Field<i64> = Field::whole("limit_units", 1, 1_000_000).or("20");
 /// A change worth more than this (at cost, in whole units of its currency) a lead must confirm.
@@ -108,6 +111,7 @@ pub fn plugin() -> Plugin {
         .tap(low::Turn)
         .tap(low::Sheet)
         .tap(alerts::Switch)
+        .tap(alerts::Rebuild)
         .tap(price::Show)
         .tap(price::History)
         .tap(price::Write)

@@ -1,4 +1,4 @@
-//! Which SKUs have been told of as low.
+//! Which SKUs have been told of as low, and which as out.
 //!
 //! A SKU is told of when it comes down to its reorder point, and then not again until it has been well above it: by more
 //! than a tenth of the point, and by more than one unit. One that swings around its point so is told of once.
@@ -29,6 +29,30 @@ pub async fn cross(tx: &mut Tx, now: Timestamp) -> Result<Vec<SkuId>> {
         now,
     )?;
     Ok(rows.into_iter().map(|(sku,)| sku).collect())
+}
+
+/// Forgets those that there is something of again.
+pub async fn restock(tx: &mut Tx) -> Result<u64> {
+    db::execute!(
+        tx,
+        "DELETE FROM out_alert WHERE NOT EXISTS (
+            SELECT 1 FROM sku_stock s WHERE s.sku_id = out_alert.sku_id AND s.on_hand <= 0)"
+    )
+}
+
+/// Marks those that have run out and are not told of yet, and returns them with whether they are ever reordered. What never
+/// was there has not run out.
+pub async fn run_out(tx: &mut Tx, now: Timestamp) -> Result<Vec<(SkuId, bool)>> {
+    db::fetch_all!(
+        tx,
+        (SkuId, bool),
+        "INSERT INTO out_alert (sku_id, out_at)
+         SELECT s.sku_id, $1 FROM sku_stock s WHERE s.on_hand <= 0 AND s.first_us IS NOT NULL
+            AND NOT EXISTS (SELECT 1 FROM out_alert a WHERE a.sku_id = s.sku_id)
+         ON CONFLICT (sku_id) DO NOTHING
+         RETURNING sku_id, (SELECT s.reorder_point IS NOT NULL FROM sku_stock s WHERE s.sku_id = out_alert.sku_id)",
+        now,
+    )
 }
 
 /// Somebody writes past the ledger.

@@ -1,11 +1,12 @@
 //! Being told when a SKU runs low or out: the person's own watch, in their private chat.
 
-use commerce::SkuId;
+use commerce::{SkuId, catalogue};
 use kit::store::subscription::{self, Subscriber};
 use kit::{Button, Cx, Place, Reply, Result, Tap, TapSpec};
 use serde::{Deserialize, Serialize};
 
 use crate::card;
+use crate::fault::told;
 
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Switch {
@@ -43,7 +44,13 @@ impl Tap for Watch {
         } else {
             subscription::remove(tx, &subject, who.place).await?;
         }
-        let toast = cx.label(if to.on { "inventory-watching" } else { "inventory-not-watching" });
+        let sku = catalogue::by_id(cx.tx().await?, SkuId(to.sku)).await.map_err(|error| told(cx, error))?;
+        // Without a reorder point nothing is low before it is out.
+        let toast = cx.label(match (to.on, sku.reorder_point) {
+            (true, Some(_)) => "inventory-watching",
+            (true, None) => "inventory-watching-out",
+            (false, _) => "inventory-not-watching",
+        });
         let back = Button::tap::<card::Show>(cx.label("inventory-card"), &to.sku);
         Ok(Reply::text(toast.clone()).row([back]).instead().with_toast(toast))
     }

@@ -1,7 +1,7 @@
 //! What has to be done by the clock so that the numbers stay true.
 
 use commerce::{balance, low, reservation};
-use kit::{Job, JobCx, Message, Place, Priority, Reply, Result, store};
+use kit::{Button, Cx, Job, JobCx, Message, Place, Priority, Reply, Result, Tap, TapSpec, store};
 
 use crate::fault::told;
 
@@ -62,8 +62,24 @@ impl Job for Sums {
             let named = drifted.iter().take(10).map(|sku| format!("#{sku}")).collect::<Vec<_>>().join(", ");
             let text =
                 cx.tell_in(&language, "inventory-drift", kit::args![count = drifted.len(), skus = named]);
-            cx.also(Message::new(text).to(Place::private(owner)).priority(Priority::Alert));
+            let rebuild = cx.tell_in(&language, "inventory-rebuild", kit::args![]).body;
+            let message = Message::new(text).row([Button::tap::<Rebuild>(rebuild, &())]);
+            cx.also(message.to(Place::private(owner)).priority(Priority::Alert));
         }
         Ok(Reply::nothing())
+    }
+}
+
+/// Makes all balances anew from the ledger.
+pub struct Rebuild;
+
+impl Tap for Rebuild {
+    type Value = ();
+    const SPEC: TapSpec = TapSpec::new("iab", crate::REBUILD, "low").writes();
+
+    async fn run(&self, cx: &mut Cx, (): ()) -> Result<Reply> {
+        let places = balance::rebuild(cx.tx().await?).await.map_err(|error| told(cx, error))?;
+        cx.note("places", places);
+        Ok(Reply::text(cx.tell("inventory-rebuilt", kit::args![count = places])).instead())
     }
 }

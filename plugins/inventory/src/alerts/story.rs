@@ -1,11 +1,12 @@
 use std::time::Duration;
 
 use commerce::MovementKind;
+use commerce::catalogue::{self, Draft};
 use commerce::ledger::{self, Document, Line};
 use kit::Place;
 use kit::store::subscription::{self, Subscriber};
 
-use crate::world::{Shop, open};
+use crate::world::{Shop, open, sells};
 
 const TEN_MINUTES: Duration = Duration::from_mins(10);
 
@@ -129,7 +130,64 @@ async fn the_owner_hears_at_night_that_somebody_wrote_past_the_ledger() {
     crate::store::spoil(&mut tx, shop.mug).await.unwrap();
     tx.commit().await.unwrap();
     shop.stage.passes(Duration::from_hours(24)).await;
-    insta::assert_snapshot!(shop.stage.transcript(), @r"bot → Olena: ⚠️ Залишок 1 товару не збігається із журналом рухів: #3. Хтось писав повз журнал. Поки залишки не перебудовано, вірте журналу.");
+    insta::assert_snapshot!(shop.stage.transcript(), @r"
+    bot → Olena: ⚠️ Залишок 1 товару не збігається із журналом рухів: #3. Хтось писав повз журнал. Поки залишки не перебудовано, вірте журналу.
+        [🔧 Перебудувати за журналом]
+    ");
+}
+
+#[tokio::test]
+async fn the_owner_makes_the_balances_anew_with_one_press() {
+    let shop = open().await;
+    shop.stage.passes(Duration::ZERO).await;
+    let mut tx = shop.stage.app.db.begin().await.unwrap();
+    crate::store::spoil(&mut tx, shop.mug).await.unwrap();
+    tx.commit().await.unwrap();
+    shop.stage.passes(Duration::from_hours(24)).await;
+    shop.stage.skip();
+    shop.stage.olena().taps("Перебудувати").await;
+    insta::assert_snapshot!(shop.stage.transcript(), @r"
+    Olena: [Перебудувати]
+    bot ✎ Olena: 🔧 Залишки 4 місць знову дорівнюють сумі журналу.
+    ");
+    let on = &mut shop.stage.app.db.read().await.unwrap();
+    assert_eq!(commerce::balance::check(on).await.unwrap(), []);
+}
+
+/// The mugs were low, which was told; now there are none, which is told, too. Tea has no reorder point, so Ben, who watches
+/// it, hears when it is gone.
+#[tokio::test]
+async fn what_has_run_out_is_told_of_once() {
+    let shop = open().await;
+    let now = shop.stage.app.clock.now();
+    let mut tx = shop.stage.app.db.begin().await.unwrap();
+    catalogue::upsert(&mut tx, &[Draft::new("TEA-1", "Green tea")], now).await.unwrap();
+    let tea = catalogue::by_code(&mut tx, "TEA-1").await.unwrap().unwrap().id;
+    let line = Line::new(MovementKind::Receive, tea, shop.kyiv, 1);
+    let document = Document::one(("receive", "tea"), "Anna (103)", "", now, line);
+    ledger::post(&mut tx, &[document], now).await.unwrap();
+    tx.commit().await.unwrap();
+    subscribe(&shop, super::SUBJECT, Place::private(kit::UserId(102)), "en").await;
+    shop.stage.ben().says("TEA-1").await;
+    shop.stage.ben().taps("Следить").await;
+    shop.stage.passes(Duration::ZERO).await;
+    shop.stage.passes(TEN_MINUTES).await;
+    shop.stage.skip();
+    sells(&shop, shop.mug, 12).await;
+    shop.stage.passes(TEN_MINUTES).await;
+    sells(&shop, tea, 1).await;
+    shop.stage.passes(TEN_MINUTES).await;
+    shop.stage.passes(TEN_MINUTES).await;
+    insta::assert_snapshot!(shop.stage.transcript(), @r"
+    bot → Lea: ⛔ A SKU has run out:
+        • MUG-10
+           Coffee mug, blue
+        [MUG-10]
+    bot → Ben: ⛔ Закончился 1 товар:
+        • TEA-1
+           Green tea
+        [TEA-1]
+    ");
 }
 
 #[tokio::test]
