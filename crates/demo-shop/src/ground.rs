@@ -42,9 +42,10 @@ impl Ground {
             };
             ground.accounts.push(place::put_account(tx, &account).await?);
         }
-        for month in 0..13 {
-            let day = shop.as_of.minus(DAY * (30 * month)).to_utc().date_naive();
-            let swing = i64::from(month % 5) * 300_000;
+        // A rate is good for ten days, so there is one for every week.
+        for week in 0..54 {
+            let day = shop.as_of.minus(DAY * (7 * week)).to_utc().date_naive();
+            let swing = i64::from(week % 5) * 300_000;
             rate::put(tx, Currency::USD, Currency::EUR, day, RATE + swing).await?;
             rate::put(tx, Currency::EUR, Currency::USD, day, 10_000_000_000_000_000 / (RATE + swing)).await?;
         }
