@@ -467,6 +467,12 @@ files-sold-since = { $sold } have gone since the file was looked at, more than i
 files-not-a-time = the time in “{ $text }” cannot be read. Please write it as 2026-11-21 13:45.
 inventory-apply-same = ✅ It is as counted
 files-other-brand = row { $row } says that this product is of { $brand }, and a product has one brand.
+inventory-beyond-worth = ⚠️ That is worth more than { $value }: a lead must confirm it.
+inventory-receive-which = Some are on order. If these are they, choose the order, so that they are not expected any more:
+inventory-receive-order = Of order { $order } { $left ->
+    [0] nothing more is
+   *[other] { $shown } more are
+} expected after this.
 inventory-out = { $count ->
     [one] ⛔ A SKU has run out:
    *[other] ⛔ { $count } SKUs have run out:

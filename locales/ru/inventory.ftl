@@ -481,6 +481,12 @@ files-sold-since = с тех пор как файл просмотрен, ушл
 files-not-a-time = время в «{ $text }» не прочитать. Напишите его как 2026-11-21 13:45.
 inventory-apply-same = ✅ Всё так и есть
 files-other-brand = строка { $row } говорит, что этот продукт — { $brand }, а бренд у продукта один.
+inventory-beyond-worth = ⚠️ Это стоит больше чем { $value }: должен подтвердить старший.
+inventory-receive-which = Часть заказана. Если это она, выберите заказ, чтобы её больше не ждать:
+inventory-receive-order = По заказу { $order } после этого { $left ->
+    [0] больше ничего не ожидается.
+   *[other] ещё ожидается { $shown }.
+}
 inventory-out = { $count ->
     [one] ⛔ Закончился { $count } товар:
     [few] ⛔ Закончились { $count } товара:

@@ -481,6 +481,12 @@ files-sold-since = відколи файл переглянуто, пішло { 
 files-not-a-time = час у «{ $text }» не прочитати. Напишіть його як 2026-11-21 13:45.
 inventory-apply-same = ✅ Усе так і є
 files-other-brand = рядок { $row } каже, що цей продукт — { $brand }, а бренд у продукту один.
+inventory-beyond-worth = ⚠️ Це коштує більше ніж { $value }: має підтвердити старший.
+inventory-receive-which = Частину замовлено. Якщо це вона, виберіть замовлення, щоб її більше не чекати:
+inventory-receive-order = За замовленням { $order } після цього { $left ->
+    [0] більше нічого не очікується.
+   *[other] ще очікується { $shown }.
+}
 inventory-out = { $count ->
     [one] ⛔ Скінчився { $count } товар:
     [few] ⛔ Скінчилися { $count } товари:

@@ -46,7 +46,7 @@ impl Command for Adjust {
         // Only what leaves can be written off.
         let kind = known.map(|(_, kind)| *kind).filter(|_| delta < 0).unwrap_or(MovementKind::Adjust);
         let line = Line::new(kind, sku.id, warehouse.id, delta);
-        change::propose(cx, "adjust", &reason, vec![line]).await
+        change::propose(cx, change::document(cx, "adjust", &reason, vec![line])).await
     }
 
     async fn offers(&self, cx: &mut Cx, field: &str) -> Result<Vec<Offer>> {
@@ -183,6 +183,37 @@ mod story {
             MUG-10 · KYIV: 7 → 5 (−2)
             [↩ Undo]
             [📦 Card]
+        ");
+    }
+
+    /// In the group Anna proposes and Ben presses: the ledger says that it was Ben, and whose idea it was.
+    #[tokio::test]
+    async fn whoever_presses_has_written_it() {
+        let shop = open().await;
+        shop.stage.anna().in_group().says("/adjust MUG-10 -2 KYIV lost").await;
+        shop.stage.ben().in_group().taps("Write it").await;
+        let on = &mut shop.stage.app.db.read().await.unwrap();
+        let newest = commerce::ledger::history(on, shop.mug, None, 1).await.unwrap();
+        assert_eq!((newest[0].actor.as_str(), newest[0].reason.as_str()), ("Ben (104)", "lost ✎ Anna"));
+        shop.stage.skip();
+        shop.stage.anna().says("MUG-10").await;
+        let told = shop.stage.transcript();
+        assert!(told.contains("−2 KYIV → 10 · written off · Lost ✎ Anna"), "{told}");
+    }
+
+    /// What a laptop is worth is not for Anna to know; that she needs a lead for seven of them is.
+    #[tokio::test]
+    async fn staff_do_not_hear_what_things_cost() {
+        let shop = open().await;
+        shop.stage.anna().says("/adjust DELL-7490-A -7 KYIV lost").await;
+        insta::assert_snapshot!(shop.stage.transcript(), @r"
+        Anna: /adjust DELL-7490-A -7 KYIV lost
+        bot → Anna: This would change:
+            DELL-7490-A · KYIV: 7 → 0 (−7)
+            Reason: Lost
+            ⚠️ That is worth more than 1000: a lead must confirm it.
+            [🙋 Ask a lead]
+            [✖ Cancel]
         ");
     }
 }

@@ -1,14 +1,15 @@
 //! What is beyond somebody's limits: a lead confirms it with a button, or does not.
 
-mod store;
+pub mod store;
 
 use commerce::ledger::Plan;
 use kit::{
-    Button, Cx, Look, Message, Person, Place, Priority, Reply, Result, Tap, TapSpec, UserId, store::people,
+    Button, Cx, Look, Message, Person, Place, Priority, Reply, Result, Tap, TapSpec, Text, UserId,
+    store::people,
 };
 use serde::{Deserialize, Serialize};
 
-use crate::change::{effects, write, written};
+use crate::change::{effects, signed, write, written};
 
 /// Sends the plan to everybody who may confirm it.
 pub struct Ask;
@@ -23,6 +24,7 @@ impl Tap for Ask {
         if leads.is_empty() {
             return Err(cx.refuse("inventory-no-lead", kit::args![]));
         }
+        let plan = signed(cx, &plan);
         let (by, now) = (cx.person.id, cx.now());
         store::ask(cx.tx().await?, &plan.document.doc_id, by, now).await?;
         for lead in &leads {
@@ -73,7 +75,8 @@ impl Tap for Decide {
         };
         let (word, me, now) = (if decision.yes { "confirmed" } else { "refused" }, cx.person.id, cx.now());
         if !store::decide(cx.tx().await?, &plan.document.doc_id, word, me, now).await? {
-            return decided(cx, plan).await;
+            let text = decided(cx, &plan.document.doc_id).await?.line(&effects(cx, plan));
+            return Ok(Reply::text(text).instead());
         }
         if !decision.yes {
             tell(cx, "inventory-was-refused");
@@ -101,13 +104,13 @@ impl Tap for Decide {
 }
 
 /// What somebody else has decided before.
-async fn decided(cx: &mut Cx, plan: &Plan) -> Result<Reply> {
+pub async fn decided(cx: &mut Cx, request: &str) -> Result<Text> {
     let owners = cx.owners().to_vec();
     let tx = cx.tx().await?;
-    let (word, by) = store::decision(tx, &plan.document.doc_id).await?.unwrap_or_default();
+    let (word, by) = store::decision(tx, request).await?.unwrap_or_default();
     let name = people::by_id(tx, UserId(by), &owners).await?.map(|person| person.name).unwrap_or_default();
     let key = if word == "confirmed" { "inventory-was-confirmed" } else { "inventory-was-refused" };
-    Ok(Reply::text(cx.tell(key, kit::args![name = name]).line(&effects(cx, plan))).instead())
+    Ok(cx.tell(key, kit::args![name = name]))
 }
 
 #[cfg(test)]

@@ -1,26 +1,30 @@
 //! A change of stock: what it would do is shown, asked for, written with who and why, and can be taken back.
 
-use commerce::Error;
 use commerce::ledger::{self, Document, Line, Plan};
+use commerce::{Error, incoming};
 use kit::{Button, Cx, Look, Message, Reply, Result, Tap, TapSpec, Text};
 use rand::Rng;
 
 use crate::card::Show;
 use crate::fault::told;
-use crate::told::{actor, money, signed};
+use crate::told::{actor, money, proposed_by};
 use crate::{LIMIT_UNITS, LIMIT_VALUE, NAME, approve, undo};
 
-/// What would change, with the button that changes it; for what is beyond the limits, the button that asks a lead.
-pub async fn propose(cx: &Cx, kind: &str, reason: &str, lines: Vec<Line>) -> Result<Reply> {
+/// A document of this person's, under a number of its own.
+pub fn document(cx: &Cx, kind: &str, reason: &str, lines: Vec<Line>) -> Document {
     let number = format!("{:016x}", cx.rng().random::<u64>());
-    let document = Document {
+    Document {
         doc_type: kind.to_owned(),
         doc_id: number,
         actor: actor(&cx.person),
         reason: reason.trim().to_owned(),
         occurred_at: cx.now(),
         lines,
-    };
+    }
+}
+
+/// What would change, with the button that changes it; for what is beyond the limits, the button that asks a lead.
+pub async fn propose(cx: &Cx, document: Document) -> Result<Reply> {
     let plan = ledger::plan(&mut cx.read().await?, document).await.map_err(|error| told(cx, error))?;
     ask(cx, cx.say("inventory-plan"), plan).await
 }
@@ -52,7 +56,7 @@ pub fn card_button(cx: &Cx, plan: &Plan, key: &str) -> Option<Button> {
 /// A line for each SKU and warehouse: before → after.
 pub fn effects(cx: &Cx, plan: &Plan) -> Text {
     plan.effects.iter().fold(Text::new(), |text, effect| {
-        let change = signed(cx, effect.after - effect.before);
+        let change = crate::told::signed(cx, effect.after - effect.before);
         let (before, after) = (cx.number(effect.before), cx.number(effect.after));
         let line = Text::new()
             .bold(&effect.code)
@@ -84,6 +88,10 @@ pub async fn beyond_limits(cx: &Cx, plan: &Plan) -> Result<Option<Text>> {
         let Some(worth) = cost.and_then(|cost| cost.total().times(by).ok()) else { continue };
         let most = commerce::Money::parse(&value.to_string(), worth.currency);
         if most.is_ok_and(|most| worth.minor > most.minor) {
+            // What it is worth tells what a unit costs.
+            if !cx.may(crate::MONEY) {
+                return Ok(Some(cx.tell("inventory-beyond-worth", kit::args![value = cx.number(value)])));
+            }
             let args = kit::args![worth = money(cx, worth), value = cx.number(value)];
             return Ok(Some(cx.tell("inventory-beyond-value", args)));
         }
@@ -103,17 +111,34 @@ impl Tap for Write {
             // The limits were lowered since the button was made.
             return Ok(ask(cx, cx.say("inventory-plan"), plan).await?.instead());
         }
-        match write(cx, &plan).await? {
-            Some(moved) => Ok(ask(cx, cx.say("inventory-moved"), moved).await?.instead()),
-            None => Ok(Reply::message(written(cx, &plan)).instead()),
+        let signed = signed(cx, &plan);
+        match write(cx, &signed).await? {
+            Some(mut moved) => {
+                // Nobody has signed what is asked anew.
+                (moved.document.actor, moved.document.reason) = (plan.document.actor, plan.document.reason);
+                Ok(ask(cx, cx.say("inventory-moved"), moved).await?.instead())
+            }
+            None => Ok(Reply::message(written(cx, &signed)).instead()),
         }
     }
+}
+
+/// In a group one may propose and another write it: it is the other who did it, and the ledger names both.
+pub fn signed(cx: &Cx, plan: &Plan) -> Plan {
+    let mut plan = plan.clone();
+    let (document, me) = (&mut plan.document, actor(&cx.person));
+    if document.actor != me {
+        let reason = format!("{} {}", document.reason, proposed_by(&document.actor));
+        document.reason = reason.trim_start().into();
+        document.actor = me;
+    }
+    plan
 }
 
 /// Writes it; the plan as it would be now, when the stock has moved since it was shown, and then nothing is written.
 pub async fn write(cx: &mut Cx, plan: &Plan) -> Result<Option<Plan>> {
     let now = cx.now();
-    match ledger::apply(cx.tx().await?, plan, now).await {
+    match incoming::apply(cx.tx().await?, plan, now).await {
         Ok(_) => {}
         Err(Error::Moved(fresh)) => return Ok(Some(*fresh)),
         Err(error) => return Err(told(cx, error)),

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::adjust::SKU;
 use crate::fault::told;
-use crate::told::{actor, moment, money};
+use crate::told::{actor, moment, money, proposed_by};
 use crate::{card, find, price};
 
 pub struct Costs;
@@ -158,7 +158,11 @@ impl Tap for Write {
     type Value = Change;
     const SPEC: TapSpec = TapSpec::new("icw", crate::MONEY, "cost").writes();
 
-    async fn run(&self, cx: &mut Cx, change: Change) -> Result<Reply> {
+    async fn run(&self, cx: &mut Cx, mut change: Change) -> Result<Reply> {
+        let me = actor(&cx.person);
+        if change.after.actor != me {
+            change.after.actor = format!("{me} {}", proposed_by(&change.after.actor));
+        }
         let (sku, from) = (change.after.sku_id, change.after.from_at);
         let tx = cx.tx().await?;
         let now = cost::at(tx, sku, from).await;

@@ -35,12 +35,17 @@ pub fn actor(person: &Person) -> String {
     format!("{} ({})", person.name, person.id)
 }
 
+/// Beside who wrote it: that it was somebody else's idea. A sign, because a ledger is read in every language.
+pub fn proposed_by(actor: &str) -> String {
+    format!("✎ {}", actor.rsplit_once(" (").map_or(actor, |(name, _)| name))
+}
+
 /// A reason in the reader's language, when it is one of those that buttons give; else as it was written.
 pub fn reason(cx: &Cx, reason: &str) -> String {
-    let (name, confirmed) = reason.split_once(" ✔ ").unwrap_or((reason, ""));
+    let end = [" ✔ ", " ✎ "].iter().filter_map(|mark| reason.find(mark)).min().unwrap_or(reason.len());
+    let (name, others) = reason.split_at_checked(end).unwrap_or((reason, ""));
     if !crate::adjust::is_known(name) {
         return reason.to_owned();
     }
-    let known = cx.label(&format!("inventory-reason-{name}"));
-    if confirmed.is_empty() { known } else { format!("{known} ✔ {confirmed}") }
+    cx.label(&format!("inventory-reason-{name}")) + others
 }

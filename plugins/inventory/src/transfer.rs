@@ -27,7 +27,7 @@ impl Command for Transfer {
             return Err(cx.refuse("inventory-same-place", kit::args![]).at("to"));
         }
         let lines = Line::transfer(sku.id, from.id, to.id, cx.get(&QUANTITY)?);
-        change::propose(cx, "transfer", "", lines.into()).await
+        change::propose(cx, change::document(cx, "transfer", "", lines.into())).await
     }
 
     async fn offers(&self, cx: &mut Cx, field: &str) -> Result<Vec<Offer>> {

@@ -6,7 +6,7 @@ use async_recursion::async_recursion as boxed;
 use db::{On, Timestamp, Tx};
 
 use super::ROWS;
-use super::ledger::{self, Document, Line, Posted};
+use super::ledger::{self, Document, Line, Plan, Posted};
 use crate::{Error, IncomingId, MovementKind, Result, SkuId, WarehouseId};
 
 /// A line of an order to a supplier. `doc` (a type, a number, a line) names it.
@@ -52,8 +52,8 @@ macro_rules! select {
 #[boxed]
 pub async fn expect(tx: &mut Tx, lines: &[Expected], now: Timestamp) -> Result<u64> {
     let mut changed = 0;
+    ledger::lock(tx, lines.iter().map(|line| line.sku)).await?;
     for chunk in lines.chunks(ROWS) {
-        ledger::lock(tx, chunk.iter().map(|line| line.sku)).await?;
         let last: BTreeMap<_, &Expected> = chunk.iter().map(|line| (&line.doc, line)).collect();
         changed += db::execute_built!(tx, |q| {
             q.push("INSERT INTO incoming (sku_id, warehouse_id, quantity, doc_type, doc_id, line, actor, expected_at, created_at) ");
@@ -66,6 +66,45 @@ pub async fn expect(tx: &mut Tx, lines: &[Expected], now: Timestamp) -> Result<u
         })?;
     }
     Ok(changed)
+}
+
+/// The type of documents by which something expected comes in. Their number is that of the expected receipt, a slash and
+/// one of their own: see [`receipt`].
+pub const RECEIPT: &str = "receipt";
+
+/// The number of a document by which some of this comes in.
+pub fn receipt(id: IncomingId, number: &str) -> String {
+    format!("{id}/{number}")
+}
+
+/// Carries a plan out as [`ledger::apply`] does. When something expected comes in by it (see [`RECEIPT`]), less of it is to
+/// come; when that is taken back, it is to come again.
+pub async fn apply(tx: &mut Tx, plan: &Plan, now: Timestamp) -> Result<Posted> {
+    let posted = ledger::apply(tx, plan, now).await?;
+    let document = &plan.document;
+    let number = match document.doc_type.as_str() {
+        RECEIPT => Some(document.doc_id.as_str()),
+        "reversal" => document.doc_id.strip_prefix(RECEIPT).and_then(|rest| rest.strip_prefix('/')),
+        _ => None,
+    };
+    let id = number.and_then(|number| number.split_once('/')?.0.parse().ok()).map(IncomingId);
+    if let Some(id) = id.filter(|_| posted.written > 0) {
+        book(tx, id, document.lines.iter().map(|line| line.delta).sum()).await?;
+    }
+    Ok(posted)
+}
+
+/// So many more have come; fewer, when some are taken back. [`Error::Closed`] when no more are expected.
+async fn book(tx: &mut Tx, id: IncomingId, quantity: i64) -> Result<()> {
+    let booked = db::execute!(
+        tx,
+        "UPDATE incoming SET received = received + $2,
+            state = CASE WHEN state = 'cancelled' THEN state WHEN received + $2 >= quantity THEN 'closed' ELSE 'open' END
+         WHERE id = $1 AND (state = 'open' OR $2 < 0)",
+        id,
+        quantity,
+    )?;
+    if booked == 0 { Err(Error::Closed) } else { Ok(()) }
 }
 
 /// Receives some of what was expected: it enters the ledger, and the rest stays expected. `receipt` is the number of the
@@ -85,15 +124,10 @@ pub async fn receive(
     let row = row.ok_or(Error::Closed)?;
     let line = Line::new(MovementKind::Receive, row.sku_id, row.warehouse_id, quantity);
     let reason = format!("{} {}", row.doc_type, row.doc_id);
-    let document = Document::one(("receipt", &format!("{id}/{receipt}")), actor, &reason, now, line);
+    let document = Document::one((RECEIPT, &self::receipt(id, receipt)), actor, &reason, now, line);
     let posted = ledger::post(tx, &[document], now).await?;
     if posted.written > 0 {
-        db::execute!(
-            tx,
-            "UPDATE incoming SET received = received + $2, state = CASE WHEN received + $2 >= quantity THEN 'closed' ELSE state END WHERE id = $1",
-            id,
-            quantity,
-        )?;
+        book(tx, id, quantity).await?;
     }
     Ok(posted)
 }

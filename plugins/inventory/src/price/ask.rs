@@ -1,13 +1,13 @@
 //! A price beyond somebody's limit: a lead confirms it with a button, or does not.
 
-use commerce::price;
 use kit::{
     Button, Cx, Look, Message, Person, Place, Priority, Reply, Result, Tap, TapSpec, Text, UserId, store,
 };
+use rand::Rng;
 use serde::{Deserialize, Serialize};
 
 use super::change::{Change, described, write};
-use crate::fault::told;
+use crate::approve::{decided, store as requests};
 
 /// Sends the change to everybody who may confirm it.
 pub struct Request;
@@ -22,9 +22,12 @@ impl Tap for Request {
         if leads.is_empty() {
             return Err(cx.refuse("inventory-no-lead", kit::args![]));
         }
+        let request = format!("price/{:016x}", cx.rng().random::<u64>());
+        let (by, now) = (cx.person.id, cx.now());
+        requests::ask(cx.tx().await?, &request, by, now).await?;
         for lead in &leads {
             let what = described(cx, &lead.language, &change).await?;
-            let card = card(cx, lead, &change, &what);
+            let card = card(cx, lead, (&change, &request), &what);
             cx.also(card);
         }
         let what = described(cx, &cx.person.language, &change).await?;
@@ -33,12 +36,13 @@ impl Tap for Request {
     }
 }
 
-fn card(cx: &Cx, lead: &Person, change: &Change, what: &Text) -> Message {
+fn card(cx: &Cx, lead: &Person, (change, request): (&Change, &str), what: &Text) -> Message {
     let say = |key: &str| cx.tell_in(&lead.language, key, kit::args![]).body;
     let text =
         cx.tell_in(&lead.language, "inventory-price-confirm", kit::args![name = cx.person.name.clone()]);
     let button = |key: &str, yes: bool| {
-        let decision = Decision { change: change.clone(), asked_by: cx.person.id, asked_in: cx.place(), yes };
+        let (change, request) = (change.clone(), request.to_owned());
+        let decision = Decision { change, request, asked_by: cx.person.id, asked_in: cx.place(), yes };
         Button::tap::<Decide>(say(key), &decision).look(if yes { Look::Success } else { Look::Danger })
     };
     let buttons = [button("inventory-yes", true), button("inventory-no", false)];
@@ -48,29 +52,35 @@ fn card(cx: &Cx, lead: &Person, change: &Change, what: &Text) -> Message {
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Decision {
     change: Change,
+    /// What leads were asked is decided once, whoever decides.
+    request: String,
     asked_by: UserId,
     asked_in: Place,
     yes: bool,
 }
 
-/// A lead's decision. The second of two leads finds that the price has moved.
+/// A lead's decision. Of two leads the second hears what the first has decided.
 pub struct Decide;
 
 impl Tap for Decide {
     type Value = Decision;
-    const SPEC: TapSpec = TapSpec::new("ipd", crate::CONFIRM, "price").writes();
+    const SPEC: TapSpec = TapSpec::new("ipd", crate::CONFIRM, "price").version(2).writes();
 
     async fn run(&self, cx: &mut Cx, decision: Decision) -> Result<Reply> {
         let mut change = decision.change;
         let asker = store::people::by_id(&mut cx.read().await?, decision.asked_by, &[]).await?;
         let language = asker.map_or_else(|| "en".to_owned(), |person| person.language);
         let theirs = described(cx, &language, &change).await?;
+        let (word, me, now) = (if decision.yes { "confirmed" } else { "refused" }, cx.person.id, cx.now());
+        if !requests::decide(cx.tx().await?, &decision.request, word, me, now).await? {
+            let mine = described(cx, &cx.person.language, &change).await?;
+            return Ok(Reply::text(decided(cx, &decision.request).await?.line(&mine)).instead());
+        }
         let (key, own, what) = if decision.yes {
             // Who confirmed belongs beside who asked.
             change.plan.after.reason = format!("✔ {}", cx.person.name);
             ("inventory-was-confirmed", "inventory-price-set", write(cx, change).await?)
         } else {
-            still_open(cx, &change).await?;
             cx.note("refused", &change.code);
             ("inventory-was-refused", "inventory-refused", described(cx, &cx.person.language, &change).await?)
         };
@@ -78,16 +88,4 @@ impl Tap for Decide {
         cx.also(Message::new(message).to(decision.asked_in));
         Ok(Reply::text(cx.say(own).line(&what)).instead())
     }
-}
-
-/// What another lead has confirmed cannot be refused any more.
-async fn still_open(cx: &Cx, change: &Change) -> Result<()> {
-    let Change { plan, now, .. } = change;
-    let at = if *now { cx.now() } else { plan.after.from_at };
-    let mut on = cx.read().await?;
-    let price = price::at(&mut on, plan.after.sku_id, plan.after.account_id, plan.after.currency, at).await;
-    if price.map_err(|error| told(cx, error))? == plan.before {
-        return Ok(());
-    }
-    Err(cx.refuse("inventory-price-moved", kit::args![]))
 }

@@ -11,7 +11,7 @@ use super::{Request, Show, accounts, all, bounds, in_force, place_name};
 use crate::adjust::SKU;
 use crate::fault::told;
 use crate::find;
-use crate::told::{actor, moment, money};
+use crate::told::{actor, moment, money, proposed_by};
 
 pub struct SetPrice;
 
@@ -194,6 +194,12 @@ impl Tap for Write {
         if beyond(cx, &change.plan).await?.is_some() {
             // The limit was lowered since the button was made.
             return Ok(ask(cx, cx.say("inventory-price-plan"), change).await?.instead());
+        }
+        let mut change = change;
+        let me = actor(&cx.person);
+        if change.plan.after.actor != me {
+            change.plan.after.reason = proposed_by(&change.plan.after.actor);
+            change.plan.after.actor = me;
         }
         let text = cx.say("inventory-price-set").line(&write(cx, change.clone()).await?);
         let show = Button::tap::<Show>(cx.label("inventory-prices"), &change.plan.after.sku_id.0);

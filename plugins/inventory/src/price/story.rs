@@ -124,7 +124,9 @@ async fn anna_changes_a_little_alone_and_asks_a_lead_for_more() {
         MUG-10 · everywhere · from now on
         9.00 EUR → 6.00 EUR (−34 %), not below 5.00 EUR, not above 20.00 EUR
     Olena: [Відмовити]
-    bot (alert) Ціну тим часом змінено; нічого не записано. Перегляньте, будь ласка, ще раз.
+    bot ✎ Olena: ✅ Lea підтверджує; записано:
+        MUG-10 · скрізь · відтепер
+        9,00 EUR → 6,00 EUR (−34 %), не нижче 5,00 EUR, не вище 20,00 EUR
     ");
 }
 
@@ -262,5 +264,61 @@ async fn the_form_offers_a_little_less_and_a_little_more() {
         [✏️ Change the price]
         [📜 History]
         [📦 Card]
+    ");
+}
+
+/// Two leads were asked. One has said no, and that is that.
+#[tokio::test]
+async fn a_price_that_one_lead_has_refused_the_other_cannot_confirm() {
+    let shop = open().await;
+    shop.stage.lea().says("/price MUG-10 10 EUR").await;
+    shop.stage.lea().taps("Write it").await;
+    shop.stage.anna().says("/price MUG-10 6").await;
+    shop.stage.anna().taps("Ask a lead").await;
+    shop.stage.lea().taps("Refuse").await;
+    shop.stage.skip();
+    shop.stage.olena().taps("Підтвердити").await;
+    shop.stage.anna().says("/price MUG-10").await;
+    insta::assert_snapshot!(shop.stage.transcript(), @r"
+    Olena: [Підтвердити]
+    bot ✎ Olena: ✖ Lea: відмова; нічого не записано:
+        MUG-10 · скрізь · відтепер
+        10,00 EUR → 6,00 EUR (−40 %)
+    Anna: /price MUG-10
+    bot → Anna: 💶 MUG-10
+        Coffee mug, blue
+
+        everywhere: 10.00 EUR, since 2026-11-21 12:00
+        [✏️ Change the price]
+        [📜 History]
+        [📦 Card]
+    ");
+}
+
+/// In the group Anna proposes a price, and Ben sets it: the history names him, and whose idea it was.
+#[tokio::test]
+async fn whoever_presses_has_set_the_price() {
+    let shop = open().await;
+    shop.stage.lea().says("/price MUG-10 10 EUR").await;
+    shop.stage.lea().taps("Write it").await;
+    shop.stage.anna().in_group().says("/setprice MUG-10 9").await;
+    shop.stage.ben().in_group().taps("Write it").await;
+    shop.stage.skip();
+    shop.stage.ben().in_group().taps("Цены").await;
+    shop.stage.ben().in_group().taps("История").await;
+    insta::assert_snapshot!(shop.stage.transcript(), @r"
+    Ben in Ops alerts: [Цены]
+    bot ✎ Ops alerts: 💶 MUG-10
+        Coffee mug, blue
+
+        везде: 9,00 EUR, с 2026-11-21 12:00
+        [✏️ Изменить цену]
+        [📜 История]
+        [📦 Карточка]
+    Ben in Ops alerts: [История]
+    bot ✎ Ops alerts: 📜 MUG-10
+        2026-11-21 12:00 · 9,00 EUR · везде
+            Ben (104) · ✎ Anna
+        [‹ Назад]
     ");
 }
