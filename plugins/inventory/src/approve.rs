@@ -38,7 +38,13 @@ impl Tap for Ask {
 
 fn card(cx: &Cx, lead: &Person, plan: &Plan) -> Message {
     let say = |key: &str| cx.tell_in(&lead.language, key, kit::args![]).body;
-    let args = kit::args![name = cx.person.name.clone(), reason = plan.document.reason.clone()];
+    // Taking back says so in the lead's language.
+    let reason = if plan.document.doc_type == "reversal" {
+        say("inventory-undo")
+    } else {
+        plan.document.reason.clone()
+    };
+    let args = kit::args![name = cx.person.name.clone(), reason = reason];
     let text = cx.tell_in(&lead.language, "inventory-confirm", args).line(&effects(cx, plan));
     let button = |key: &str, yes: bool| {
         let decision = Decision { plan: plan.clone(), asked_by: cx.person.id, asked_in: cx.place(), yes };

@@ -33,7 +33,7 @@ pub async fn propose(cx: &Cx, document: Document) -> Result<Reply> {
 pub async fn ask(cx: &Cx, heading: Text, plan: Plan) -> Result<Reply> {
     let text = heading.line(&effects(cx, &plan));
     let reason = &plan.document.reason;
-    let text = if reason.is_empty() {
+    let text = if reason.is_empty() || plan.document.doc_type == "reversal" {
         text
     } else {
         text.line(&cx.tell("inventory-reason", kit::args![reason = crate::told::reason(cx, reason)]))
@@ -157,5 +157,7 @@ pub async fn write(cx: &mut Cx, plan: &Plan) -> Result<Option<Plan>> {
 /// What was written, and the way back.
 pub fn written(cx: &Cx, plan: &Plan) -> Message {
     let text = cx.say("inventory-written").line(&effects(cx, plan));
-    Message::new(text).row([undo::button(cx, &plan.document)]).row(card_button(cx, plan, "inventory-card"))
+    // What takes something back is not taken back itself.
+    let undo = (plan.document.doc_type != "reversal").then(|| undo::button(cx, &plan.document));
+    Message::new(text).row(undo).row(card_button(cx, plan, "inventory-card"))
 }

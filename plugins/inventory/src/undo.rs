@@ -8,7 +8,7 @@ use kit::db::Timestamp;
 use kit::{Button, Cx, Reply, Result, Tap, TapSpec};
 use serde::{Deserialize, Serialize};
 
-use crate::change::{beyond_limits, card_button, effects, write};
+use crate::change::{ask, beyond_limits, card_button, effects, write};
 use crate::fault::told;
 use crate::told::actor;
 use crate::{NAME, UNDO_MINUTES};
@@ -44,8 +44,8 @@ impl Tap for Undo {
         let reversal = reversal.map_err(|error| told(cx, error))?;
         let plan = ledger::plan(&mut on, reversal).await.map_err(|error| told(cx, error))?;
         drop(on);
-        if let Some(why) = beyond_limits(cx, &plan).await? {
-            return Err(kit::Fault::Refused { text: why, field: None });
+        if beyond_limits(cx, &plan).await?.is_some() {
+            return Ok(ask(cx, cx.say("inventory-plan"), plan).await?.instead());
         }
         if write(cx, &plan).await?.is_some() {
             return Err(told(cx, Error::Closed));
@@ -93,6 +93,41 @@ mod story {
             [📦 Card]
         Anna: [Undo, again]
         bot (toast) This was done already.
+        ");
+    }
+
+    /// What Lea has written Anna may not take back alone; she asks, and Lea decides.
+    #[tokio::test]
+    async fn what_is_beyond_the_limits_is_taken_back_by_a_lead() {
+        let shop = open().await;
+        shop.stage.lea().in_group().says("/receive MUG-10 50 KYIV PO-9").await;
+        shop.stage.lea().in_group().taps("Write it").await;
+        shop.stage.skip();
+        shop.stage.anna().in_group().taps("Undo").await;
+        shop.stage.anna().in_group().taps("Ask a lead").await;
+        shop.stage.lea().taps("Confirm").await;
+        insta::assert_snapshot!(shop.stage.transcript(), @r"
+        Anna in Ops alerts: [Undo]
+        bot ✎ Ops alerts: This would change:
+            MUG-10 · KYIV: 62 → 12 (−50)
+            ⚠️ That is more than 20 units: a lead must confirm it.
+            [🙋 Ask a lead]
+            [✖ Cancel]
+        Anna in Ops alerts: [Ask a lead]
+        bot ✎ Ops alerts: I have asked 2 leads. You will hear here what was decided about:
+            MUG-10 · KYIV: 62 → 12 (−50)
+        bot → Olena: 🙋 Anna просить записати (↩ Скасувати):
+            MUG-10 · KYIV: 62 → 12 (−50)
+            [✅ Підтвердити] [✖ Відмовити]
+        bot → Lea: 🙋 Anna asks to write this (↩ Undo):
+            MUG-10 · KYIV: 62 → 12 (−50)
+            [✅ Confirm] [✖ Refuse]
+        Lea: [Confirm]
+        bot ✎ Lea: ✅ Written:
+            MUG-10 · KYIV: 62 → 12 (−50)
+            [📦 Card]
+        bot → Ops alerts: ✅ Lea has confirmed; it is written:
+            MUG-10 · KYIV: 62 → 12 (−50)
         ");
     }
 }
