@@ -145,6 +145,7 @@ impl Import {
 
     /// Writes what is new and what changed, and leaves what is refused. Rows that were written before are found to be the
     /// same. Commit what it did together with [`Batch::last`].
+    #[boxed]
     pub async fn apply(&self, tx: &mut Tx, batch: &Batch, now: Timestamp) -> Result<Tally> {
         let readable: Vec<(u32, &Record)> =
             batch.rows.iter().filter_map(|(row, read)| Some((*row, read.as_ref().ok()?))).collect();

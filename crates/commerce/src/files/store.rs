@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use async_recursion::async_recursion as boxed;
 use db::{On, Timestamp, Tx};
 
 use crate::cost::Cost;
@@ -56,6 +57,7 @@ pub async fn accounts(on: &mut dyn On) -> Result<BTreeMap<String, AccountId>> {
 }
 
 /// Which rows of a file, from one to another, have been taken in, whether they changed anything or not.
+#[boxed]
 pub async fn taken(on: &mut dyn On, document: &str, (first, last): (u32, u32)) -> Result<BTreeSet<u32>> {
     let rows: Vec<(i64,)> = db::fetch_all!(
         on,
@@ -69,6 +71,7 @@ pub async fn taken(on: &mut dyn On, document: &str, (first, last): (u32, u32)) -
 }
 
 /// Remembers that these rows of a file have been taken in.
+#[boxed]
 pub async fn take(tx: &mut Tx, document: &str, rows: &[u32]) -> Result<()> {
     for chunk in rows.chunks(ROWS) {
         db::execute_built!(tx, |q| {
@@ -84,6 +87,7 @@ pub async fn take(tx: &mut Tx, document: &str, rows: &[u32]) -> Result<()> {
 
 /// What came and went in these places after a time: sold, received, carried, returned, written off. Corrections are not
 /// in it, nor is taking back what had been before.
+#[boxed]
 pub async fn since(
     on: &mut dyn On,
     places: &BTreeSet<(SkuId, WarehouseId)>,

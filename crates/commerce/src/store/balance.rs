@@ -151,6 +151,7 @@ pub async fn check_sums(on: &mut dyn On) -> Result<Vec<SkuId>> {
 
 /// Makes all balances anew from what they are projections of, and the times without stock from the ledger. Nothing moves
 /// meanwhile. Returns how many places there are.
+#[boxed]
 pub async fn rebuild(tx: &mut Tx) -> Result<u64> {
     if matches!(tx, Tx::Postgres(_)) {
         db::execute!(tx, "LOCK TABLE sku_stock IN EXCLUSIVE MODE")?;

@@ -69,6 +69,7 @@ pub struct Progress {
 
 /// Opens a count. [`Error::Invalid`] when there is nothing to count. Single bins cannot be counted: sales and receipts
 /// are written by warehouse, so nobody knows what should lie in one.
+#[boxed]
 pub async fn open(
     tx: &mut Tx,
     (name, warehouse): (&str, WarehouseId),
@@ -104,6 +105,7 @@ pub async fn open(
 
 /// Adds SKUs to a count, at its end: what was found where nobody expected it. Those that are in it already stay.
 /// [`Error::NotStocked`] for a kit or a service: there is nothing of it to count.
+#[boxed]
 pub async fn add(tx: &mut Tx, id: CountId, skus: &[SkuId]) -> Result<u64> {
     let known = catalogue::by_ids(tx, skus).await?;
     if let Some(sku) = skus.iter().filter_map(|sku| known.get(sku)).find(|sku| sku.kind != Kind::Stocked) {
@@ -189,6 +191,7 @@ pub async fn next(tx: &mut Tx, id: CountId, who: &str) -> Result<Option<Item>> {
 }
 
 /// What a person was asked for last and has not counted yet, whichever count it is in.
+#[boxed]
 pub async fn in_hand(on: &mut dyn On, who: &str) -> Result<Option<(CountId, SkuId)>> {
     Ok(db::fetch_optional!(
         on,
@@ -201,6 +204,7 @@ pub async fn in_hand(on: &mut dyn On, who: &str) -> Result<Option<(CountId, SkuI
 
 /// The open count that a person means who names a SKU: of those that have it the one they were asked in last, else the
 /// newest.
+#[boxed]
 pub async fn having(on: &mut dyn On, who: &str, sku: SkuId) -> Result<Option<CountId>> {
     let found: Option<(CountId,)> = db::fetch_optional!(
         on,
@@ -229,6 +233,7 @@ pub async fn give_back(tx: &mut Tx, id: CountId, who: &str) -> Result<u64> {
 
 /// Puts an item at the end of the list and out of the person's hands: to be counted later. What others have in hand
 /// stays there.
+#[boxed]
 pub async fn put_off(tx: &mut Tx, id: CountId, sku: SkuId, who: &str) -> Result<()> {
     is_open(tx, id).await?;
     db::execute!(
@@ -256,6 +261,7 @@ pub async fn record(
 
 /// The same for what was counted some time ago, as on a list that was printed then: next to what was expected at that
 /// time.
+#[boxed]
 pub async fn record_as_of(
     tx: &mut Tx,
     id: CountId,
@@ -268,6 +274,7 @@ pub async fn record_as_of(
 
 /// As many as are expected, for an item that this person has in hand. None when they have not: it was counted meanwhile,
 /// or somebody else is at it.
+#[boxed]
 pub async fn as_expected(
     tx: &mut Tx,
     id: CountId,

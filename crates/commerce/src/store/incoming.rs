@@ -79,6 +79,7 @@ pub fn receipt(id: IncomingId, number: &str) -> String {
 
 /// Carries a plan out as [`ledger::apply`] does. When something expected comes in by it (see [`RECEIPT`]), less of it is to
 /// come; when that is taken back, it is to come again.
+#[boxed]
 pub async fn apply(tx: &mut Tx, plan: &Plan, now: Timestamp) -> Result<Posted> {
     let posted = ledger::apply(tx, plan, now).await?;
     let document = &plan.document;

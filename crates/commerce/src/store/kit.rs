@@ -46,6 +46,7 @@ pub async fn set_components(tx: &mut Tx, kit: SkuId, parts: &BTreeMap<SkuId, i64
 }
 
 /// So many of a part go into a kit; with none, it is not in it any more. What else is in the kit stays.
+#[boxed]
 pub async fn put(tx: &mut Tx, (kit, part): (SkuId, SkuId), quantity: i64) -> Result<()> {
     if quantity == 0 {
         db::execute!(tx, "DELETE FROM kit_component WHERE kit_id = $1 AND component_id = $2", kit, part)?;
@@ -63,6 +64,7 @@ pub async fn put(tx: &mut Tx, (kit, part): (SkuId, SkuId), quantity: i64) -> Res
 }
 
 /// How many of what is in each of these kits.
+#[boxed]
 pub async fn made_of(on: &mut dyn On, kits: &[SkuId]) -> Result<BTreeMap<(SkuId, SkuId), i64>> {
     let mut found = BTreeMap::new();
     for chunk in kits.chunks(ROWS) {
@@ -79,6 +81,7 @@ pub async fn made_of(on: &mut dyn On, kits: &[SkuId]) -> Result<BTreeMap<(SkuId,
 }
 
 /// Every component of every kit with the codes of both, a page at a time.
+#[boxed]
 pub async fn page(
     on: &mut dyn On,
     (kit, part): (i64, i64),
@@ -120,6 +123,7 @@ pub async fn balances(on: &mut dyn On, kit: SkuId) -> Result<Vec<Balance>> {
 }
 
 /// How many of each of these kits could be put together from what is free, in all warehouses together.
+#[boxed]
 pub async fn free(on: &mut dyn On, kits: &[SkuId]) -> Result<BTreeMap<SkuId, i64>> {
     let mut found = BTreeMap::new();
     for chunk in kits.chunks(ROWS) {

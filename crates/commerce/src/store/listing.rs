@@ -52,6 +52,7 @@ const ACTOR: &str = "listing";
 
 /// Writes down what was seen. Something seen earlier than what is known changes nothing. What was sold before under a
 /// code that has a SKU now leaves its stock. Returns how many rows changed.
+#[boxed]
 pub async fn upsert(tx: &mut Tx, seen: &[Seen]) -> Result<u64> {
     let mut changed = 0;
     for chunk in seen.chunks(ROWS) {
@@ -134,6 +135,7 @@ pub(crate) async fn offered(
 }
 
 /// Says which SKU a listing offers. What was sold of it while nobody had said leaves its stock now.
+#[boxed]
 pub async fn map(
     tx: &mut Tx,
     listing: ListingId,

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use async_recursion::async_recursion as boxed;
 use chrono::{Datelike, NaiveDate};
 use db::{On, Tx};
 
@@ -43,6 +44,7 @@ fn key((base, quote, day): (Currency, Currency, i64)) -> Option<Key> {
 }
 
 /// Those of these rates that were given, exactly for these days and in this direction (hundred-millionths).
+#[boxed]
 pub async fn given(on: &mut dyn On, keys: &[Key]) -> Result<BTreeMap<Key, i64>> {
     let mut found = BTreeMap::new();
     for chunk in keys.chunks(super::ROWS) {
@@ -61,6 +63,7 @@ pub async fn given(on: &mut dyn On, keys: &[Key]) -> Result<BTreeMap<Key, i64>> 
 }
 
 /// All rates that were given, a page at a time.
+#[boxed]
 pub async fn page(on: &mut dyn On, most: i64, skip: i64) -> Result<Vec<(Key, i64)>> {
     let rows: Vec<(Currency, Currency, i64, i64)> = db::fetch_all!(
         on,

@@ -1,5 +1,6 @@
 //! Components: a row says how many of a SKU go into a kit. None takes it out of the kit.
 
+use async_recursion::async_recursion as boxed;
 use db::{On, Tx};
 
 use super::{Current, Cursor, Found, SKU, unknown};
@@ -31,6 +32,7 @@ fn codes<'a>(rows: impl Iterator<Item = &'a Record>) -> Vec<&'a str> {
     rows.flat_map(|row| [row.text("kit"), row.text("component")]).flatten().collect()
 }
 
+#[boxed]
 pub async fn current(on: &mut dyn On, rows: &[(u32, &Record)]) -> Result<Vec<Found>> {
     let codes = codes(rows.iter().map(|(_, row)| *row));
     let skus = store::items(on, codes.into_iter()).await?;
@@ -55,6 +57,7 @@ pub async fn current(on: &mut dyn On, rows: &[(u32, &Record)]) -> Result<Vec<Fou
     Ok(found.collect())
 }
 
+#[boxed]
 pub async fn write(tx: &mut Tx, rows: &[(u32, Record)]) -> Result<()> {
     let codes = codes(rows.iter().map(|(_, row)| row));
     let skus = store::items(tx, codes.into_iter()).await?;
@@ -70,6 +73,7 @@ pub async fn write(tx: &mut Tx, rows: &[(u32, Record)]) -> Result<()> {
     Ok(())
 }
 
+#[boxed]
 pub async fn page(on: &mut dyn On, after: Option<Cursor>, most: i64) -> Result<Vec<(Cursor, Record)>> {
     let rows = kit::page(on, after.unwrap_or_default(), most).await?;
     let rows = rows.into_iter().map(|(kit, part, quantity, [kit_code, part_code])| {

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use async_recursion::async_recursion as boxed;
 use db::{On, Tx};
 
 use super::{ACCOUNT, Current, Cursor, Found, WAREHOUSE, Wrong};
@@ -80,11 +81,13 @@ fn found(rows: &[(u32, &Record)], key: &str, there: &BTreeMap<String, Record>) -
     rows.iter().map(|(_, row)| Ok(Current { there: of(row), ..Current::default() })).collect()
 }
 
+#[boxed]
 pub async fn warehouses(on: &mut dyn On, rows: &[(u32, &Record)]) -> Result<Vec<Found>> {
     let there = place::warehouses(on).await?;
     Ok(found(rows, "warehouse", &there.iter().map(|it| (it.code.clone(), warehouse(it))).collect()))
 }
 
+#[boxed]
 pub async fn accounts(on: &mut dyn On, rows: &[(u32, &Record)]) -> Result<Vec<Found>> {
     let there = place::accounts(on).await?;
     Ok(found(rows, "account", &there.iter().map(|it| (it.code.clone(), account(it))).collect()))
@@ -100,6 +103,7 @@ pub fn check(merged: &Record, there: Option<&Record>) -> std::result::Result<(),
     }
 }
 
+#[boxed]
 pub async fn write_warehouses(tx: &mut Tx, rows: &[(u32, Record)]) -> Result<()> {
     for (_, row) in rows {
         let code = row.text("warehouse").unwrap_or_default().trim();
@@ -109,6 +113,7 @@ pub async fn write_warehouses(tx: &mut Tx, rows: &[(u32, Record)]) -> Result<()>
     Ok(())
 }
 
+#[boxed]
 pub async fn write_accounts(tx: &mut Tx, rows: &[(u32, Record)]) -> Result<()> {
     for (_, row) in rows {
         let code = row.text("account").unwrap_or_default().trim();
@@ -124,11 +129,13 @@ pub async fn write_accounts(tx: &mut Tx, rows: &[(u32, Record)]) -> Result<()> {
     Ok(())
 }
 
+#[boxed]
 pub async fn page_warehouses(on: &mut dyn On, after: Option<Cursor>) -> Result<Vec<(Cursor, Record)>> {
     let all = if after.is_some() { Vec::new() } else { place::warehouses(on).await? };
     Ok(all.iter().map(|it| ((it.id.0, 0), warehouse(it))).collect())
 }
 
+#[boxed]
 pub async fn page_accounts(on: &mut dyn On, after: Option<Cursor>) -> Result<Vec<(Cursor, Record)>> {
     let all = if after.is_some() { Vec::new() } else { place::accounts(on).await? };
     Ok(all.iter().map(|it| ((it.id.0, 0), account(it))).collect())

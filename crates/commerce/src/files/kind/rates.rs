@@ -1,5 +1,6 @@
 //! Exchange rates: from a day on, one of a currency is so many of another.
 
+use async_recursion::async_recursion as boxed;
 use db::{On, Tx};
 
 use super::{Current, Cursor, Found, Wrong};
@@ -38,6 +39,7 @@ fn key(row: &Record) -> std::result::Result<rate::Key, Wrong> {
     Ok((currency(row, "base")?, currency(row, "quote")?, day))
 }
 
+#[boxed]
 pub async fn current(on: &mut dyn On, rows: &[(u32, &Record)]) -> Result<Vec<Found>> {
     let keys: Vec<_> = rows.iter().map(|(_, row)| key(row)).collect();
     let wanted: Vec<rate::Key> = keys.iter().flatten().copied().collect();
@@ -57,6 +59,7 @@ pub fn check(merged: &Record) -> std::result::Result<(), Wrong> {
     if base == quote { Err((Some("quote"), Why::SameCurrency)) } else { Ok(()) }
 }
 
+#[boxed]
 pub async fn write(tx: &mut Tx, rows: &[(u32, Record)]) -> Result<()> {
     for (_, row) in rows {
         let (Ok((base, quote, day)), Some(e8)) = (key(row), row.number("rate")) else { continue };
@@ -65,6 +68,7 @@ pub async fn write(tx: &mut Tx, rows: &[(u32, Record)]) -> Result<()> {
     Ok(())
 }
 
+#[boxed]
 pub async fn page(on: &mut dyn On, after: Option<Cursor>, most: i64) -> Result<Vec<(Cursor, Record)>> {
     let skip = after.map_or(0, |(skip, _)| skip);
     let rows = rate::page(on, most, skip).await?;

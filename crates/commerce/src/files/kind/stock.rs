@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use async_recursion::async_recursion as boxed;
 use db::{On, Timestamp, Tx};
 
 use super::{Current, Cursor, Found, SKU, WAREHOUSE, Wrong, unknown};
@@ -92,6 +93,7 @@ async fn then_and_now(
     Ok(there.into_iter().map(both).collect())
 }
 
+#[boxed]
 pub async fn current(on: &mut dyn On, rows: &[(u32, &Record)], of: &Import) -> Result<Vec<Found>> {
     let places = places(on, rows).await?;
     let known = then_and_now(on, &places, of).await?;
@@ -111,6 +113,7 @@ pub async fn current(on: &mut dyn On, rows: &[(u32, &Record)], of: &Import) -> R
 }
 
 /// These rows have been taken in, also those that changed nothing: sent again they are no news, whatever was sold since.
+#[boxed]
 pub async fn taken(tx: &mut Tx, rows: &[u32], of: &Import) -> Result<()> {
     store::take(tx, &of.document, rows).await
 }
@@ -122,6 +125,7 @@ pub fn check(merged: &Record) -> std::result::Result<(), Wrong> {
     }
 }
 
+#[boxed]
 pub async fn write(tx: &mut Tx, rows: &[(u32, Record)], of: &Import, now: Timestamp) -> Result<()> {
     let borrowed: Vec<(u32, &Record)> = rows.iter().map(|(number, row)| (*number, row)).collect();
     let places = places(tx, &borrowed).await?;

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use async_recursion::async_recursion as boxed;
 use db::{On, Timestamp, Tx};
 use sha2::{Digest, Sha256};
 
@@ -39,6 +40,7 @@ async fn differing(on: &mut dyn On, id: CountId) -> Result<Vec<Item>> {
 }
 
 /// What was counted otherwise than expected, in units and in money.
+#[boxed]
 pub async fn variances(on: &mut dyn On, id: CountId, now: Timestamp) -> Result<Vec<Variance>> {
     let mut found = Vec::new();
     for item in differing(on, id).await? {
@@ -83,6 +85,7 @@ fn name(mut lines: Vec<(SkuId, i64, i64)>) -> String {
 
 /// Closes a count and writes its variances to the ledger, as the document `count` and its number; only those that were
 /// `shown` (see [`digest`]). What was not counted stays as it is. [`crate::Error::Closed`] the second time.
+#[boxed]
 pub async fn approve(tx: &mut Tx, id: CountId, shown: &str, who: &str, now: Timestamp) -> Result<Approval> {
     let session = countable(tx, id).await?;
     let items = differing(tx, id).await?;
@@ -142,6 +145,7 @@ async fn put_back(tx: &mut Tx, id: CountId, sku: SkuId) -> Result<()> {
 }
 
 /// Closes a count without writing anything to the ledger.
+#[boxed]
 pub async fn cancel(tx: &mut Tx, id: CountId, who: &str, now: Timestamp) -> Result<()> {
     is_open(tx, id).await?;
     close(tx, id, CountState::Cancelled, (who, now)).await
