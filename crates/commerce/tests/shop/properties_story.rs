@@ -148,6 +148,21 @@ fn orders(world: &World, sku: commerce::SkuId, seeds: &[(u8, u8, i64, i64)]) -> 
     seeds.iter().filter(|(o, l, v, _)| seen.insert((*o, *l, *v))).map(order).collect()
 }
 
+/// The newest version says the same as the first; the one between them comes last, and is too late.
+#[tokio::test]
+async fn an_older_version_that_comes_late_undoes_nothing() {
+    let world = World::open().await;
+    let sku = world.sku("LATE", "Ordered").await;
+    world.receives(sku, world.shop, 10).await;
+    for (version, quantity) in [(1, 3), (3, 3), (2, 5)] {
+        let mut tx = world.tx().await;
+        let said = orders(&world, sku, &[(0, 1, version, quantity)]);
+        sale::ingest(&mut tx, &said, "test", day(5)).await.unwrap();
+        tx.commit().await.unwrap();
+    }
+    assert_eq!(world.on_hand(sku, world.shop).await, 7);
+}
+
 #[test]
 fn permutations_of_the_same_orders_end_in_the_same_stock() {
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
@@ -158,7 +173,7 @@ fn permutations_of_the_same_orders_end_in_the_same_stock() {
         tx.commit().await.unwrap();
     });
     let n = std::cell::Cell::new(0);
-    let seeds = prop::collection::vec((0u8..4, 1u8..3, 1i64..4, 0i64..5), 1..12);
+    let seeds = prop::collection::vec((0u8..4, 1u8..3, 1i64..4, 0i64..3), 1..12);
     let shuffled = seeds.prop_flat_map(|seeds| (Just(seeds.clone()), Just(seeds).prop_shuffle()));
     let mut runner = TestRunner::new(Config { cases: 24, failure_persistence: None, ..Config::default() });
     let law = runner.run(&shuffled, |(one, other)| {
