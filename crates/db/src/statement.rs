@@ -50,7 +50,13 @@ impl<'c> Statement<'c> {
     }
 
     /// Binds the next value.
-    pub fn bind<'v>(&mut self, value: impl Value<'v>) {
+    #[must_use]
+    pub fn bind<'v>(mut self, value: impl Value<'v>) -> Self {
+        self.add(value);
+        self
+    }
+
+    fn add<'v>(&mut self, value: impl Value<'v>) {
         let bound = match self.on {
             Handle::Sqlite(_) => sqlx::Arguments::add(&mut self.sqlite, value),
             Handle::Postgres(_) => self.postgres.add(value),
@@ -68,7 +74,7 @@ impl<'c> Statement<'c> {
 
     /// Binds the next value and writes its placeholder.
     pub fn push_bind<'v>(&mut self, value: impl Value<'v>) -> &mut Self {
-        self.bind(value);
+        self.add(value);
         self.placeholder();
         self
     }
@@ -285,9 +291,7 @@ macro_rules! fetch_one {
 #[macro_export]
 macro_rules! run {
     ($how:ident $(::<$row:ty>)? (), $on:expr, $sql:expr $(, $arg:expr)*) => {{
-        #[allow(unused_mut, reason = "some statements bind nothing")]
-        let mut statement = $crate::Statement::new($on.handle(), $sql);
-        $(statement.bind($arg);)*
+        let statement = $crate::Statement::new($on.handle(), $sql)$(.bind($arg))*;
         statement.$how $(::<$row>)? ().await
     }};
 }
