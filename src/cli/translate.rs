@@ -76,7 +76,7 @@ async fn order(bureau: &Bureau, args: &Args) -> anyhow::Result<()> {
     let id = bureau.receive(0, incoming, settings).await?;
     let estimate = bureau.estimate(id).await?;
     super::say_error(&format!(
-        "{} files, {} texts ({} different), about {}.",
+        "Files: {}. Texts: {}, {} different. Cost: about {}.",
         estimate.files.len(),
         estimate.segments,
         estimate.unique,
@@ -103,7 +103,7 @@ async fn order(bureau: &Bureau, args: &Args) -> anyhow::Result<()> {
     hand_over(&parcel.archives, &args.out)?;
     let summary = parcel.summary;
     super::say(&format!(
-        "{} files translated, {} untouched, {} returned as they were; {} texts, {} kept their source, {} missing; {}. The report is in {}.",
+        "Files: {} translated, {} untouched, {} returned as they were. Texts: {}; {} kept their source, {} missing. Cost: {}. The report is in {}.",
         summary.translated,
         summary.untouched,
         summary.failed,
