@@ -34,6 +34,8 @@ pub enum Deed {
     Limit { chat: i64, until: Timestamp },
     /// A group has moved.
     Migrate { from: i64, to: i64 },
+    /// This message alone waits in another chat's line.
+    Redirect { to: i64 },
 }
 
 /// Writes entries down until there are no more, and tells which are.
@@ -76,6 +78,7 @@ async fn write(db: &Db, batch: &[Entry], now: Timestamp) -> db::Result<()> {
                 }
                 Deed::Limit { chat, until } => outbox::limit(&mut tx, *chat, *until).await?,
                 Deed::Migrate { from, to } => inbox::migrate(&mut tx, *from, *to).await?,
+                Deed::Redirect { to } => outbox::redirect(&mut tx, entry.id, *to).await?,
             }
         }
     }

@@ -112,6 +112,7 @@ fn limited(item: &mut Item, seconds: u64, chat: i64, now: Timestamp) -> (Entry, 
     }
     entry.deeds.push(Deed::Limit { chat, until });
     if chat != item.chat {
+        entry.deeds.push(Deed::Redirect { to: chat });
         return (entry, After::Elsewhere { to: chat, until });
     }
     (entry, After::Back { park: Some(until) })

@@ -130,6 +130,13 @@ pub async fn settle(tx: &mut Tx, id: i64, fate: &Fate, now: Timestamp) -> Result
     Ok(())
 }
 
+/// Puts a message into another chat's line.
+#[boxed]
+pub async fn redirect(tx: &mut Tx, id: i64, chat: i64) -> Result<()> {
+    db::execute!(tx, "UPDATE outbox SET chat_id = $1 WHERE id = $2", chat, id)?;
+    Ok(())
+}
+
 /// What may have arrived goes again when the program has stood for this long: a second crash in quick succession must not
 /// take the one more try that it has.
 const PROBATION: Duration = Duration::from_secs(1);

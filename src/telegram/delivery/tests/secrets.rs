@@ -35,6 +35,11 @@ async fn a_limit_on_the_private_chat_of_a_secret_does_not_silence_the_group() {
     world.start();
     assert_eq!(world.said(3).await[1..], [says(5, "s3cret"), says(-10, "gate 2 is closed")]);
     world.stop().await;
+    // Nor does it after a restart.
+    world.queue(-10, text("gate 2 is open")).await;
+    world.start();
+    assert_eq!(world.said(4).await[3], says(-10, "gate 2 is open"));
+    world.stop().await;
     assert_eq!(world.left().await, 1);
 }
 
