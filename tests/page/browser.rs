@@ -1,7 +1,7 @@
 //! Chromium, and the demo it looks at.
 
-use std::io::{BufRead, BufReader};
-use std::net::TcpListener;
+use std::io::{BufRead, BufReader, Read as _, Write as _};
+use std::net::{TcpListener, TcpStream};
 use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
@@ -59,6 +59,7 @@ impl Drop for Demo {
 pub struct Browser {
     client: Client,
     driver: Child,
+    port: u16,
     url: String,
     profile: tempfile::TempDir,
 }
@@ -102,7 +103,7 @@ impl Browser {
                 Err(error) => assert!(Instant::now() < until, "Chromium does not start: {error}"),
             }
         };
-        Self { client, driver, url: url.to_owned(), profile }
+        Self { client, driver, port, url: url.to_owned(), profile }
     }
 
     /// Opens a chat of the page by its address.
@@ -172,10 +173,8 @@ impl Browser {
         std::fs::write(path, png).expect("the picture is kept");
     }
 
-    pub async fn close(mut self) {
+    pub async fn close(self) {
         self.client.clone().close().await.expect("the browser closes");
-        let _ = self.driver.kill();
-        let _ = self.driver.wait();
     }
 
     async fn find(&self, what: Locator<'_>) -> Element {
@@ -200,6 +199,16 @@ fn hyper_util_connector() -> hyper_util::client::legacy::connect::HttpConnector 
 
 impl Drop for Browser {
     fn drop(&mut self) {
+        // A driver that is killed leaves its browser behind; asked to go, it takes it along.
+        if let Ok(mut driver) = TcpStream::connect(("127.0.0.1", self.port)) {
+            let _ = driver.set_read_timeout(Some(Duration::from_secs(5)));
+            let _ = driver.write_all(b"GET /shutdown HTTP/1.1\r\nHost: localhost\r\n\r\n");
+            let _ = driver.read(&mut [0; 512]);
+            let until = Instant::now() + Duration::from_secs(5);
+            while Instant::now() < until && matches!(self.driver.try_wait(), Ok(None)) {
+                std::thread::yield_now();
+            }
+        }
         let _ = self.driver.kill();
         let _ = self.driver.wait();
     }
