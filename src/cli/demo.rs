@@ -72,11 +72,12 @@ pub async fn run(args: &Args) -> anyhow::Result<()> {
         said.map_err(|refused| anyhow::anyhow!("The demo's people cannot speak: {refused:?}"))?;
     }
     bot.show_commands().await?;
+    let mut asked = std::pin::pin!(super::serve::signal());
     super::say(&format!("Quartermaster runs. Open {} — Ctrl-C ends it.", sandbox.page_url()));
     if let Some(steps) = &script {
         let played = tokio::select! {
             played = sandbox.play(steps) => Some(played),
-            () = super::serve::signal() => None,
+            () = &mut asked => None,
         };
         match played {
             Some(Ok(steps)) => super::say(&format!("The script of {steps} steps has been played.")),
@@ -84,7 +85,7 @@ pub async fn run(args: &Args) -> anyhow::Result<()> {
             None => return end(stop, bot, sandbox).await,
         }
     }
-    super::serve::signal().await;
+    asked.await;
     end(stop, bot, sandbox).await
 }
 

@@ -32,8 +32,9 @@ pub async fn run(args: &Args) -> anyhow::Result<()> {
         None => Sandbox::start(world, args.listen).await?,
         Some(path) => Sandbox::start_with_state(world, args.listen, path).await?,
     };
+    let asked = super::serve::signal();
     super::say(&format!("Bot API  {}\nChat     {}", sandbox.api_url(), sandbox.page_url()));
-    super::serve::signal().await;
+    asked.await;
     sandbox.stop().await;
     Ok(())
 }
