@@ -9,8 +9,12 @@ use kit::db::Db;
 use kit::store::job::QUEUE;
 use tokio_util::sync::CancellationToken;
 
-/// How often a worker says that it lives; after twice this long without, its jobs go to another.
+/// How often a worker says that it lives, and looks for jobs of others that have fallen silent.
 const HEARTBEAT: Duration = Duration::from_secs(5);
+
+/// After so many heartbeats without a word a worker's jobs go to another. The library's own number is not the same for both
+/// databases: a killed job would wait for 50 seconds on PostgreSQL.
+const MISSED: usize = 2;
 
 /// Runs jobs until it is told to stop; one that is at work is finished or, failing that, begun again elsewhere.
 pub async fn run(app: Arc<App>, stop: CancellationToken) {
@@ -21,6 +25,7 @@ pub async fn run(app: Arc<App>, stop: CancellationToken) {
             let config = apalis_sqlite::Config::default()
                 .queue(QUEUE)
                 .heartbeat_interval(HEARTBEAT)
+                .missed_heartbeats(MISSED)
                 .batch_size(1)
                 .persist_results(false);
             let backend = apalis_sqlite::SqliteStorage::<i64>::new(&write).with_config(config);
@@ -31,6 +36,7 @@ pub async fn run(app: Arc<App>, stop: CancellationToken) {
             let config = apalis_postgres::Config::default()
                 .queue(QUEUE)
                 .heartbeat_interval(HEARTBEAT)
+                .missed_heartbeats(MISSED)
                 .batch_size(1)
                 .persist_results(false);
             let backend = apalis_postgres::PostgresStorage::<i64>::new(&pool).with_config(config);
