@@ -12,6 +12,10 @@ use db::On;
 use super::rate;
 use crate::{AccountId, Currency, Every, Money, Period, Result, SkuId};
 
+mod together;
+
+pub use together::top_together;
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Ask {
     pub period: Period,
@@ -202,7 +206,8 @@ pub struct Ranking {
     pub most: i64,
 }
 
-/// The best or the worst SKUs of a period, among what was sold in one currency.
+/// The best or the worst SKUs of a period, among what was sold in one currency. For all currencies in one see
+/// [`top_together`].
 #[boxed]
 pub async fn top(
     on: &mut dyn On,

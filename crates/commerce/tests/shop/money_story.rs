@@ -157,6 +157,9 @@ async fn currencies_meet_only_at_the_rate_of_the_day() {
     let asked = month(&world, Some(Currency::EUR));
     let missing = report::report(&mut tx, &asked).await;
     assert!(matches!(missing, Err(Error::NoRate { .. })), "{missing:?}");
+    let best = Ranking { by: By::Units, bottom: false, most: 3 };
+    let missing = report::top_together(&mut tx, &asked.period, None, Currency::EUR, best).await;
+    assert!(matches!(missing, Err(Error::NoRate { .. })), "{missing:?}");
     let friday = NaiveDate::from_ymd_opt(2026, 3, 20).unwrap();
     rate::put(&mut tx, Currency::EUR, Currency::USD, friday, 125_000_000).await.unwrap();
     let together = report::report(&mut tx, &asked).await.unwrap();
@@ -164,6 +167,9 @@ async fn currencies_meet_only_at_the_rate_of_the_day() {
         together.iter().map(|r| (r.currency, r.revenue)).collect::<Vec<_>>(),
         [(Currency::EUR, 18_000)]
     );
+    let top = report::top_together(&mut tx, &asked.period, None, Currency::EUR, best).await.unwrap();
+    let said: Vec<_> = top.iter().map(|t| (t.code.as_str(), t.units, t.revenue, t.uncosted)).collect();
+    assert_eq!(said, [("MUG", 2, 18_000, 2)]);
 }
 
 #[tokio::test]

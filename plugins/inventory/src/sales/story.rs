@@ -100,9 +100,11 @@ async fn sales_by_marketplace_and_the_best_and_worst_of_them() {
         6 sold for 298.50 EUR
         1 sold for 12.90 USD
 
+        Sold in EUR:
         MUG-10 · 5 · 49.50 EUR
         DELL-7490-A · 1 · 249.00 EUR
 
+        Sold in USD:
         MUG-10 · 1 · 12.90 USD
     Anna: [Bottom]
     bot ✎ Anna: 📊 Sales
@@ -110,9 +112,11 @@ async fn sales_by_marketplace_and_the_best_and_worst_of_them() {
         6 sold for 298.50 EUR
         1 sold for 12.90 USD
 
+        Sold in EUR:
         DELL-7490-A · 1 · 249.00 EUR
         MUG-10 · 5 · 49.50 EUR
 
+        Sold in USD:
         MUG-10 · 1 · 12.90 USD
     ");
 }
@@ -189,6 +193,71 @@ async fn currencies_come_together_only_by_a_dated_rate() {
         2026-11-19 · 2 · 19.80 EUR
         2026-11-20 · 1 · 12.90 USD
     ");
+}
+
+/// What Amazon sold in dollars is in the list, too: at the rate of its day, with the cost that was paid in euros.
+#[tokio::test]
+async fn the_best_and_the_worst_are_one_list_in_one_currency() {
+    let shop = open().await;
+    trade(&shop).await;
+    let mut tx = shop.stage.app.db.begin().await.unwrap();
+    let day = "2026-11-18".parse().unwrap();
+    commerce::rate::put(&mut tx, commerce::Currency::EUR, commerce::Currency::USD, day, 107_500_000)
+        .await
+        .unwrap();
+    tx.commit().await.unwrap();
+    shop.stage.lea().says("/sales").await;
+    shop.stage.lea().taps("All in EUR").await;
+    shop.stage.skip();
+    shop.stage.lea().taps("Top").await;
+    shop.stage.lea().taps("Bottom").await;
+    shop.stage.lea().taps("Profit").await;
+    let told = shop.stage.transcript();
+    let words: Vec<_> = told.lines().filter(|line| !line.trim_start().starts_with('[')).collect();
+    insta::assert_snapshot!(words.join("\n"), @r"
+    Lea: [Top]
+    bot ✎ Lea: 📊 Sales
+        2026-10-23 – 2026-11-21
+        All in EUR, at the rate of each day.
+        7 sold for 310.50 EUR
+
+        MUG-10 · 6 · 61.50 EUR
+        DELL-7490-A · 1 · 249.00 EUR
+    Lea: [Bottom]
+    bot ✎ Lea: 📊 Sales
+        2026-10-23 – 2026-11-21
+        All in EUR, at the rate of each day.
+        7 sold for 310.50 EUR
+
+        DELL-7490-A · 1 · 249.00 EUR
+        MUG-10 · 6 · 61.50 EUR
+    Lea: [Profit]
+    bot ✎ Lea: 💰 Profit
+        2026-10-23 – 2026-11-21
+        All in EUR, at the rate of each day.
+
+        ≈ Fees estimated: 4 sold for 280.80 EUR
+        fees 24.90 EUR, shipping 0.00 EUR
+        refunds 0.00 EUR, cost 159.00 EUR
+        margin 96.90 EUR (34 %)
+
+        Fees settled: 3 sold for 29.70 EUR
+        fees 2.97 EUR, shipping 0.00 EUR
+        refunds 0.00 EUR, cost 9.00 EUR
+        margin 17.73 EUR (59 %)
+
+        MUG-10 · 6 · 40.53 EUR
+        DELL-7490-A · 1 · 74.10 EUR
+    ");
+    shop.stage.lea().taps("As XLSX").await;
+    let sheet = rows(shop.stage.file());
+    shop.stage.skip();
+    insta::assert_snapshot!(sheet, @r#"
+    profit-2026-10-23-2026-11-21.xlsx
+    SKU | Title | Currency | Units | Revenue | Margin | Units without cost
+    MUG-10 | Coffee mug, blue | EUR | 6 | 61.5 | 40.53 | 0
+    DELL-7490-A | Dell Latitude 7490 14" i5-8350U 16GB 256GB | EUR | 1 | 249 | 74.1 | 0
+    "#);
 }
 
 #[tokio::test]

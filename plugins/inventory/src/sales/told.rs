@@ -26,8 +26,11 @@ pub async fn show<const MONEY: bool>(cx: &Cx, view: &View) -> Result<Reply> {
     text = text.join(&totals::<MONEY>(cx, &rows));
     match view.0 {
         By::Top | By::Bottom => {
-            for currency in currencies(&rows) {
-                text = text.push("\n").line(&best::<MONEY>(cx, view, currency).await?);
+            let several = currencies(&rows);
+            for currency in &several {
+                let list = best::<MONEY>(cx, view, *currency).await?;
+                let of = cx.tell("inventory-sold-in", kit::args![currency = currency.to_string()]);
+                text = text.push("\n").line(&if several.len() > 1 { of.line(&list) } else { list });
             }
         }
         _ if rows.is_empty() => {}
@@ -176,7 +179,11 @@ pub async fn ranked<const MONEY: bool>(
 ) -> Result<Vec<TopSku>> {
     let by = if MONEY { Best::Margin } else { Best::Units };
     let ranking = Ranking { by, bottom: view.0 == By::Bottom, most };
-    let found = report::top(&mut cx.read().await?, &view.period(cx), view.account(), currency, ranking).await;
+    let (mut on, period, account) = (cx.read().await?, view.period(cx), view.account());
+    let found = match view.5 {
+        Some(all) => report::top_together(&mut on, &period, account, all, ranking).await,
+        None => report::top(&mut on, &period, account, currency, ranking).await,
+    };
     found.map_err(|error| refused(cx, error))
 }
 
