@@ -14,6 +14,7 @@ mod receive;
 mod transfer;
 
 mod approve;
+mod attach;
 mod history;
 mod hold;
 mod inline;
@@ -72,11 +73,13 @@ pub const UNDO_MINUTES: Field<i64> = Field::whole("undo_minutes", 1, 10_080).or(
 pub const NAME: &str = "inventory";
 
 pub fn plugin() -> Plugin {
-    Plugin::new(NAME, "📦", kit::words!("inventory"))
+    let plugin = Plugin::new(NAME, "📦", kit::words!("inventory"));
+    counting(cards(plugin))
         // Before /stock: while something is being counted, 140 is a number and no code.
         .command(count::Tally)
         .command(stock::Stock)
         .command(scan::Scan)
+        .command(attach::AttachCode)
         .command(adjust::Adjust)
         .command(receive::Receive)
         .command(transfer::Transfer)
@@ -98,16 +101,11 @@ pub fn plugin() -> Plugin {
         .job(import::Look)
         .job(import::Write)
         .job(export::Make)
-        .tap(card::Show)
         .tap(stock::Turn)
         .tap(change::Write)
         .tap(approve::Ask)
         .tap(approve::Decide)
         .tap(undo::Undo)
-        .tap(history::History)
-        .tap(hold::Hold)
-        .tap(watch::Watch)
-        .tap(scan::Attach)
         .tap(low::Turn)
         .tap(low::Sheet)
         .tap(alerts::Switch)
@@ -125,16 +123,6 @@ pub fn plugin() -> Plugin {
         .tap(sales::Picture::<{ sales::PROFIT }>)
         .tap(sales::Sheet::<{ sales::SALES }>)
         .tap(sales::Sheet::<{ sales::PROFIT }>)
-        .tap(chart::History)
-        .tap(count::Start)
-        .tap(count::Expected)
-        .tap(count::Later)
-        .tap(count::Leave)
-        .tap(count::Review)
-        .tap(count::Paper)
-        .tap(count::AskLead)
-        .tap(count::Approve)
-        .tap(count::Discard)
         .job(alerts::Crossing)
         .job(alerts::Digest)
         .job(alerts::Pace)
@@ -147,6 +135,32 @@ pub fn plugin() -> Plugin {
         .every::<alerts::Digest>("0 8 * * *", &())
         .inline(inline::Find)
         .settings(&[LIMIT_UNITS.spec, LIMIT_VALUE.spec, LIMIT_PERCENT.spec, UNDO_MINUTES.spec])
+}
+
+/// The buttons on cards.
+fn cards(plugin: Plugin) -> Plugin {
+    plugin
+        .tap(card::Show)
+        .tap(history::History)
+        .tap(hold::Hold)
+        .tap(watch::Watch)
+        .tap(attach::Attach)
+        .tap(attach::Detach)
+        .tap(chart::History)
+}
+
+/// The buttons of counts.
+fn counting(plugin: Plugin) -> Plugin {
+    plugin
+        .tap(count::Start)
+        .tap(count::Expected)
+        .tap(count::Later)
+        .tap(count::Leave)
+        .tap(count::Review)
+        .tap(count::Paper)
+        .tap(count::AskLead)
+        .tap(count::Approve)
+        .tap(count::Discard)
 }
 
 #[cfg(test)]

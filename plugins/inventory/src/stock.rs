@@ -1,11 +1,13 @@
 //! `/stock`: what somebody typed or scanned, as a card, a list, or the nearest there is.
 
+use commerce::Gtin;
 use commerce::search::{Found, Hit, How, RANKED, search};
 use kit::{Button, Command, Cx, Field, Reply, Result, Said, Spec, Tap, TapSpec, Text};
 use serde::{Deserialize, Serialize};
 
 use crate::card::{self, Show};
 use crate::fault::told;
+use crate::scan;
 
 pub struct Stock;
 
@@ -27,6 +29,11 @@ impl Command for Stock {
 /// The card of what these words mean, or the list of what they can mean.
 pub async fn answer(cx: &Cx, words: &str) -> Result<Reply> {
     let found = found(cx, words, 0).await?;
+    // The nearest title says nothing of a barcode that nobody knows.
+    let known = !found.hits.is_empty() && found.how != How::Near;
+    if !known && words.parse::<Gtin>().is_ok() {
+        return scan::unknown(cx, words.trim(), "").await;
+    }
     match found.hits.as_slice() {
         [hit] if found.how != How::Near => Ok(Reply::message(card::message(cx, hit.id).await?)),
         [] => Err(cx.refuse("inventory-nothing", kit::args![words = words.to_owned()]).at("words")),

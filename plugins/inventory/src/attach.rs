@@ -1,0 +1,143 @@
+//! `/attach`: a barcode that nobody knows belongs to a SKU, which is found by its code or by words and then confirmed.
+
+use commerce::catalogue::{self, Sku};
+use commerce::search::{How, search};
+use commerce::{Gtin, SkuId, barcode};
+use kit::{
+    Button, Command, Cx, Effect, Fault, Field, Look, Permission, Reply, Result, Spec, Tap, TapSpec, Text,
+};
+use serde::{Deserialize, Serialize};
+
+use crate::card::Show;
+use crate::fault::told;
+use crate::find;
+use crate::stock::short;
+
+/// Changing what a code stands for.
+pub const RIGHT: Permission = crate::CONFIRM;
+
+pub struct AttachCode;
+
+const CODE: Field<String> = Field::word("code");
+const SKU: Field<String> = Field::rest("sku");
+
+impl Command for AttachCode {
+    const SPEC: Spec =
+        Spec::new("attach").fields(&[CODE.spec, SKU.spec]).needs(RIGHT).effect(Effect::Writes).icon("🔗");
+
+    async fn run(&self, cx: &mut Cx) -> Result<Reply> {
+        let typed = cx.get(&CODE)?;
+        let Ok(gtin) = typed.parse::<Gtin>() else {
+            return Err(cx.refuse("inventory-no-gtin", kit::args![code = typed]).at("code"));
+        };
+        let words = cx.get(&SKU)?;
+        if words.starts_with('#') {
+            return ask(cx, gtin, &find::sku(cx, &words).await?).await;
+        }
+        let found = search(&mut cx.read().await?, &words, MOST, 0).await.map_err(|error| told(cx, error))?;
+        match found.hits.as_slice() {
+            [] => Err(cx.refuse("inventory-nothing", kit::args![words = words]).at("sku")),
+            [hit] if found.how != How::Near => {
+                let sku = catalogue::by_id(&mut cx.read().await?, hit.id).await;
+                ask(cx, gtin, &sku.map_err(|error| told(cx, error))?).await
+            }
+            hits => {
+                let mut reply =
+                    Reply::text(cx.tell("inventory-attach-which", kit::args![code = gtin.to_string()]));
+                for hit in hits {
+                    let label = format!("{} · {}", hit.code, short(&hit.title));
+                    reply = reply.row([Button::command(label, &format!("attach {gtin} #{}", hit.id))]);
+                }
+                Ok(reply.row([choose(cx.label("inventory-attach-other"), gtin)]))
+            }
+        }
+    }
+}
+
+/// SKUs to choose from: what a phone shows without scrolling.
+const MOST: i64 = 6;
+
+/// The button that asks which SKU a barcode belongs to.
+pub fn choose(label: impl Into<String>, gtin: Gtin) -> Button {
+    Button::command(label, &format!("attach {gtin}"))
+}
+
+/// Shows what would be attached to what, and asks.
+pub async fn ask(cx: &Cx, gtin: Gtin, sku: &Sku) -> Result<Reply> {
+    if let Some(taken) = taken(cx, gtin, sku.id).await? {
+        return Err(taken.at("code"));
+    }
+    let head = cx.tell("inventory-attach-plan", kit::args![code = gtin.to_string()]);
+    let text = head.line(&Text::new().bold(&sku.code).push("\n").push(&sku.title));
+    let pair = Pair { gtin, sku: sku.id.0 };
+    let yes = Button::tap::<Attach>(cx.label("inventory-attach"), &pair).look(Look::Success);
+    let other = choose(cx.label("inventory-attach-other"), gtin);
+    Ok(Reply::text(text).row([yes]).row([other, card(cx, "kit-cancel", sku.id)]))
+}
+
+fn card(cx: &Cx, label: &str, sku: SkuId) -> Button {
+    Button::tap::<Show>(cx.label(label), &sku.0)
+}
+
+/// The refusal of a barcode that another SKU has.
+async fn taken(cx: &Cx, gtin: Gtin, sku: SkuId) -> Result<Option<Fault>> {
+    let mut on = cx.read().await?;
+    let of = barcode::find(&mut on, gtin).await.map_err(|error| told(cx, error))?;
+    let Some(of) = of.filter(|of| *of != sku) else { return Ok(None) };
+    let of = catalogue::by_id(&mut on, of).await.map_err(|error| told(cx, error))?;
+    let args = kit::args![code = gtin.to_string(), sku = of.code];
+    Ok(Some(cx.refuse("inventory-barcode-taken", args)))
+}
+
+/// A barcode and the SKU it belongs to.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Pair {
+    gtin: Gtin,
+    sku: i64,
+}
+
+/// Attaches a barcode to a SKU.
+pub struct Attach;
+
+impl Tap for Attach {
+    type Value = Pair;
+    const SPEC: TapSpec = TapSpec::new("ib", RIGHT, "stock").writes();
+
+    async fn run(&self, cx: &mut Cx, pair: Pair) -> Result<Reply> {
+        let sku = SkuId(pair.sku);
+        if let Some(taken) = taken(cx, pair.gtin, sku).await? {
+            return Err(taken);
+        }
+        let attached = barcode::attach(cx.tx().await?, &[(pair.gtin, sku)]).await;
+        attached.map_err(|error| told(cx, error))?;
+        cx.note("barcode", pair.gtin);
+        cx.note("sku", sku);
+        let text = cx.tell("inventory-attached", kit::args![code = pair.gtin.to_string()]);
+        let undo = Button::tap::<Detach>(cx.label("inventory-undo"), &pair);
+        Ok(Reply::text(text).row([undo]).row([card(cx, "inventory-card", sku)]).instead())
+    }
+}
+
+/// Takes it away again.
+pub struct Detach;
+
+impl Tap for Detach {
+    type Value = Pair;
+    const SPEC: TapSpec = TapSpec::new("ibd", RIGHT, "stock").writes();
+
+    async fn run(&self, cx: &mut Cx, pair: Pair) -> Result<Reply> {
+        let sku = SkuId(pair.sku);
+        let tx = cx.tx().await?;
+        if !barcode::detach(tx, pair.gtin, sku).await.map_err(|error| told(cx, error))? {
+            return Err(told(cx, commerce::Error::Closed));
+        }
+        cx.note("barcode", pair.gtin);
+        cx.note("sku", sku);
+        let text = cx.tell("inventory-detached", kit::args![code = pair.gtin.to_string()]);
+        let again = choose(cx.label("inventory-attach-choose"), pair.gtin);
+        Ok(Reply::text(text).row([again]).row([card(cx, "inventory-card", sku)]).instead())
+    }
+}
+
+#[cfg(test)]
+mod story;

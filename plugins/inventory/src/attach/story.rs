@@ -1,0 +1,151 @@
+use crate::scan::story::photo;
+use crate::world::open;
+
+/// A barcode of the shop's own range that nobody has yet.
+fn new() -> String {
+    commerce::Gtin::completing(200_000_000_034).to_string()
+}
+
+#[tokio::test]
+async fn lea_attaches_a_new_barcode_from_its_photo() {
+    let shop = open().await;
+    shop.stage.anna().sends_file("photo.png", photo(&[&new()]), "").await;
+    shop.stage.lea().sends_file("photo.png", photo(&[&new()]), "").await;
+    shop.stage.lea().taps("Attach to a SKU").await;
+    shop.stage.lea().says("teapot").await;
+    shop.stage.lea().says("mug").await;
+    shop.stage.lea().taps("MUG-10").await;
+    let attach = shop.stage.lea().remembers("Attach");
+    shop.stage.lea().taps("Attach").await;
+    shop.stage.lea().presses(attach.0, &attach.1, "[Attach, again]").await;
+    insta::assert_snapshot!(shop.stage.transcript(), @r"
+    Anna: 📎 photo.png
+    bot → Anna: The code says 2000000000343; no SKU has it.
+    Lea: 📎 photo.png
+    bot → Lea: The code says 2000000000343; no SKU has it.
+        [🔗 Attach to a SKU]
+    Lea: [Attach to a SKU]
+    bot ✎ Lea: 🔗 Attach a barcode
+        Which SKU does it belong to? Its code, or words of the title.
+        Write your answer.
+        [‹ Back] [✖ Cancel]
+    Lea: teapot
+    bot → Lea: I found nothing for “teapot”, and nothing that is spelled alike. Try fewer words, or the beginning of the code.
+
+        🔗 Attach a barcode
+        Which SKU does it belong to? Its code, or words of the title.
+        Write your answer.
+        [‹ Back] [✖ Cancel]
+    Lea: mug
+    bot → Lea: 🔗 2000000000343: which of these is it?
+        [MUG-10 · Coffee mug, blue]
+        [MUG-SET · Two mugs in a box]
+        [🔎 Another]
+    Lea: [MUG-10]
+    bot ✎ Lea: 🔗 2000000000343 would belong to:
+        MUG-10
+        Coffee mug, blue
+        [✅ Attach]
+        [🔎 Another] [✖ Cancel]
+    Lea: [Attach]
+    bot ✎ Lea: 🔗 2000000000343 is attached.
+        [↩ Undo]
+        [📦 Card]
+    Lea: [Attach, again]
+    bot (toast) This was done already.
+    ");
+    let audit = shop.stage.audit(3).await;
+    assert!(audit.contains(&"Lea tap ib ok".to_owned()), "what was attached stands in the audit: {audit:?}");
+    shop.stage.ben().says(&new()).await;
+    assert!(shop.stage.last().starts_with("MUG-10"), "what was attached is not found: {}", shop.stage.last());
+    shop.stage.skip();
+    shop.stage.lea().taps("Undo").await;
+    shop.stage.ben().says(&new()).await;
+    insta::assert_snapshot!(shop.stage.transcript(), @r"
+    Lea: [Undo]
+    bot ✎ Lea: ↩ 2000000000343 is not attached any more.
+        [🔗 Attach to a SKU]
+        [📦 Card]
+    Ben: 2000000000343
+    bot → Ben: Код гласит 2000000000343; такого товара нет.
+    ");
+}
+
+#[tokio::test]
+async fn a_barcode_that_was_typed_or_has_its_sku_in_the_caption_is_attached_too() {
+    let shop = open().await;
+    shop.stage.lea().says(&new()).await;
+    shop.stage.lea().sends_file("photo.png", photo(&[&new()]), "/scan MUG-10").await;
+    shop.stage.lea().says(&format!("/attach {} DELL-7490-B", new())).await;
+    shop.stage.lea().taps("Attach").await;
+    insta::assert_snapshot!(shop.stage.transcript(), @r#"
+    Lea: 2000000000343
+    bot → Lea: The code says 2000000000343; no SKU has it.
+        [🔗 Attach to a SKU]
+    Lea: 📎 photo.png /scan MUG-10
+    bot → Lea: 🔗 2000000000343 would belong to:
+        MUG-10
+        Coffee mug, blue
+        [✅ Attach]
+        [🔎 Another] [✖ Cancel]
+    Lea: /attach 2000000000343 DELL-7490-B
+    bot → Lea: 🔗 2000000000343 would belong to:
+        DELL-7490-B
+        Dell Latitude 7490 14" i7-8650U 16GB 512GB
+        [✅ Attach]
+        [🔎 Another] [✖ Cancel]
+    Lea: [Attach]
+    bot ✎ Lea: 🔗 2000000000343 is attached.
+        [↩ Undo]
+        [📦 Card]
+    "#);
+}
+
+#[tokio::test]
+async fn what_cannot_be_attached_is_refused() {
+    let shop = open().await;
+    shop.stage.anna().says(&format!("/attach {} MUG-10", new())).await;
+    shop.stage.lea().says("/attach 2000000000344 MUG-10").await;
+    shop.stage.lea().says(&format!("/attach {} MUG-10", crate::world::DELL_EAN)).await;
+    // Lea and Olena attach the same code at once, to different things.
+    shop.stage.lea().says(&format!("/attach {} MUG-10", new())).await;
+    shop.stage.olena().says(&format!("/attach {} DELL-7490-B", new())).await;
+    shop.stage.olena().taps("Прив'язати").await;
+    shop.stage.lea().taps("Attach").await;
+    shop.stage.olena().taps("Скасувати").await;
+    shop.stage.lea().taps("Attach").await;
+    insta::assert_snapshot!(shop.stage.transcript(), @r#"
+    Anna: /attach 2000000000343 MUG-10
+    bot → Anna: You may not do this: it needs the right inventory.confirm. An administrator can give it to you.
+    Lea: /attach 2000000000344 MUG-10
+    bot → Lea: “2000000000344” is not a barcode: those have 8, 12, 13 or 14 digits, and the last one must fit the others.
+    Lea: /attach 2000000000121 MUG-10
+    bot → Lea: 2000000000121 belongs to DELL-7490-A already.
+    Lea: /attach 2000000000343 MUG-10
+    bot → Lea: 🔗 2000000000343 would belong to:
+        MUG-10
+        Coffee mug, blue
+        [✅ Attach]
+        [🔎 Another] [✖ Cancel]
+    Olena: /attach 2000000000343 DELL-7490-B
+    bot → Olena: 🔗 2000000000343 належатиме товару:
+        DELL-7490-B
+        Dell Latitude 7490 14" i7-8650U 16GB 512GB
+        [✅ Прив'язати]
+        [🔎 Інший] [✖ Скасувати]
+    Olena: [Прив'язати]
+    bot ✎ Olena: 🔗 2000000000343 прив'язано.
+        [↩ Скасувати]
+        [📦 Картка]
+    Lea: [Attach]
+    bot (alert) 2000000000343 belongs to DELL-7490-B already.
+    Olena: [Скасувати]
+    bot ✎ Olena: ↩ 2000000000343 більше не прив'язано.
+        [🔗 Прив'язати до товару]
+        [📦 Картка]
+    Lea: [Attach]
+    bot ✎ Lea: 🔗 2000000000343 is attached.
+        [↩ Undo]
+        [📦 Card]
+    "#);
+}
