@@ -340,7 +340,7 @@ cmd-count-about = Count a warehouse or some SKUs together: <code>/count KYIV</co
 cmd-count-what = Which warehouse, and which SKUs in it?
 cmd-tally-title = Counted
 cmd-tally-about = How many there are of what is being counted: <code>14</code>, or <code>/tally MUG-10 14</code> to correct one.
-cmd-tally-quantity = How many are there?
+cmd-tally-quantity = How many are there? A code, or a photo of a barcode, says what you have before you.
 inventory-count = 🧮 Which warehouse shall we count?
 inventory-count-open = 🧮 These counts are open. Go on with one, or begin another.
 inventory-count-what = 🧮 What shall we count in { $warehouse }? SKUs can also be written: <code>/count { $warehouse } MUG-10</code>.
@@ -356,6 +356,17 @@ inventory-count-leave = 🚪 Leave
 inventory-count-next = ▶ Go on
 inventory-count-review = 📋 Review
 inventory-count-done = Everything is counted. A lead can write it into the ledger now.
+inventory-count-found-how = Did you find something that was not on the list? <code>/tally MUG-10 3</code> adds it.
+inventory-count-one-at-a-time = I see several items in this picture. Please take a photo of one.
+inventory-count-counted = { $code } is counted already: { $counted }, by { $by }. <code>/tally { $code } 14</code> corrects the number.
+inventory-count-theirs = { $by } is counting { $code } right now. <code>/tally { $code } 14</code> writes your number all the same.
+inventory-count-not-listed = 🔎 <b>{ $code }</b> is not on the list of { $name }.
+    { $title }
+    Shall I add it{ $counted ->
+        [none] {""}
+       *[other] {" "}with { $counted } counted
+    }, so that the count shows it?
+inventory-count-add = ➕ Add it
 inventory-count-taken = The others are counting what is left.
 inventory-count-left = What you have not counted is free for the others. Thank you!
 inventory-count-number = Please write a whole number, like 14 or =140.

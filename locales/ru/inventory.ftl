@@ -349,7 +349,7 @@ cmd-count-about = Вместе посчитать склад или нескол
 cmd-count-what = Какой склад и какие товары на нём?
 cmd-tally-title = Посчитано
 cmd-tally-about = Сколько есть того, что сейчас считают: <code>14</code>, или <code>/tally MUG-10 14</code>, чтобы исправить.
-cmd-tally-quantity = Сколько их?
+cmd-tally-quantity = Сколько их? Код или фото штрихкода скажет, что перед вами.
 inventory-count = 🧮 Какой склад считаем?
 inventory-count-open = 🧮 Эти подсчёты открыты. Продолжите один из них или начните новый.
 inventory-count-what = 🧮 Что считаем на складе { $warehouse }? Товары можно и написать: <code>/count { $warehouse } MUG-10</code>.
@@ -365,6 +365,17 @@ inventory-count-leave = 🚪 Уйти
 inventory-count-next = ▶ Дальше
 inventory-count-review = 📋 Итог
 inventory-count-done = Всё посчитано. Теперь старший может записать это в журнал.
+inventory-count-found-how = Нашли то, чего не было в списке? Его добавит <code>/tally MUG-10 3</code>.
+inventory-count-one-at-a-time = На этом фото я вижу несколько товаров. Сфотографируйте один.
+inventory-count-counted = { $code } уже посчитан: { $counted }, посчитал(а) { $by }. Число исправляет <code>/tally { $code } 14</code>.
+inventory-count-theirs = { $code } сейчас считает { $by }. Всё равно записать ваше число: <code>/tally { $code } 14</code>.
+inventory-count-not-listed = 🔎 <b>{ $code }</b> нет в списке { $name }.
+    { $title }
+    Добавить{ $counted ->
+        [none] {""}
+       *[other] {", "}посчитано { $counted }
+    }, чтобы подсчёт это показал?
+inventory-count-add = ➕ Добавить
 inventory-count-taken = Остальное считают другие.
 inventory-count-left = То, чего вы не посчитали, свободно для других. Спасибо!
 inventory-count-number = Напишите целое число, например 14 или =140.

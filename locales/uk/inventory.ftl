@@ -349,7 +349,7 @@ cmd-count-about = Разом порахувати склад чи кілька �
 cmd-count-what = Який склад і які товари на ньому?
 cmd-tally-title = Пораховано
 cmd-tally-about = Скільки є того, що зараз рахують: <code>14</code>, або <code>/tally MUG-10 14</code>, щоб виправити.
-cmd-tally-quantity = Скільки їх?
+cmd-tally-quantity = Скільки їх? Код або фото штрихкоду скаже, що перед вами.
 inventory-count = 🧮 Який склад рахуємо?
 inventory-count-open = 🧮 Ці підрахунки відкриті. Продовжте один із них або почніть новий.
 inventory-count-what = 🧮 Що рахуємо на складі { $warehouse }? Товари можна й написати: <code>/count { $warehouse } MUG-10</code>.
@@ -365,6 +365,17 @@ inventory-count-leave = 🚪 Піти
 inventory-count-next = ▶ Далі
 inventory-count-review = 📋 Підсумок
 inventory-count-done = Усе пораховано. Тепер старший може записати це в журнал.
+inventory-count-found-how = Знайшли те, чого не було в списку? Його додасть <code>/tally MUG-10 3</code>.
+inventory-count-one-at-a-time = На цьому фото я бачу кілька товарів. Сфотографуйте один.
+inventory-count-counted = { $code } уже пораховано: { $counted }, порахував(ла) { $by }. Число виправляє <code>/tally { $code } 14</code>.
+inventory-count-theirs = { $code } зараз рахує { $by }. Усе одно записати ваше число: <code>/tally { $code } 14</code>.
+inventory-count-not-listed = 🔎 <b>{ $code }</b> немає в списку { $name }.
+    { $title }
+    Додати{ $counted ->
+        [none] {""}
+       *[other] {", "}пораховано { $counted }
+    }, щоб підрахунок це показав?
+inventory-count-add = ➕ Додати
 inventory-count-taken = Решту рахують інші.
 inventory-count-left = Те, чого ви не порахували, вільне для інших. Дякую!
 inventory-count-number = Напишіть ціле число, наприклад 14 або =140.

@@ -5,6 +5,7 @@
 mod item;
 mod paper;
 mod review;
+mod tally;
 
 use commerce::count::{self, Scope, Session};
 use commerce::place::{self, Warehouse};
@@ -15,9 +16,10 @@ use serde::{Deserialize, Serialize};
 use crate::told::actor;
 use crate::{fault, find};
 
-pub use item::{Expected, Later, Leave, Tally};
+pub use item::{Expected, Later, Leave};
 pub use paper::Paper;
 pub use review::{Approve, AskLead, Discard, Review};
+pub use tally::{Add, Tally};
 
 pub struct Count;
 

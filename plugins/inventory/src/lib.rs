@@ -153,6 +153,7 @@ fn cards(plugin: Plugin) -> Plugin {
 fn counting(plugin: Plugin) -> Plugin {
     plugin
         .tap(count::Start)
+        .tap(count::Add)
         .tap(count::Expected)
         .tap(count::Later)
         .tap(count::Leave)

@@ -43,10 +43,12 @@ pub async fn answer(cx: &Cx, words: &str) -> Result<Reply> {
 
 /// One word with a digit in it: `DELL-7490-A`, `4006381333931`. Sentences are left alone, and so are questions.
 fn looks_like_a_code(said: &Said) -> bool {
-    let text = said.text.trim();
+    said.file.is_none() && is_a_code(said.text.trim())
+}
+
+pub fn is_a_code(text: &str) -> bool {
     let is_word = !text.contains(char::is_whitespace) && (3..=40).contains(&text.chars().count());
-    said.file.is_none()
-        && is_word
+    is_word
         && text.chars().any(|c| c.is_ascii_digit())
         && text.chars().all(|c| c.is_alphanumeric() || "-_./#+".contains(c))
 }

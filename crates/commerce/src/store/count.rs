@@ -19,8 +19,10 @@ macro_rules! item {
 }
 
 mod approve;
+mod found;
 
 pub use approve::{Approval, Variance, approve, cancel, digest, value, variances};
+pub use found::{Taken, latest, take};
 
 /// What to count.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -178,14 +180,7 @@ pub async fn next(tx: &mut Tx, id: CountId, who: &str) -> Result<Option<Item>> {
         who,
     )?;
     if let Some(item) = &item {
-        db::execute!(
-            tx,
-            "UPDATE count_item SET asked = (SELECT COALESCE(MAX(o.asked), 0) + 1 FROM count_item o WHERE o.taken_by = $3)
-             WHERE session_id = $1 AND sku_id = $2",
-            id,
-            item.sku_id,
-            who,
-        )?;
+        found::hand_over(tx, id, item.sku_id, who).await?;
     }
     Ok(item)
 }

@@ -1,6 +1,6 @@
 //! Two people count two halves of a shelf, and somebody else approves.
 
-use commerce::count::{self, Approval, Scope};
+use commerce::count::{self, Approval, Scope, Taken};
 use commerce::ledger::{Line, Posted};
 use commerce::{CountId, Error, Kind, MovementKind, SkuId, catalogue, cost, ledger};
 
@@ -217,4 +217,45 @@ async fn a_kit_is_not_counted() {
     let mut tx = world.tx().await;
     let opened = count::open(&mut tx, ("A", world.shop), &Scope::Skus(vec![kit]), "anna", day(1)).await;
     assert!(matches!(opened, Err(Error::NotStocked { code }) if code == "SET"));
+}
+
+/// What somebody has in front of them comes before what the list says, unless it is another's, counted, or not on the list.
+#[tokio::test]
+async fn what_lies_before_somebody_is_counted_first() {
+    let world = World::open().await;
+    let mut skus = Vec::new();
+    for code in ["A", "B", "C"] {
+        let sku = world.sku(code, "Thing").await;
+        world.receives(sku, world.shop, 10).await;
+        skus.push(sku);
+    }
+    let found = world.sku("FOUND", "Nobody knew").await;
+    let mut tx = world.tx().await;
+    assert_eq!(count::latest(&mut tx, "anna").await.unwrap(), None);
+    let id = count::open(&mut tx, ("Shelf 3", world.shop), &Scope::Warehouse, "lea", day(1)).await.unwrap();
+    assert_eq!(count::next(&mut tx, id, "ben").await.unwrap().unwrap().code, "A");
+    assert!(
+        matches!(count::take(&mut tx, id, skus[0], "anna").await, Ok(Taken::Theirs(item)) if item.code == "A")
+    );
+    assert_eq!(count::take(&mut tx, id, found, "anna").await.unwrap(), Taken::NotListed);
+    assert_eq!(count::next(&mut tx, id, "anna").await.unwrap().unwrap().code, "B");
+    assert!(
+        matches!(count::take(&mut tx, id, skus[2], "anna").await, Ok(Taken::Yours(item)) if item.code == "C")
+    );
+    assert_eq!(count::in_hand(&mut tx, "anna").await.unwrap(), Some((id, skus[2])), "a number goes to C");
+    count::record(&mut tx, id, (skus[2], 9), "anna", day(1)).await.unwrap();
+    assert!(matches!(count::take(&mut tx, id, skus[2], "ben").await, Ok(Taken::Counted(_))));
+    assert_eq!(
+        count::next(&mut tx, id, "anna").await.unwrap().unwrap().code,
+        "B",
+        "B waited in her other hand"
+    );
+    count::add(&mut tx, id, &[found]).await.unwrap();
+    assert!(matches!(count::take(&mut tx, id, found, "anna").await, Ok(Taken::Yours(_))));
+    let item = count::record(&mut tx, id, (found, 2), "anna", day(1)).await.unwrap();
+    assert_eq!(item.expected, Some(0));
+    assert_eq!(count::latest(&mut tx, "anna").await.unwrap(), Some(id));
+    count::cancel(&mut tx, id, "lea", day(1)).await.unwrap();
+    assert!(matches!(count::take(&mut tx, id, skus[1], "anna").await, Err(Error::Closed)));
+    assert_eq!(count::latest(&mut tx, "anna").await.unwrap(), None);
 }

@@ -1,13 +1,12 @@
 //! Item by item: the bot shows what to count next, and takes a number, a button or a later.
 
-use commerce::count::{self, Item};
+use commerce::count::{self, Item, Progress};
 use commerce::{CountId, SkuId};
-use kit::{Button, Command, Cx, Effect, Field, Look, Reply, Result, Said, Spec, Tap, TapSpec, Text};
+use kit::{Button, Cx, Look, Reply, Result, Tap, TapSpec, Text};
 
 use super::{Review, told};
 use crate::stock::short;
 use crate::told::actor;
-use crate::{find, stock};
 
 /// The button that goes on with a count. It can be pressed by several people, each of whom gets an item of their own, and
 /// so it is a command: what a tap writes, it writes once.
@@ -21,27 +20,29 @@ pub async fn next(cx: &mut Cx, id: CountId) -> Result<Reply> {
     let tx = cx.tx().await?;
     let item = count::next(tx, id, &who).await;
     let item = item.map_err(|error| told(cx, error))?;
-    let tx = cx.tx().await?;
-    let (session, progress) = (count::session(tx, id).await, count::progress(tx, id).await);
-    let (session, progress) = (session.map_err(|e| told(cx, e))?, progress.map_err(|e| told(cx, e))?);
-    let args = kit::args![name = session.name, counted = progress.counted, items = progress.items];
-    let heading = cx.tell("inventory-count-progress", args);
+    let (heading, progress) = heading(cx, id).await?;
     let review = Button::tap::<Review>(cx.label("inventory-count-review"), &id.0);
     let Some(item) = item else {
-        let text = heading.line(&cx.say(if progress.counted == progress.items {
-            "inventory-count-done"
-        } else {
-            "inventory-count-taken"
-        }));
-        let again =
-            (progress.counted < progress.items).then(|| next_button(cx.label("inventory-count-next"), id));
+        let done = progress.counted == progress.items;
+        let text = heading.line(&cx.say(if done { "inventory-count-done" } else { "inventory-count-taken" }));
+        let text = if done { text.line(&cx.say("inventory-count-found-how")) } else { text };
+        let again = (!done).then(|| next_button(cx.label("inventory-count-next"), id));
         return Ok(Reply::text(text).row(again).row([review]).instead());
     };
     Ok(question(cx, id, &item, heading).row([review]).instead())
 }
 
+/// How far a count is.
+pub async fn heading(cx: &mut Cx, id: CountId) -> Result<(Text, Progress)> {
+    let tx = cx.tx().await?;
+    let (session, progress) = (count::session(tx, id).await, count::progress(tx, id).await);
+    let (session, progress) = (session.map_err(|e| told(cx, e))?, progress.map_err(|e| told(cx, e))?);
+    let args = kit::args![name = session.name, counted = progress.counted, items = progress.items];
+    Ok((cx.tell("inventory-count-progress", args), progress))
+}
+
 /// What was just written down, so that a slip is seen at once, and the next item.
-async fn after(cx: &mut Cx, id: CountId, item: &Item) -> Result<Reply> {
+pub async fn after(cx: &mut Cx, id: CountId, item: &Item) -> Result<Reply> {
     let counted = item.counted.unwrap_or(0);
     cx.note(&item.code, counted);
     let mut reply = next(cx, id).await?;
@@ -52,7 +53,7 @@ async fn after(cx: &mut Cx, id: CountId, item: &Item) -> Result<Reply> {
     Ok(reply)
 }
 
-fn question(cx: &Cx, id: CountId, item: &Item, heading: Text) -> Reply {
+pub fn question(cx: &Cx, id: CountId, item: &Item, heading: Text) -> Reply {
     let text = heading.push("\n\n").bold(&item.code).push("\n").push(short(&item.title)).push("\n");
     let text = text.line(&cx.say("inventory-count-how-many"));
     let this = (id.0, item.sku_id.0);
@@ -109,61 +110,4 @@ impl Tap for Leave {
         let again = next_button(cx.label("inventory-count-next"), CountId(id));
         Ok(Reply::text(cx.say("inventory-count-left")).row([again]).instead())
     }
-}
-
-/// `/tally`: a number for the item that was asked for last, or for the one that is named: `/tally MUG-10 14`. In a private
-/// chat a bare number of up to four digits, or one behind `=`, does. Of those with three or four digits, which codes may
-/// have, too, it takes what is said while something is being counted, and leaves the others to `/stock`.
-pub struct Tally;
-
-const QUANTITY: Field<String> = Field::rest("quantity");
-
-impl Command for Tally {
-    const SPEC: Spec = Spec::new("tally")
-        .fields(&[QUANTITY.spec])
-        .needs(crate::MOVE)
-        .effect(Effect::Writes)
-        .hears(is_a_number)
-        .icon("🧮")
-        .hidden();
-
-    async fn run(&self, cx: &mut Cx) -> Result<Reply> {
-        let typed = cx.get(&QUANTITY)?;
-        let (named, number) = typed.trim().rsplit_once(' ').unwrap_or(("", typed.trim()));
-        let Ok(quantity) = number.trim_start_matches('=').trim().parse::<u32>() else {
-            return Err(cx.refuse("inventory-count-number", kit::args![]).at("quantity"));
-        };
-        let named = if named.trim().is_empty() { None } else { Some(find::sku(cx, named.trim()).await?.id) };
-        let who = actor(&cx.person);
-        let mut on = cx.read().await?;
-        let meant = match named {
-            Some(sku) => count::having(&mut on, &who, sku).await.map(|id| id.map(|id| (id, sku))),
-            None => count::in_hand(&mut on, &who).await,
-        };
-        drop(on);
-        let Some((id, sku)) = meant.map_err(|error| told(cx, error))? else {
-            if may_be_a_code(&typed) && cx.may(crate::SEE) {
-                return stock::answer(cx, typed.trim()).await;
-            }
-            return Err(cx.refuse("inventory-count-not-counting", kit::args![]));
-        };
-        let now = cx.now();
-        let tx = cx.tx().await?;
-        let item = count::record(tx, id, (sku, i64::from(quantity)), &who, now).await;
-        let item = item.map_err(|error| told(cx, error))?;
-        after(cx, id, &item).await
-    }
-}
-
-fn is_a_number(said: &Said) -> bool {
-    let text = said.text.trim();
-    let digits = text.strip_prefix('=').unwrap_or(text).trim();
-    let short = digits.len() <= if text.starts_with('=') { 6 } else { 4 };
-    said.file.is_none() && short && !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit())
-}
-
-/// Shorter ones are no codes, and what stands behind `=` is none either.
-fn may_be_a_code(typed: &str) -> bool {
-    let typed = typed.trim();
-    typed.len() >= 3 && typed.bytes().all(|byte| byte.is_ascii_digit())
 }

@@ -46,6 +46,7 @@ async fn what_was_corrected_meanwhile_is_counted_again() {
     bot → Anna: ✔ MUG-10: 10
         🧮 KYIV SKU 11-21 12:00: 2 of 2 counted
         Everything is counted. A lead can write it into the ledger now.
+        Did you find something that was not on the list? /tally MUG-10 3 adds it.
         [📋 Review]
     Lea: [Review]
     bot ✎ Lea: 🧮 KYIV SKU 11-21 12:00: 2 of 2 counted
@@ -120,6 +121,7 @@ async fn a_number_goes_to_the_item_that_was_asked_for_last() {
     bot → Anna: ✔ DELL-7490-A: 140
         🧮 KYIV SKU 11-21 12:00: 1 of 1 counted
         Everything is counted. A lead can write it into the ledger now.
+        Did you find something that was not on the list? /tally MUG-10 3 adds it.
         [📋 Review]
     Anna: [As expected, of before]
     bot (alert) It was counted meanwhile, or somebody else is at it. Nothing was changed; /tally MUG-10 14 corrects a number.
@@ -137,6 +139,7 @@ async fn a_number_goes_to_the_item_that_was_asked_for_last() {
     bot → Anna: ✔ MUG-10: 12
         🧮 KYIV SKU 11-21 12:00: 1 of 1 counted
         Everything is counted. A lead can write it into the ledger now.
+        Did you find something that was not on the list? /tally MUG-10 3 adds it.
         [📋 Review]
     ");
 }

@@ -54,25 +54,27 @@ async fn anna_counts_a_warehouse_item_by_item() {
     bot (toast) This was done already.
     Anna: [Type it]
     bot ✎ Anna: 🧮 Counted
-        How many are there?
-        Write your answer.
+        How many are there? A code, or a photo of a barcode, says what you have before you.
+        Write it, or send it as a file (up to 20 MB).
         [✖ Cancel]
     Anna: a dozen
     bot → Anna: Please write a whole number, like 14 or =140.
 
         🧮 Counted
-        How many are there?
-        Write your answer.
+        How many are there? A code, or a photo of a barcode, says what you have before you.
+        Write it, or send it as a file (up to 20 MB).
         [✖ Cancel]
     Anna: 140
     bot → Anna: ✔ MUG-10: 140
         🧮 KYIV Everything 11-21 12:00: 3 of 3 counted
         Everything is counted. A lead can write it into the ledger now.
+        Did you find something that was not on the list? /tally MUG-10 3 adds it.
         [📋 Review]
     Anna: /tally mug-10 14
     bot → Anna: ✔ MUG-10: 14
         🧮 KYIV Everything 11-21 12:00: 3 of 3 counted
         Everything is counted. A lead can write it into the ledger now.
+        Did you find something that was not on the list? /tally MUG-10 3 adds it.
         [📋 Review]
     "#);
 }
@@ -195,6 +197,7 @@ async fn two_people_share_a_list_and_one_of_them_goes_home() {
     bot → Anna: ✔ DELL-7490-A: 7
         🧮 KYIV SKU 11-21 12:00: 2 of 2 counted
         Everything is counted. A lead can write it into the ledger now.
+        Did you find something that was not on the list? /tally MUG-10 3 adds it.
         [📋 Review]
     Anna: [Leave]
     bot ✎ Anna: What you have not counted is free for the others. Thank you!
@@ -202,6 +205,7 @@ async fn two_people_share_a_list_and_one_of_them_goes_home() {
     Ben: [Дальше]
     bot ✎ Ben: 🧮 KYIV SKU 11-21 12:00: посчитано 2 из 2
         Всё посчитано. Теперь старший может записать это в журнал.
+        Нашли то, чего не было в списке? Его добавит /tally MUG-10 3.
         [📋 Итог]
     "#);
 }
