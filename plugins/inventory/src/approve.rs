@@ -10,6 +10,7 @@ use kit::{
 use serde::{Deserialize, Serialize};
 
 use crate::change::{effects, signed, write, written};
+use crate::told::reason;
 
 /// Sends the plan to everybody who may confirm it.
 pub struct Ask;
@@ -42,10 +43,11 @@ fn card(cx: &Cx, lead: &Person, plan: &Plan) -> Message {
     let reason = if plan.document.doc_type == "reversal" {
         say("inventory-undo")
     } else {
-        plan.document.reason.clone()
+        reason(cx, &lead.language, &plan.document.reason)
     };
+    let key = if reason.is_empty() { "inventory-confirm-plain" } else { "inventory-confirm" };
     let args = kit::args![name = cx.person.name.clone(), reason = reason];
-    let text = cx.tell_in(&lead.language, "inventory-confirm", args).line(&effects(cx, plan));
+    let text = cx.tell_in(&lead.language, key, args).line(&effects(cx, plan));
     let button = |key: &str, yes: bool| {
         let decision = Decision { plan: plan.clone(), asked_by: cx.person.id, asked_in: cx.place(), yes };
         Button::tap::<Decide>(say(key), &decision).look(if yes { Look::Success } else { Look::Danger })

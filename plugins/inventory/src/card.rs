@@ -138,7 +138,8 @@ pub fn moved(cx: &Cx, movement: &Movement) -> Text {
         None => cx.label(&format!("inventory-kind-{}", movement.kind.name())),
     };
     let why = if movement.reverses.is_some() { "" } else { movement.reason.as_str() };
-    let why = if why.is_empty() { String::new() } else { format!(" · {}", reason(cx, why)) };
+    let why =
+        if why.is_empty() { String::new() } else { format!(" · {}", reason(cx, &cx.person.language, why)) };
     let undone = if movement.reversed_by.is_some() { " ↩" } else { "" };
     let place = format!(" {} → {}", movement.warehouse_code, cx.number(movement.balance_after));
     let when = moment(cx, movement.occurred_at);

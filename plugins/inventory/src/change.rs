@@ -36,7 +36,8 @@ pub async fn ask(cx: &Cx, heading: Text, plan: Plan) -> Result<Reply> {
     let text = if reason.is_empty() || plan.document.doc_type == "reversal" {
         text
     } else {
-        text.line(&cx.tell("inventory-reason", kit::args![reason = crate::told::reason(cx, reason)]))
+        let reason = crate::told::reason(cx, &cx.person.language, reason);
+        text.line(&cx.tell("inventory-reason", kit::args![reason = reason]))
     };
     let cancel = card_button(cx, &plan, "kit-cancel");
     if let Some(why) = beyond_limits(cx, &plan).await? {

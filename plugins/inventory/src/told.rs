@@ -40,12 +40,12 @@ pub fn proposed_by(actor: &str) -> String {
     format!("✎ {}", actor.rsplit_once(" (").map_or(actor, |(name, _)| name))
 }
 
-/// A reason in the reader's language, when it is one of those that buttons give; else as it was written.
-pub fn reason(cx: &Cx, reason: &str) -> String {
+/// A reason in a reader's language, when it is one of those that buttons give; else as it was written.
+pub fn reason(cx: &Cx, language: &str, reason: &str) -> String {
     let end = [" ✔ ", " ✎ "].iter().filter_map(|mark| reason.find(mark)).min().unwrap_or(reason.len());
     let (name, others) = reason.split_at_checked(end).unwrap_or((reason, ""));
-    if !crate::adjust::is_known(name) {
+    if !crate::adjust::is_known(name) && !crate::transfer::is_known(name) {
         return reason.to_owned();
     }
-    cx.label(&format!("inventory-reason-{name}")) + others
+    cx.tell_in(language, &format!("inventory-reason-{name}"), kit::args![]).body + others
 }

@@ -11,10 +11,19 @@ pub struct Transfer;
 const QUANTITY: Field<i64> = Field::whole("quantity", 1, 1_000_000);
 const FROM: Field<String> = Field::word("from");
 const TO: Field<String> = Field::word("to");
+const REASON: Field<String> = Field::rest("reason");
+
+/// Why goods are carried, as one button each.
+const REASONS: [&str; 4] = ["restock", "order", "repair", "room"];
+
+/// Whether it is a reason that a button gives.
+pub fn is_known(reason: &str) -> bool {
+    REASONS.contains(&reason)
+}
 
 impl Command for Transfer {
     const SPEC: Spec = Spec::new("transfer")
-        .fields(&[SKU.spec, QUANTITY.spec, FROM.spec, TO.spec])
+        .fields(&[SKU.spec, QUANTITY.spec, FROM.spec, TO.spec, REASON.spec])
         .needs(crate::MOVE)
         .effect(Effect::Writes)
         .icon("🔁");
@@ -27,7 +36,7 @@ impl Command for Transfer {
             return Err(cx.refuse("inventory-same-place", kit::args![]).at("to"));
         }
         let lines = Line::transfer(sku.id, from.id, to.id, cx.get(&QUANTITY)?);
-        change::propose(cx, change::document(cx, "transfer", "", lines.into())).await
+        change::propose(cx, change::document(cx, "transfer", &cx.get(&REASON)?, lines.into())).await
     }
 
     async fn offers(&self, cx: &mut Cx, field: &str) -> Result<Vec<Offer>> {
@@ -40,6 +49,10 @@ impl Command for Transfer {
                     offers.retain(|offer| !offer.value.eq_ignore_ascii_case(&from));
                 }
                 Ok(offers)
+            }
+            "reason" => {
+                let offer = |name: &str| Offer::new(cx.label(&format!("inventory-reason-{name}")), name);
+                Ok(REASONS.map(offer).into())
             }
             _ => Ok(Vec::new()),
         }
@@ -58,8 +71,9 @@ mod story {
         shop.stage.ben().taps("2").await;
         shop.stage.ben().taps("KYIV").await;
         shop.stage.ben().taps("LVIV").await;
+        shop.stage.ben().taps("Под заказ").await;
         shop.stage.ben().taps("Записать").await;
-        shop.stage.ben().says("/transfer DELL-7490-A 1 KYIV KYIV").await;
+        shop.stage.ben().says("/transfer DELL-7490-A 1 KYIV KYIV shelf").await;
         insta::assert_snapshot!(shop.stage.transcript(), @r"
         Ben: /transfer
         bot → Ben: 🔁 Переместить
@@ -86,9 +100,17 @@ mod story {
             [LVIV: 2]
             [‹ Назад] [✖ Отмена]
         Ben: [LVIV]
+        bot ✎ Ben: 🔁 Переместить
+            Зачем?
+            Выберите ниже или напишите.
+            [Пополнение] [Под заказ] [Ремонт]
+            [Освободить место]
+            [‹ Назад] [✖ Отмена]
+        Ben: [Под заказ]
         bot ✎ Ben: Это изменит:
             DELL-7490-A · KYIV: 7 → 5 (−2)
             DELL-7490-A · LVIV: 2 → 4 (+2)
+            Причина: Под заказ
             [✅ Записать]
             [✖ Отмена]
         Ben: [Записать]
@@ -97,8 +119,11 @@ mod story {
             DELL-7490-A · LVIV: 2 → 4 (+2)
             [↩ Отменить]
             [📦 Карточка]
-        Ben: /transfer DELL-7490-A 1 KYIV KYIV
+        Ben: /transfer DELL-7490-A 1 KYIV KYIV shelf
         bot → Ben: Это тот же склад, с которого берут. Назовите другой.
         ");
+        let on = &mut shop.stage.app.db.read().await.unwrap();
+        let newest = commerce::ledger::history(on, shop.dell, None, 2).await.unwrap();
+        assert!(newest.iter().all(|movement| movement.reason == "order"), "{newest:?}");
     }
 }
