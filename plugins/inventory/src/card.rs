@@ -32,7 +32,8 @@ pub async fn message(cx: &Cx, sku: SkuId) -> Result<Message> {
     let mut actions = Vec::new();
     if card.sku.kind == Kind::Stocked && cx.may(crate::MOVE) {
         actions.push(vec![command("inventory-adjust", "adjust"), command("inventory-receive", "receive")]);
-        actions.push(vec![command("inventory-transfer", "transfer")]);
+        actions
+            .push(vec![command("inventory-transfer", "transfer"), command("inventory-count-one", "recount")]);
     }
     let watching = watch::is_watching(cx, sku).await?;
     let mut views = vec![history::button(cx, sku), watch::button(cx, sku, watching)];

@@ -8,7 +8,7 @@ use rand::Rng;
 use crate::card::Show;
 use crate::fault::told;
 use crate::told::{actor, money, proposed_by};
-use crate::{LIMIT_UNITS, LIMIT_VALUE, NAME, approve, undo};
+use crate::{LIMIT_UNITS, LIMIT_VALUE, NAME, approve, recount, undo};
 
 /// A document of this person's, under a number of its own.
 pub fn document(cx: &Cx, kind: &str, reason: &str, lines: Vec<Line>) -> Document {
@@ -141,7 +141,12 @@ pub async fn write(cx: &mut Cx, plan: &Plan) -> Result<Option<Plan>> {
     let now = cx.now();
     match incoming::apply(cx.tx().await?, plan, now).await {
         Ok(_) => {}
-        Err(Error::Moved(fresh)) => return Ok(Some(*fresh)),
+        Err(Error::Moved(fresh)) => {
+            return match recount::overtaken(cx, plan).await? {
+                Some(refusal) => Err(refusal),
+                None => Ok(Some(*fresh)),
+            };
+        }
         Err(error) => return Err(told(cx, error)),
     }
     let document = &plan.document;

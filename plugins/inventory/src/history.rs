@@ -91,7 +91,7 @@ mod story {
             +7 KYIV → 40 · received · PO-7
                 2026-11-21 12:00 · Anna (103)
             [± Adjust] [📥 Receive]
-            [🔁 Transfer]
+            [🔁 Transfer] [🧮 Count]
             [📜 History] [🔔 Watch]
             [📈 Chart] [💶 Prices] [🔄 Refresh]
         ");

@@ -11,6 +11,7 @@ mod change;
 
 mod adjust;
 mod receive;
+mod recount;
 mod transfer;
 
 mod approve;
@@ -83,6 +84,7 @@ pub fn plugin() -> Plugin {
         .command(adjust::Adjust)
         .command(receive::Receive)
         .command(transfer::Transfer)
+        .command(recount::Recount)
         .command(count::Count)
         .command(low::Low)
         .command(price::Prices)

@@ -186,7 +186,7 @@ mod story {
             +12 KYIV → 12 · received · PO-7
                 2026-11-21 12:00 · Olena (101)
             [± Adjust] [📥 Receive]
-            [🔁 Transfer]
+            [🔁 Transfer] [🧮 Count]
             [📜 History] [🔔 Watch]
             [📈 Chart] [💶 Prices] [🔄 Refresh]
         ");

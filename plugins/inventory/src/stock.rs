@@ -156,7 +156,7 @@ mod story {
 
             🏷 2000000000121
             [± Adjust] [📥 Receive]
-            [🔁 Transfer]
+            [🔁 Transfer] [🧮 Count]
             [📜 History] [🔔 Watch]
             [📈 Chart] [💶 Prices] [🔄 Refresh]
         "#);

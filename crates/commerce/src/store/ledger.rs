@@ -365,6 +365,26 @@ pub async fn reversal(
     })
 }
 
+/// Whether somebody has corrected a SKU in a warehouse after a moment: by hand, by a count, or by taking a movement back.
+/// What was sold, received or carried is no correction.
+#[boxed]
+pub async fn corrected_since(
+    on: &mut dyn On,
+    (sku, warehouse): (SkuId, WarehouseId),
+    since: Timestamp,
+) -> Result<bool> {
+    let found: Option<(i64,)> = db::fetch_optional!(
+        on,
+        (i64,),
+        "SELECT id FROM stock_movement WHERE sku_id = $1 AND warehouse_id = $2 AND recorded_at > $3
+            AND (kind IN ('adjust', 'count', 'write_off') OR reverses IS NOT NULL) ORDER BY id DESC LIMIT 1",
+        sku,
+        warehouse,
+        since,
+    )?;
+    Ok(found.is_some())
+}
+
 /// The difference that brings a SKU in a warehouse to so many units: what adjusting to a number posts.
 #[boxed]
 pub async fn delta_to(on: &mut dyn On, sku: SkuId, warehouse: WarehouseId, quantity: i64) -> Result<i64> {
