@@ -8,7 +8,7 @@ use kit::{Button, Cx, Message, Reply, Result, Tap, TapSpec, Text};
 
 use crate::fault::told;
 use crate::told::{age, moment, money, reason, signed};
-use crate::{chart, history, hold, price, watch};
+use crate::{chart, history, hold, off_sale, price, watch};
 
 /// Opens a card in the message whose button was pressed.
 pub struct Show;
@@ -34,10 +34,15 @@ pub async fn message(cx: &Cx, sku: SkuId) -> Result<Message> {
         actions.push(vec![command("inventory-adjust", "adjust"), command("inventory-receive", "receive")]);
         actions
             .push(vec![command("inventory-transfer", "transfer"), command("inventory-count-one", "recount")]);
+        let mut held = vec![command("inventory-hold", "hold")];
+        if card.balances.iter().any(|balance| balance.reserved > 0) {
+            held.extend(hold::button(cx, &card.sku).await?);
+        }
+        actions.push(held);
     }
     let watching = watch::is_watching(cx, sku).await?;
     let mut views = vec![history::button(cx, sku), watch::button(cx, sku, watching)];
-    views.extend(cx.may(crate::CONFIRM).then(|| hold::button(cx, &card.sku)));
+    views.extend(cx.may(crate::CONFIRM).then(|| off_sale::button(cx, &card.sku)));
     actions.push(views);
     let prices = Button::tap::<price::Show>(cx.label("inventory-open-prices"), &id);
     let refresh = Button::tap::<Show>(cx.label("inventory-refresh"), &id);
@@ -65,7 +70,8 @@ fn text(cx: &Cx, card: &Card) -> Text {
                 hand = cx.number(balance.on_hand),
                 reserved = cx.number(balance.reserved),
                 incoming = cx.number(balance.incoming),
-                free = cx.number(balance.free()),
+                // What is off sale can be promised to nobody.
+                free = cx.number(if sku.hold.is_some() { 0 } else { balance.free() }),
                 has_reserved = balance.reserved,
                 has_incoming = balance.incoming
             ],

@@ -92,6 +92,7 @@ mod story {
                 2026-11-21 12:00 · Anna (103)
             [± Adjust] [📥 Receive]
             [🔁 Transfer] [🧮 Count]
+            [🔒 Hold]
             [📜 History] [🔔 Watch]
             [📈 Chart] [💶 Prices] [🔄 Refresh]
         ");

@@ -1,88 +1,248 @@
-//! Taking a SKU off sale, and putting it back.
+//! `/hold`: units that are kept back for somebody, for a time. They are reserved, and so not free: no transfer takes them,
+//! and what is to be ordered is reckoned without them.
 
-use commerce::SkuId;
 use commerce::catalogue::{self, Sku};
-use kit::{Button, Cx, Reply, Result, Tap, TapSpec};
+use commerce::reservation::{self, Ask, Reservation};
+use commerce::{Error, Kind, ReservationId, SkuId, WarehouseId, balance, place};
+use kit::db::Timestamp;
+use kit::{Button, Command, Cx, Effect, Fault, Field, Look, Offer, Reply, Result, Spec, Tap, TapSpec, Text};
+use rand::Rng;
 use serde::{Deserialize, Serialize};
 
-use crate::card;
-use crate::fault::told;
-
-/// Where the switch goes: said outright, so that two who press at once do not undo each other.
-#[derive(Debug, Clone, Serialize, Deserialize)]
-pub struct Switch {
-    sku: i64,
-    on: bool,
-}
-
-pub fn button(cx: &Cx, sku: &Sku) -> Button {
-    let on = sku.hold.is_none();
-    let key = if on { "inventory-hold" } else { "inventory-release" };
-    Button::tap::<Hold>(cx.label(key), &Switch { sku: sku.id.0, on })
-}
+use crate::adjust::{SKU, WAREHOUSE};
+use crate::card::Show;
+use crate::told::{actor, moment};
+use crate::{HOLD_DAYS, LIMIT_UNITS, NAME, fault, find};
 
 pub struct Hold;
 
-impl Tap for Hold {
-    type Value = Switch;
-    const SPEC: TapSpec = TapSpec::new("io", crate::CONFIRM, "stock").writes();
+const QUANTITY: Field<i64> = Field::whole("quantity", 1, 1_000_000);
+const NOTE: Field<String> = Field::rest("note").or("-").asked();
 
-    async fn run(&self, cx: &mut Cx, to: Switch) -> Result<Reply> {
-        let (sku, now, who) = (SkuId(to.sku), cx.now(), cx.person.name.clone());
-        let done = catalogue::set_hold(cx.tx().await?, sku, to.on.then_some(who.as_str()), now).await;
-        done.map_err(|error| told(cx, error))?;
-        cx.note("sku", to.sku);
-        cx.note("hold", to.on);
-        let toast = cx.label(if to.on { "inventory-held" } else { "inventory-released" });
-        // The card reads what is committed, so it is read again when it is next opened.
-        let back = Button::tap::<card::Show>(cx.label("inventory-card"), &to.sku);
-        Ok(Reply::text(toast.clone()).row([back]).instead().with_toast(toast))
+/// Characters of a note: what it is for is said in a line.
+const LONGEST: usize = 120;
+
+/// What people hold, among what orders reserve.
+const DOCUMENT: &str = "hold";
+
+impl Command for Hold {
+    const SPEC: Spec = Spec::new("hold")
+        .fields(&[SKU.spec, QUANTITY.spec, WAREHOUSE.spec, NOTE.spec])
+        .needs(crate::MOVE)
+        .effect(Effect::Writes)
+        .icon("🔒");
+
+    async fn run(&self, cx: &mut Cx) -> Result<Reply> {
+        let sku = find::sku(cx, &cx.get(&SKU)?).await?;
+        let warehouse = find::warehouse(cx, &cx.get(&WAREHOUSE)?, "warehouse").await?;
+        let (quantity, units) = (cx.get(&QUANTITY)?, cx.setting(NAME, &LIMIT_UNITS).await?);
+        if sku.kind != Kind::Stocked {
+            return Err(told(cx, Error::NotStocked { code: sku.code }).at("sku"));
+        }
+        if quantity > units && !cx.may(crate::CONFIRM) {
+            let args = kit::args![units = cx.number(units)];
+            return Err(cx.refuse("inventory-hold-beyond", args).at("quantity"));
+        }
+        let free = free(cx, sku.id, warehouse.id).await?;
+        if quantity > free {
+            let (code, warehouse, wanted) = (sku.code, warehouse.code, quantity);
+            let short = Error::Short { code, warehouse, wanted, available: free };
+            return Err(told(cx, short).at("quantity"));
+        }
+        let days = u64::try_from(cx.setting(NAME, &HOLD_DAYS).await?).unwrap_or(1);
+        let until = cx.now().plus(std::time::Duration::from_hours(24 * days));
+        let note: String = cx.get(&NOTE)?.trim_matches('-').trim().chars().take(LONGEST).collect();
+        let number = format!("{:016x}", cx.rng().random::<u64>());
+        let (sku_id, warehouse_id) = (sku.id.0, warehouse.id.0);
+        let wanted = Wanted { sku: sku_id, warehouse: warehouse_id, quantity, note, until, number };
+        let left = kit::args![
+            until = moment(cx, until),
+            quantity = cx.number(quantity),
+            free = cx.number(free),
+            left = cx.number(free - quantity)
+        ];
+        let place = Text::new().bold(&sku.code).push(format!(" · {}: ", warehouse.code));
+        let text = cx.say("inventory-hold-plan").line(&place.join(&cx.tell("inventory-hold-left", left)));
+        let text = noted(cx, text, &wanted.note);
+        let yes = Button::tap::<Keep>(cx.label("inventory-hold-yes"), &wanted).look(Look::Success);
+        Ok(Reply::text(text).row([yes]).row([card(cx, "kit-cancel", sku.id)]))
+    }
+
+    async fn offers(&self, cx: &mut Cx, field: &str) -> Result<Vec<Offer>> {
+        match field {
+            "quantity" => Ok(find::quantities()),
+            "warehouse" => find::offers(cx, &find::sku(cx, &cx.get(&SKU)?).await?).await,
+            _ => Ok(Vec::new()),
+        }
+    }
+}
+
+async fn free(cx: &Cx, sku: SkuId, warehouse: WarehouseId) -> Result<i64> {
+    let balances = balance::of(&mut cx.read().await?, sku).await.map_err(|error| told(cx, error))?;
+    Ok(balances.iter().find(|b| b.warehouse_id == warehouse).map_or(0, |b| b.free().max(0)))
+}
+
+fn noted(cx: &Cx, text: Text, note: &str) -> Text {
+    if note.is_empty() {
+        text
+    } else {
+        text.line(&cx.tell("inventory-hold-for", kit::args![note = note.to_owned()]))
+    }
+}
+
+fn card(cx: &Cx, label: &str, sku: SkuId) -> Button {
+    Button::tap::<Show>(cx.label(label), &sku.0)
+}
+
+/// Units to hold, under a number of their own: pressed twice, they are held once.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Wanted {
+    sku: i64,
+    warehouse: i64,
+    quantity: i64,
+    note: String,
+    until: Timestamp,
+    number: String,
+}
+
+/// Holds what was shown.
+pub struct Keep;
+
+impl Tap for Keep {
+    type Value = Wanted;
+    const SPEC: TapSpec = TapSpec::new("iok", crate::MOVE, "stock").writes();
+
+    async fn run(&self, cx: &mut Cx, wanted: Wanted) -> Result<Reply> {
+        let (sku, now) = (SkuId(wanted.sku), cx.now());
+        if wanted.until <= now {
+            return Err(told(cx, Error::Closed));
+        }
+        let ask = Ask {
+            sku,
+            warehouse: WarehouseId(wanted.warehouse),
+            quantity: wanted.quantity,
+            doc: (DOCUMENT.to_owned(), wanted.number, 1),
+            actor: actor(&cx.person),
+            expires_at: Some(wanted.until),
+        };
+        let held = reservation::hold(cx.tx().await?, &ask, &wanted.note, now).await;
+        let id = held.map_err(|error| told(cx, error))?;
+        let held = reservation::open_by_id(cx.tx().await?, id).await.map_err(|error| told(cx, error))?;
+        cx.note("hold", id);
+        let text = noted(cx, cx.say("inventory-hold-done").line(&line(cx, &held).await?), &held.note);
+        let undo = Button::tap::<LetGo>(cx.label("inventory-undo"), &(id.0, true));
+        Ok(Reply::text(text).row([undo]).row([card(cx, "inventory-card", sku)]).instead())
+    }
+}
+
+/// `MUG-10 · KYIV: 3 until 2026-11-24 12:00`.
+async fn line(cx: &Cx, held: &Reservation) -> Result<Text> {
+    let mut on = cx.read().await?;
+    let sku = catalogue::by_id(&mut on, held.sku_id).await.map_err(|error| told(cx, error))?;
+    let places = place::warehouses(&mut on).await.map_err(|error| told(cx, error))?;
+    let warehouse = places.into_iter().find(|w| w.id == held.warehouse_id).map(|w| w.code);
+    let until = held.expires_at.map_or_else(|| "–".to_owned(), |at| moment(cx, at));
+    let args = kit::args![quantity = cx.number(held.quantity), until = until];
+    let text = Text::new().bold(&sku.code).push(format!(" · {}: ", warehouse.unwrap_or_default()));
+    Ok(text.join(&cx.tell("inventory-hold-line", args)))
+}
+
+/// The button on a card that shows what is held of it; none when nothing is.
+pub async fn button(cx: &Cx, sku: &Sku) -> Result<Option<Button>> {
+    let held = held(cx, sku.id).await?;
+    Ok((!held.is_empty()).then(|| Button::tap::<Held>(cx.label("inventory-held"), &sku.id.0)))
+}
+
+async fn held(cx: &Cx, sku: SkuId) -> Result<Vec<Reservation>> {
+    let mut open = reservation::of(&mut cx.read().await?, sku).await.map_err(|error| told(cx, error))?;
+    open.retain(|held| held.doc_type == DOCUMENT && is_running(held, cx.now()));
+    Ok(open)
+}
+
+/// Whether its time is not up yet; a job clears up behind those whose time is.
+fn is_running(held: &Reservation, now: Timestamp) -> bool {
+    held.expires_at.is_none_or(|until| until > now)
+}
+
+/// Holds on one page, oldest first: the others come up as these go.
+const MOST: usize = 8;
+
+/// What is held of a SKU, with the way to let go of it.
+pub struct Held;
+
+impl Tap for Held {
+    type Value = i64;
+    const SPEC: TapSpec = TapSpec::new("ios", crate::MOVE, "stock");
+
+    async fn run(&self, cx: &mut Cx, sku: i64) -> Result<Reply> {
+        let open = held(cx, SkuId(sku)).await?;
+        let mut text = cx.tell("inventory-hold-list", kit::args![count = open.len()]);
+        let mut buttons = Vec::new();
+        for (number, held) in open.iter().take(MOST).enumerate() {
+            let number = cx.number(number + 1);
+            let whose = [held.note.as_str(), &held.actor].into_iter().filter(|text| !text.is_empty());
+            let whose = whose.collect::<Vec<_>>().join(" · ");
+            text = text.push(format!("\n{number}. ")).join(&line(cx, held).await?);
+            text = text.push(format!("\n    {whose}"));
+            let label = cx.tell("inventory-let-go", kit::args![number = number]).body;
+            buttons.push(Button::tap::<Release>(label, &held.id.0));
+        }
+        let reply = buttons.chunks(2).fold(Reply::text(text), |reply, pair| reply.row(pair.to_vec()));
+        Ok(reply.row([card(cx, "kit-back", SkuId(sku))]).instead())
+    }
+}
+
+/// Asks whether a hold is to be let go.
+pub struct Release;
+
+impl Tap for Release {
+    type Value = i64;
+    const SPEC: TapSpec = TapSpec::new("ior", crate::MOVE, "stock");
+
+    async fn run(&self, cx: &mut Cx, id: i64) -> Result<Reply> {
+        let held = reservation::open_by_id(&mut cx.read().await?, ReservationId(id)).await;
+        let held = held.map_err(|error| told(cx, error))?;
+        if !is_running(&held, cx.now()) {
+            return Err(told(cx, Error::Closed));
+        }
+        let text = noted(cx, cx.say("inventory-release-plan").line(&line(cx, &held).await?), &held.note);
+        let yes = Button::tap::<LetGo>(cx.label("inventory-release-yes"), &(id, false)).look(Look::Success);
+        Ok(Reply::text(text).row([yes]).row([card(cx, "kit-cancel", held.sku_id)]).instead())
+    }
+}
+
+/// Lets go of a hold; and whether that takes back the holding, which is not taken back itself.
+pub struct LetGo;
+
+impl Tap for LetGo {
+    type Value = (i64, bool);
+    const SPEC: TapSpec = TapSpec::new("iol", crate::MOVE, "stock").writes();
+
+    async fn run(&self, cx: &mut Cx, (id, undoes): (i64, bool)) -> Result<Reply> {
+        let (id, now) = (ReservationId(id), cx.now());
+        let held = reservation::open_by_id(cx.tx().await?, id).await.map_err(|error| told(cx, error))?;
+        let text = noted(cx, cx.say("inventory-release-done").line(&line(cx, &held).await?), &held.note);
+        reservation::release(cx.tx().await?, id, now).await.map_err(|error| told(cx, error))?;
+        cx.note("released", id);
+        let again = held.expires_at.filter(|_| !undoes).map(|until| Wanted {
+            sku: held.sku_id.0,
+            warehouse: held.warehouse_id.0,
+            quantity: held.quantity,
+            note: held.note.clone(),
+            until,
+            number: format!("{:016x}", cx.rng().random::<u64>()),
+        });
+        let undo = again.map(|wanted| Button::tap::<Keep>(cx.label("inventory-undo"), &wanted));
+        Ok(Reply::text(text).row(undo).row([card(cx, "inventory-card", held.sku_id)]).instead())
+    }
+}
+
+fn told(cx: &Cx, error: Error) -> Fault {
+    match error {
+        Error::Closed => cx.refuse("inventory-hold-over", kit::args![]),
+        other => fault::told(cx, other),
     }
 }
 
 #[cfg(test)]
-mod story {
-    use crate::world::open;
-
-    #[tokio::test]
-    async fn lea_takes_mugs_off_sale_and_puts_them_back_and_anna_may_not() {
-        let shop = open().await;
-        shop.stage.lea().says("MUG-10").await;
-        let hold = shop.stage.lea().remembers("Hold");
-        shop.stage.skip();
-        shop.stage.anna().presses(hold.0, &hold.1, "[Hold, forwarded]").await;
-        shop.stage.lea().taps("Hold").await;
-        shop.stage.lea().presses(hold.0, &hold.1, "[Hold, again]").await;
-        shop.stage.lea().taps("Card").await;
-        shop.stage.lea().taps("Release").await;
-        insta::assert_snapshot!(shop.stage.transcript(), @r"
-        Anna: [Hold, forwarded]
-        bot (alert) You may not do this: it needs the right inventory.confirm. An administrator can give it to you.
-        Lea: [Hold]
-        bot (toast) It is off sale now.
-        bot ✎ Lea: It is off sale now.
-            [📦 Card]
-        Lea: [Hold, again]
-        bot (toast) This was done already.
-        Lea: [Card]
-        bot ✎ Lea: MUG-10 · new
-            Coffee mug, blue
-            ⏸ Off sale, by Lea.
-
-            KYIV: 12 on hand, 12 free
-            LVIV: 0 on hand, 0 free
-            📉 12 expected, reordered at 20: order 70.
-
-            +12 KYIV → 12 · received · PO-7
-                2026-11-21 12:00 · Olena (101)
-            [± Adjust] [📥 Receive]
-            [🔁 Transfer]
-            [📜 History] [🔔 Watch] [▶ Release]
-            [📈 Chart] [💶 Prices] [🔄 Refresh]
-        Lea: [Release]
-        bot (toast) It is on sale again.
-        bot ✎ Lea: It is on sale again.
-            [📦 Card]
-        ");
-    }
-}
+mod story;

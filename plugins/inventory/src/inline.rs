@@ -4,6 +4,7 @@ use commerce::search::search;
 use kit::{Cx, Hit, Inline, Permission, Result, Text};
 
 use crate::fault::told;
+use crate::stock::free;
 
 /// Results that fit a phone with the keyboard open, and some to scroll.
 const MOST: i64 = 20;
@@ -19,7 +20,7 @@ impl Inline for Find {
         }
         let found = search(&mut cx.read().await?, words, MOST, 0).await.map_err(|error| told(cx, error))?;
         let hit = |hit: commerce::search::Hit| {
-            let free = cx.tell("inventory-free", kit::args![free = cx.number(hit.free)]);
+            let free = free(cx, &hit);
             let condition = cx.label(&format!("inventory-condition-{}", hit.condition.name()));
             let head =
                 Text::new().bold(&hit.code).push(format!(" · {condition}")).push("\n").push(&hit.title);

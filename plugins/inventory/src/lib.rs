@@ -19,6 +19,7 @@ mod attach;
 mod history;
 mod hold;
 mod inline;
+mod off_sale;
 mod scan;
 mod undo;
 mod watch;
@@ -69,6 +70,8 @@ pub const LIMIT_VALUE: Field<i64> = Field::whole("limit_value", 1, 100_000_000).
 pub const LIMIT_PERCENT: Field<i64> = Field::whole("limit_percent", 1, 1000).or("20");
 /// For so long a change can be undone with its button.
 pub const UNDO_MINUTES: Field<i64> = Field::whole("undo_minutes", 1, 10_080).or("60");
+/// For so many days units are held, unless somebody lets them go before.
+pub const HOLD_DAYS: Field<i64> = Field::whole("hold_days", 1, 365).or("3");
 
 /// The plugin's name: in the registry, the settings and the texts.
 pub const NAME: &str = "inventory";
@@ -85,6 +88,7 @@ pub fn plugin() -> Plugin {
         .command(receive::Receive)
         .command(transfer::Transfer)
         .command(recount::Recount)
+        .command(hold::Hold)
         .command(count::Count)
         .command(low::Low)
         .command(price::Prices)
@@ -136,7 +140,13 @@ pub fn plugin() -> Plugin {
         .every::<alerts::Sums>("45 3 * * *", &())
         .every::<alerts::Digest>("0 8 * * *", &())
         .inline(inline::Find)
-        .settings(&[LIMIT_UNITS.spec, LIMIT_VALUE.spec, LIMIT_PERCENT.spec, UNDO_MINUTES.spec])
+        .settings(&[
+            LIMIT_UNITS.spec,
+            LIMIT_VALUE.spec,
+            LIMIT_PERCENT.spec,
+            UNDO_MINUTES.spec,
+            HOLD_DAYS.spec,
+        ])
 }
 
 /// The buttons on cards.
@@ -144,7 +154,12 @@ fn cards(plugin: Plugin) -> Plugin {
     plugin
         .tap(card::Show)
         .tap(history::History)
-        .tap(hold::Hold)
+        .tap(hold::Keep)
+        .tap(hold::Held)
+        .tap(hold::Release)
+        .tap(hold::LetGo)
+        .tap(off_sale::Ask)
+        .tap(off_sale::Switch)
         .tap(watch::Watch)
         .tap(attach::Attach)
         .tap(attach::Detach)

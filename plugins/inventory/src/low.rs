@@ -111,7 +111,8 @@ pub fn line(cx: &Cx, language: &str, row: &Row) -> Text {
     let say = |key: &str, args| cx.tell_in(language, key, args);
     let order = kit::args![code = row.code.clone(), order = row.suggested()];
     let stock = kit::args![forecast = row.forecast(), point = row.reorder.point, incoming = row.incoming];
-    let text = say("inventory-low-order", order).push("\n   ").push(short(&row.title)).push("\n   ");
+    let key = if row.held { "inventory-low-off-sale" } else { "inventory-low-order" };
+    let text = say(key, order).push("\n   ").push(short(&row.title)).push("\n   ");
     let text = text.join(&say("inventory-low-stock", stock));
     let [week, month, quarter] = row.velocity.per_day_milli().map(|milli| rate(language, milli));
     let pace =

@@ -187,6 +187,7 @@ mod story {
                 2026-11-21 12:00 · Olena (101)
             [± Adjust] [📥 Receive]
             [🔁 Transfer] [🧮 Count]
+            [🔒 Hold]
             [📜 History] [🔔 Watch]
             [📈 Chart] [💶 Prices] [🔄 Refresh]
         ");

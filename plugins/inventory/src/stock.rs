@@ -72,7 +72,7 @@ fn list(cx: &Cx, words: &str, found: &Found, skip: i64) -> Reply {
     let key = if found.how == How::Near { "inventory-nearest" } else { "inventory-found" };
     let mut text = cx.tell(key, args);
     for hit in &found.hits {
-        let free = cx.tell("inventory-free", kit::args![free = cx.number(hit.free)]);
+        let free = free(cx, hit);
         text = text.line(
             &Text::new()
                 .push("• ")
@@ -92,6 +92,14 @@ fn list(cx: &Cx, words: &str, found: &Found, skip: i64) -> Reply {
     let back = (skip > 0).then(|| turn("inventory-previous", (skip - PAGE).max(0)));
     let next = (skip + PAGE < found.total).then(|| turn("inventory-next", skip + PAGE));
     reply.row(back.into_iter().chain(next))
+}
+
+/// How many of a hit can be promised; none while it is off sale.
+pub fn free(cx: &Cx, hit: &Hit) -> Text {
+    if hit.held {
+        return cx.say("inventory-not-for-sale");
+    }
+    cx.tell("inventory-free", kit::args![free = cx.number(hit.free)])
 }
 
 /// A title for a line of a phone.
@@ -157,6 +165,7 @@ mod story {
             🏷 2000000000121
             [± Adjust] [📥 Receive]
             [🔁 Transfer] [🧮 Count]
+            [🔒 Hold]
             [📜 History] [🔔 Watch]
             [📈 Chart] [💶 Prices] [🔄 Refresh]
         "#);

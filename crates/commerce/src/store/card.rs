@@ -50,9 +50,9 @@ impl Card {
         self.sku.reorder_point.map(|point| Reorder { point, to, multiple })
     }
 
-    /// How many to order now; none when it is not reordered at all.
+    /// How many to order now; none when it is not reordered at all, or not while it is off sale.
     pub fn suggested(&self) -> Option<i64> {
-        self.reorder().map(|reorder| reorder.suggested(self.forecast()))
+        self.reorder().filter(|_| self.sku.hold.is_none()).map(|reorder| reorder.suggested(self.forecast()))
     }
 
     pub fn days_of_cover(&self) -> Option<i64> {

@@ -22,6 +22,8 @@ pub struct Low {
     pub on_hand: i64,
     pub reserved: i64,
     pub incoming: i64,
+    /// Off sale for now, and so not ordered.
+    pub held: bool,
     pub reorder: Reorder,
     /// As of the last [`refresh`].
     pub velocity: Velocity,
@@ -34,7 +36,7 @@ impl Low {
     }
 
     pub fn suggested(&self) -> i64 {
-        self.reorder.suggested(self.forecast())
+        if self.held { 0 } else { self.reorder.suggested(self.forecast()) }
     }
 
     /// For how many days what is free lasts; none when nothing is sold.
@@ -54,6 +56,7 @@ struct Row {
     on_hand: i64,
     reserved: i64,
     incoming: i64,
+    held: bool,
     reorder_point: i64,
     reorder_to: Option<i64>,
     multiple: i64,
@@ -77,6 +80,7 @@ impl From<Row> for Low {
             on_hand: row.on_hand,
             reserved: row.reserved,
             incoming: row.incoming,
+            held: row.held,
             reorder: Reorder { point: row.reorder_point, to: row.reorder_to, multiple: row.multiple },
             velocity: Velocity {
                 sold: [row.sold_7, row.sold_30, row.sold_90],
@@ -94,6 +98,7 @@ pub async fn page(on: &mut dyn On, most: i64, skip: i64) -> Result<Vec<Low>> {
         on,
         Row,
         "SELECT k.id, k.code, k.title, k.condition, k.supplier, k.lead_days, r.on_hand, r.reserved, r.incoming,
+                k.hold IS NOT NULL AS held,
                 r.reorder_point, k.reorder_to, k.multiple, r.sold_7, r.sold_30, r.sold_90, r.days_7, r.days_30, r.days_90
          FROM (SELECT s.sku_id, s.on_hand, s.reserved, s.incoming, s.reorder_point,
                       COALESCE(v.sold_7, 0) AS sold_7, COALESCE(v.sold_30, 0) AS sold_30, COALESCE(v.sold_90, 0) AS sold_90,

@@ -32,17 +32,25 @@ pub struct Reservation {
     pub actor: String,
     pub created_at: Timestamp,
     pub expires_at: Option<Timestamp>,
+    /// For whom, or why; empty where its document says it.
+    pub note: String,
 }
 
 macro_rules! select {
     () => {
-        "SELECT id, sku_id, warehouse_id, quantity, state, doc_type, doc_id, line, actor, created_at, expires_at FROM reservation "
+        "SELECT id, sku_id, warehouse_id, quantity, state, doc_type, doc_id, line, actor, created_at, expires_at, note FROM reservation "
     };
 }
 
 /// Reserves what is free; [`Error::Short`] when that is less. What has expired by now is free.
 #[boxed]
 pub async fn open(tx: &mut Tx, ask: &Ask, now: Timestamp) -> Result<ReservationId> {
+    hold(tx, ask, "", now).await
+}
+
+/// The same with a note: for whom, or why.
+#[boxed]
+pub async fn hold(tx: &mut Tx, ask: &Ask, note: &str, now: Timestamp) -> Result<ReservationId> {
     if ask.quantity < 1 {
         return Err(Error::Invalid("at least one unit is reserved"));
     }
@@ -68,8 +76,8 @@ pub async fn open(tx: &mut Tx, ask: &Ask, now: Timestamp) -> Result<ReservationI
     let (id,) = db::fetch_one!(
         tx,
         (ReservationId,),
-        "INSERT INTO reservation (sku_id, warehouse_id, quantity, doc_type, doc_id, line, actor, created_at, expires_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) RETURNING id",
+        "INSERT INTO reservation (sku_id, warehouse_id, quantity, doc_type, doc_id, line, actor, created_at, expires_at, note)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) RETURNING id",
         ask.sku,
         ask.warehouse,
         ask.quantity,
@@ -79,6 +87,7 @@ pub async fn open(tx: &mut Tx, ask: &Ask, now: Timestamp) -> Result<ReservationI
         &ask.actor,
         now,
         ask.expires_at,
+        note,
     )?;
     Ok(id)
 }
@@ -167,6 +176,13 @@ async fn expire_some(tx: &mut Tx, now: Timestamp, only: Option<SkuId>) -> Result
         )?;
     }
     Ok(ended)
+}
+
+/// One that is open, by its number; [`Error::Closed`] when it is not.
+#[boxed]
+pub async fn open_by_id(on: &mut dyn On, id: ReservationId) -> Result<Reservation> {
+    let sql = concat!(select!(), "WHERE id = $1 AND state = 'open'");
+    db::fetch_optional!(on, Reservation, sql, id)?.ok_or(Error::Closed)
 }
 
 /// A SKU's open reservations, oldest first.

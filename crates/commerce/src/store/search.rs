@@ -41,6 +41,8 @@ pub struct Hit {
     pub kind: Kind,
     /// On hand less reserved in all warehouses together; of kits, how many could be put together in each.
     pub free: i64,
+    /// Off sale for now (see [`crate::catalogue::Sku::hold`]).
+    pub held: bool,
 }
 
 /// A page of what was found.
@@ -117,7 +119,7 @@ async fn plainly(on: &mut dyn On, text: &str, page: Page) -> Result<Found> {
 macro_rules! hit {
     ($from:literal) => {
         concat!(
-            "SELECT r.id, r.code, r.title, r.condition, r.kind,
+            "SELECT r.id, r.code, r.title, r.condition, r.kind, r.held,
                     COALESCE((SELECT s.on_hand - s.reserved FROM sku_stock s WHERE s.sku_id = r.id), 0) AS free FROM (",
             $from,
             ") AS r"
@@ -151,7 +153,7 @@ async fn hits(on: &mut dyn On, ids: &[SkuId]) -> Result<Vec<Hit>> {
     }
     let mut rows = db::fetch_built!(on, Hit, |q| {
         q.push(
-            "SELECT r.id, r.code, r.title, r.condition, r.kind, COALESCE(s.on_hand - s.reserved, 0) AS free",
+            "SELECT r.id, r.code, r.title, r.condition, r.kind, r.hold IS NOT NULL AS held, COALESCE(s.on_hand - s.reserved, 0) AS free",
         );
         q.push(" FROM sku r LEFT JOIN sku_stock s ON s.sku_id = r.id WHERE r.id IN (");
         q.push_values(ids, |row, id| {
@@ -173,7 +175,7 @@ async fn by_prefix(on: &mut dyn On, key: &str, page: Page) -> Result<Found> {
         on,
         Hit,
         hit!(
-            "SELECT id, code, title, condition, kind, code_key FROM sku WHERE code_key >= $1 AND code_key < $2
+            "SELECT id, code, title, condition, kind, hold IS NOT NULL AS held, code_key FROM sku WHERE code_key >= $1 AND code_key < $2
              ORDER BY code_key, id LIMIT $3 OFFSET $4"
         ),
         key,
@@ -281,8 +283,8 @@ async fn by_words(on: &mut dyn On, words: &Words, how: How, page: Page) -> Resul
         return Ok(Found { how, hits: Vec::new(), total });
     }
     let hits = db::fetch_built!(on, Hit, |q| {
-        q.push("SELECT r.id, r.code, r.title, r.condition, r.kind, COALESCE((SELECT st.on_hand - st.reserved FROM sku_stock st WHERE st.sku_id = r.id), 0) AS free FROM (");
-        q.push("SELECT s.id, s.code, s.title, s.condition, s.kind FROM ");
+        q.push("SELECT r.id, r.code, r.title, r.condition, r.kind, r.held, COALESCE((SELECT st.on_hand - st.reserved FROM sku_stock st WHERE st.sku_id = r.id), 0) AS free FROM (");
+        q.push("SELECT s.id, s.code, s.title, s.condition, s.kind, s.hold IS NOT NULL AS held FROM ");
         candidates!(q, source, match_text, patterns);
         q.push(" ORDER BY ");
         if total <= RANKED {

@@ -165,4 +165,17 @@ async fn the_card_and_the_low_list_say_what_to_order() {
     let mut tx = world.tx().await;
     commerce::reservation::open(&mut tx, &ask, day(50)).await.unwrap();
     assert_eq!(low::count(&mut tx).await.unwrap(), 2);
+    // Nobody orders what is off sale.
+    catalogue::set_hold(&mut tx, cable, Some("Lea"), day(50)).await.unwrap();
+    let page = low::page(&mut tx, 10, 0).await.unwrap();
+    let held: Vec<_> = page.iter().map(|row| (row.code.as_str(), row.held, row.suggested() > 0)).collect();
+    assert_eq!(held, [("CAB-USB-C", true, false), (page[1].code.as_str(), false, true)]);
+    assert_eq!(card::card(&mut tx, cable, day(50)).await.unwrap().suggested(), None);
+    for (typed, how) in
+        [("CAB-USB-C", How::Code), ("CA", How::Prefix), ("cable", How::Words), ("cabel", How::Near)]
+    {
+        let found = search(&mut tx, typed, 5, 0).await.unwrap();
+        let hit = found.hits.iter().find(|hit| hit.id == cable);
+        assert!(found.how == how && hit.is_some_and(|hit| hit.held), "{typed}: {found:?}");
+    }
 }

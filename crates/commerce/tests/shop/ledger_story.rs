@@ -157,6 +157,11 @@ async fn what_is_promised_is_not_sold_to_somebody_else() {
     reservation::open(&mut tx, &ask("3", 1, None), day(3)).await.unwrap();
     reservation::consume(&mut tx, first, "anna", "paid", day(3)).await.unwrap();
     assert!(matches!(reservation::release(&mut tx, first, day(3)).await, Err(Error::Closed)));
+    assert!(matches!(reservation::open_by_id(&mut tx, first).await, Err(Error::Closed)));
+    // With a note it says for whom; taken back, it is free again.
+    let noted = reservation::hold(&mut tx, &ask("4", 1, Some(day(5))), "Mrs Petrenko", day(3)).await.unwrap();
+    assert_eq!(reservation::open_by_id(&mut tx, noted).await.unwrap().note, "Mrs Petrenko");
+    reservation::release(&mut tx, noted, day(3)).await.unwrap();
     tx.commit().await.unwrap();
     let balances = balance::of(&mut world.read().await, sku).await.unwrap();
     let vault = balances.iter().find(|b| b.warehouse_id == world.vault).unwrap();
