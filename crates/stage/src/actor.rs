@@ -67,6 +67,15 @@ impl<'a> Actor<'a> {
         self.say(Said { text: text.to_owned(), reply, ..Said::default() }, format!("↩ {text}")).await;
     }
 
+    /// Answers to the bot's newest message here with a file.
+    pub async fn replies_with_file(&self, name: &str, bytes: impl Into<Vec<u8>>) {
+        let quoted =
+            self.stage.chats().newest(self.chat).map(|(_, posted)| posted.text.clone()).unwrap_or_default();
+        let file = self.stage.chats().upload(name, bytes.into());
+        let reply = Some(Quoted { text: quoted, file: None, ours: true });
+        self.say(Said { file: Some(file), reply, ..Said::default() }, format!("↩ 📎 {name}")).await;
+    }
+
     /// Answers with a command to somebody's message, or to their file.
     pub async fn replies_to(&self, quoted: &str, file: Option<(&str, &[u8])>, text: &str) {
         let file: Option<Attached> =

@@ -8,7 +8,7 @@ use kit::{Button, Cx, Message, Reply, Result, Tap, TapSpec, Text};
 
 use crate::fault::told;
 use crate::told::{age, moment, money, reason, signed};
-use crate::{chart, history, hold, off_sale, price, watch};
+use crate::{chart, history, hold, off_sale, photo, price, watch};
 
 /// Opens a card in the message whose button was pressed.
 pub struct Show;
@@ -47,6 +47,7 @@ pub async fn message(cx: &Cx, sku: SkuId) -> Result<Message> {
     let prices = Button::tap::<price::Show>(cx.label("inventory-open-prices"), &id);
     let refresh = Button::tap::<Show>(cx.label("inventory-refresh"), &id);
     actions.push(vec![chart::button(cx, sku), prices, refresh]);
+    actions.push(photo::button(cx, &card.sku).into_iter().collect());
     Ok(actions.into_iter().fold(message, Message::row))
 }
 

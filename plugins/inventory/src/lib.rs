@@ -20,6 +20,7 @@ mod history;
 mod hold;
 mod inline;
 mod off_sale;
+mod photo;
 mod scan;
 mod undo;
 mod watch;
@@ -89,6 +90,7 @@ pub fn plugin() -> Plugin {
         .command(transfer::Transfer)
         .command(recount::Recount)
         .command(hold::Hold)
+        .command(photo::Photo)
         .command(count::Count)
         .command(low::Low)
         .command(price::Prices)
@@ -158,6 +160,8 @@ fn cards(plugin: Plugin) -> Plugin {
         .tap(hold::Held)
         .tap(hold::Release)
         .tap(hold::LetGo)
+        .tap(photo::Set)
+        .tap(photo::See)
         .tap(off_sale::Ask)
         .tap(off_sale::Switch)
         .tap(watch::Watch)

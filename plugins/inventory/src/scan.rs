@@ -6,7 +6,7 @@ use kit::{Button, Command, Cx, Field, Input, Reply, Result, Said, Spec, Text};
 use crate::attach;
 use crate::card::{self, Show};
 use crate::fault::told;
-use crate::find;
+use crate::{find, photo};
 
 pub struct Scan;
 
@@ -28,7 +28,7 @@ impl Command for Scan {
 /// A photo that may have a barcode in it.
 pub fn is_a_photo(said: &Said) -> bool {
     let picture = said.file.as_ref().is_some_and(|file| is_picture(&file.name));
-    picture && !said.text.trim_start().starts_with('/')
+    picture && !said.text.trim_start().starts_with('/') && !photo::answers_a_card(said)
 }
 
 pub fn is_picture(name: &str) -> bool {
