@@ -216,4 +216,61 @@ mod story {
             DELL-7490-A · KYIV: 7 → 0 (−7)
         ");
     }
+
+    /// Lea has become staff, and the owner has never written to the bot: whoever needs a lead hears that there is none, and
+    /// the button waits for one.
+    #[tokio::test]
+    async fn where_there_is_no_lead_the_question_waits() {
+        let shop = open().await;
+        let mut tx = shop.stage.app.db.begin().await.unwrap();
+        kit::store::people::set_role(&mut tx, kit::UserId(102), kit::Role::Staff).await.unwrap();
+        crate::store::never_met(&mut tx, kit::UserId(101)).await.unwrap();
+        tx.commit().await.unwrap();
+        shop.stage.anna().says("/adjust DELL-7490-A -7 KYIV lost").await;
+        shop.stage.anna().taps("Ask a lead").await;
+        shop.stage.anna().says("/count KYIV MUG-10").await;
+        shop.stage.anna().taps("Begin").await;
+        shop.stage.anna().says("3").await;
+        shop.stage.anna().taps("Review").await;
+        shop.stage.anna().taps("Ask a lead").await;
+        shop.stage.anna().says("/setprice MUG-10 9.90 EUR").await;
+        shop.stage.anna().taps("Ask a lead").await;
+        let told = shop.stage.transcript();
+        let asked: Vec<_> =
+            told.lines().filter(|line| line.contains("Ask a lead") || line.contains("alert")).collect();
+        insta::assert_snapshot!(asked.join("\n"), @r"
+            [🙋 Ask a lead]
+        Anna: [Ask a lead]
+        bot (alert) There is nobody who could confirm it. Please speak to the owner.
+            [🙋 Ask a lead]
+        Anna: [Ask a lead]
+        bot (alert) There is nobody who could confirm it. Please speak to the owner.
+            [🙋 Ask a lead]
+        Anna: [Ask a lead]
+        bot (alert) There is nobody who could confirm it. Please speak to the owner.
+        ");
+        // A lead is found, and the same button asks her.
+        let mut tx = shop.stage.app.db.begin().await.unwrap();
+        kit::store::people::set_role(&mut tx, kit::UserId(104), kit::Role::Lead).await.unwrap();
+        tx.commit().await.unwrap();
+        shop.stage.anna().taps("Ask a lead").await;
+        shop.stage.ben().taps("Подтвердить").await;
+        insta::assert_snapshot!(shop.stage.transcript(), @r"
+        Anna: [Ask a lead]
+        bot ✎ Anna: I have asked 1 lead. You will hear here what was decided about:
+            MUG-10 · everywhere · from now on
+            – → 9.90 EUR
+        bot → Ben: 🙋 Anna просит установить цену:
+            MUG-10 · везде · с этого момента
+            – → 9.90 EUR
+            [✅ Подтвердить] [✖ Отказать]
+        Ben: [Подтвердить]
+        bot ✎ Ben: ✅ Цена установлена:
+            MUG-10 · везде · с этого момента
+            – → 9,90 EUR
+        bot → Anna: ✅ Ben has confirmed; it is written:
+            MUG-10 · everywhere · from now on
+            – → 9,90 EUR
+        ");
+    }
 }

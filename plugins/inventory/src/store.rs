@@ -60,3 +60,9 @@ pub async fn run_out(tx: &mut Tx, now: Timestamp) -> Result<Vec<(SkuId, bool)>> 
 pub async fn spoil(tx: &mut Tx, sku: SkuId) -> Result<u64> {
     db::execute!(tx, "UPDATE stock_balance SET on_hand = on_hand + 1 WHERE sku_id = $1 AND on_hand > 0", sku)
 }
+
+/// Somebody who has never written to the bot.
+#[cfg(test)]
+pub async fn never_met(tx: &mut Tx, user: kit::UserId) -> Result<u64> {
+    db::execute!(tx, "DELETE FROM person WHERE user_id = $1", user.0)
+}

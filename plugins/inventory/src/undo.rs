@@ -130,4 +130,79 @@ mod story {
             MUG-10 · KYIV: 62 → 12 (−50)
         ");
     }
+
+    /// What has come in was carried away since, so it cannot be taken back; and a button that was passed on is no right.
+    #[tokio::test]
+    async fn what_is_gone_cannot_be_taken_back() {
+        let shop = open().await;
+        shop.stage.anna().says("/receive MUG-10 4 LVIV -").await;
+        shop.stage.anna().taps("Write it").await;
+        let (message, undo) = shop.stage.anna().remembers("Undo");
+        shop.stage.ben().says("/transfer MUG-10 4 LVIV KYIV restock").await;
+        shop.stage.ben().taps("Записать").await;
+        shop.stage.skip();
+        shop.stage.sam().presses(message, &undo, "[Undo, forwarded]").await;
+        shop.stage.anna().presses(message, &undo, "[Undo]").await;
+        shop.stage.ben().taps("Отменить").await;
+        shop.stage.anna().presses(message, &undo, "[Undo, once more]").await;
+        insta::assert_snapshot!(shop.stage.transcript(), @r"
+        Sam: [Undo, forwarded]
+        bot → Sam: I do not know you yet. This bot is for the staff of the shop: ask for access, and an administrator will decide.
+            [🔑 Request access]
+        Anna: [Undo]
+        bot (alert) Only 0 of MUG-10 can be taken in LVIV, not 4. Nothing was changed.
+        Ben: [Отменить]
+        bot ✎ Ben: ↩ Отменено:
+            MUG-10 · KYIV: 16 → 12 (−4)
+            MUG-10 · LVIV: 0 → 4 (+4)
+            [📦 Карточка]
+        Anna: [Undo, once more]
+        bot ✎ Anna: ↩ Taken back:
+            MUG-10 · LVIV: 4 → 0 (−4)
+            [📦 Card]
+        ");
+    }
+
+    /// Anna has passed Lea's button on to the leads: it is used up, and of two leads one takes it back.
+    #[tokio::test]
+    async fn what_was_taken_back_is_not_taken_back_twice() {
+        let shop = open().await;
+        shop.stage.lea().says("/receive MUG-10 50 KYIV PO-9").await;
+        shop.stage.lea().taps("Write it").await;
+        let (message, undo) = shop.stage.lea().remembers("Undo");
+        shop.stage.skip();
+        shop.stage.anna().presses(message, &undo, "[Undo, forwarded]").await;
+        shop.stage.anna().taps("Ask a lead").await;
+        shop.stage.lea().taps("Confirm").await;
+        shop.stage.lea().presses(message, &undo, "[Undo, again]").await;
+        shop.stage.olena().taps("Підтвердити").await;
+        insta::assert_snapshot!(shop.stage.transcript(), @r"
+        Anna: [Undo, forwarded]
+        bot ✎ Anna: This would change:
+            MUG-10 · KYIV: 62 → 12 (−50)
+            ⚠️ That is more than 20 units: a lead must confirm it.
+            [🙋 Ask a lead]
+            [✖ Cancel]
+        Anna: [Ask a lead]
+        bot ✎ Anna: I have asked 2 leads. You will hear here what was decided about:
+            MUG-10 · KYIV: 62 → 12 (−50)
+        bot → Olena: 🙋 Anna просить записати (↩ Скасувати):
+            MUG-10 · KYIV: 62 → 12 (−50)
+            [✅ Підтвердити] [✖ Відмовити]
+        bot → Lea: 🙋 Anna asks to write this (↩ Undo):
+            MUG-10 · KYIV: 62 → 12 (−50)
+            [✅ Confirm] [✖ Refuse]
+        Lea: [Confirm]
+        bot ✎ Lea: ✅ Written:
+            MUG-10 · KYIV: 62 → 12 (−50)
+            [📦 Card]
+        bot → Anna: ✅ Lea has confirmed; it is written:
+            MUG-10 · KYIV: 62 → 12 (−50)
+        Lea: [Undo, again]
+        bot (toast) This was done already.
+        Olena: [Підтвердити]
+        bot ✎ Olena: ✅ Lea підтверджує; записано:
+            MUG-10 · KYIV: 62 → 12 (−50)
+        ");
+    }
 }
