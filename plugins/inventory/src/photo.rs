@@ -23,7 +23,7 @@ const SKU: Field<String> = Field::rest("sku");
 
 impl Command for Photo {
     const SPEC: Spec = Spec::new("photo")
-        .fields(&[PHOTO.spec, SKU.spec])
+        .fields(&[SKU.spec, PHOTO.spec])
         .needs(crate::MOVE)
         .effect(Effect::Writes)
         .hears(answers_a_card)
