@@ -178,7 +178,12 @@ impl Cx {
 
     /// A number as this person writes it: `12,345` or `12 345`. Decimals have a point: `cx.number("249.00")`.
     pub fn number(&self, number: impl std::fmt::Display) -> String {
-        localized(&self.person.language, &number.to_string())
+        self.number_in(&self.person.language, number)
+    }
+
+    /// A number as somebody else writes it.
+    pub fn number_in(&self, language: &str, number: impl std::fmt::Display) -> String {
+        localized(language, &number.to_string())
     }
 
     /// The refusal to return: what was wrong and what to do.

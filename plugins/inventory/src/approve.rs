@@ -9,7 +9,7 @@ use kit::{
 };
 use serde::{Deserialize, Serialize};
 
-use crate::change::{effects, signed, write, written};
+use crate::change::{effects, effects_in, signed, write, written};
 use crate::told::reason;
 
 /// Sends the plan to everybody who may confirm it.
@@ -47,7 +47,7 @@ fn card(cx: &Cx, lead: &Person, plan: &Plan) -> Message {
     };
     let key = if reason.is_empty() { "inventory-confirm-plain" } else { "inventory-confirm" };
     let args = kit::args![name = cx.person.name.clone(), reason = reason];
-    let text = cx.tell_in(&lead.language, key, args).line(&effects(cx, plan));
+    let text = cx.tell_in(&lead.language, key, args).line(&effects_in(cx, &lead.language, plan));
     let button = |key: &str, yes: bool| {
         let decision = Decision { plan: plan.clone(), asked_by: cx.person.id, asked_in: cx.place(), yes };
         Button::tap::<Decide>(say(key), &decision).look(if yes { Look::Success } else { Look::Danger })
@@ -78,7 +78,7 @@ impl Tap for Decide {
         let plan = &decision.plan;
         let tell = |cx: &mut Cx, key: &str| {
             let args = kit::args![name = cx.person.name.clone()];
-            let text = cx.tell_in(&language, key, args).line(&effects(cx, plan));
+            let text = cx.tell_in(&language, key, args).line(&effects_in(cx, &language, plan));
             cx.also(Message::new(text).to(decision.asked_in));
         };
         let (word, me, now) = (if decision.yes { "confirmed" } else { "refused" }, cx.person.id, cx.now());
@@ -262,7 +262,7 @@ mod story {
             – → 9.90 EUR
         bot → Ben: 🙋 Anna просит установить цену:
             MUG-10 · везде · с этого момента
-            – → 9.90 EUR
+            – → 9,90 EUR
             [✅ Подтвердить] [✖ Отказать]
         Ben: [Подтвердить]
         bot ✎ Ben: ✅ Цена установлена:
@@ -270,7 +270,7 @@ mod story {
             – → 9,90 EUR
         bot → Anna: ✅ Ben has confirmed; it is written:
             MUG-10 · everywhere · from now on
-            – → 9,90 EUR
+            – → 9.90 EUR
         ");
     }
 }

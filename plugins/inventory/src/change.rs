@@ -56,9 +56,14 @@ pub fn card_button(cx: &Cx, plan: &Plan, key: &str) -> Option<Button> {
 
 /// A line for each SKU and warehouse: before → after.
 pub fn effects(cx: &Cx, plan: &Plan) -> Text {
+    effects_in(cx, &cx.person.language, plan)
+}
+
+/// The same for somebody else.
+pub fn effects_in(cx: &Cx, language: &str, plan: &Plan) -> Text {
     plan.effects.iter().fold(Text::new(), |text, effect| {
-        let change = crate::told::signed(cx, effect.after - effect.before);
-        let (before, after) = (cx.number(effect.before), cx.number(effect.after));
+        let change = crate::told::signed_in(cx, language, effect.after - effect.before);
+        let [before, after] = [effect.before, effect.after].map(|units| cx.number_in(language, units));
         let line = Text::new()
             .bold(&effect.code)
             .push(format!(" · {}: {before} → ", effect.warehouse_code))

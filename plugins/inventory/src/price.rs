@@ -17,7 +17,7 @@ use crate::adjust::SKU;
 use crate::card;
 use crate::fault::told;
 use crate::find;
-use crate::told::{age, moment, money};
+use crate::told::{age, moment, money, money_in};
 
 pub use ask::{Decide, Request};
 pub use change::{SetPrice, Write};
@@ -131,7 +131,7 @@ fn bounds(cx: &Cx, language: &str, price: &Price) -> Text {
     let mut text = Text::new();
     for (key, bound) in [("inventory-price-floor", price.floor), ("inventory-price-ceiling", price.ceiling)] {
         if let Some(minor) = bound {
-            let args = kit::args![price = money(cx, Money::new(minor, price.currency))];
+            let args = kit::args![price = money_in(cx, language, Money::new(minor, price.currency))];
             text = text.join(&cx.tell_in(language, key, args));
         }
     }

@@ -6,12 +6,23 @@ use kit::{Cx, Person};
 
 /// `249.00 EUR`, as this person writes numbers.
 pub fn money(cx: &Cx, money: Money) -> String {
-    format!("{} {}", cx.number(money.decimal()), money.currency)
+    money_in(cx, &cx.person.language, money)
+}
+
+/// The same as somebody else writes numbers.
+pub fn money_in(cx: &Cx, language: &str, money: Money) -> String {
+    format!("{} {}", cx.number_in(language, money.decimal()), money.currency)
 }
 
 /// A number with its sign: `+3`, `−2`.
 pub fn signed(cx: &Cx, number: i64) -> String {
-    if number > 0 { format!("+{}", cx.number(number)) } else { cx.number(number) }
+    signed_in(cx, &cx.person.language, number)
+}
+
+/// The same as somebody else writes numbers.
+pub fn signed_in(cx: &Cx, language: &str, number: i64) -> String {
+    let written = cx.number_in(language, number);
+    if number > 0 { format!("+{written}") } else { written }
 }
 
 /// How long ago, roughly: `5 min`, `3 h`, `12 d`.

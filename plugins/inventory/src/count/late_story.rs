@@ -179,9 +179,9 @@ async fn staff_see_units_and_leads_see_money() {
         MUG-10: 12 → 10 (−2)
     bot → Olena: 🙋 Anna просить записати цей підрахунок:
         🧮 KYIV SKU 11-21 12:00: пораховано 2 з 2
-        2 розбіжності, одиниць −3, −171.00 EUR:
-        DELL-7490-A: 7 → 6 (−1) · −155.00 EUR
-        MUG-10: 12 → 10 (−2) · −16.00 EUR
+        2 розбіжності, одиниць −3, −171,00 EUR:
+        DELL-7490-A: 7 → 6 (−1) · −155,00 EUR
+        MUG-10: 12 → 10 (−2) · −16,00 EUR
         [✅ Записати] [🗑 Відкинути]
     bot → Lea: 🙋 Anna asks to write this count:
         🧮 KYIV SKU 11-21 12:00: 2 of 2 counted

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use super::item::next_button;
 use super::{Paper, session, told};
-use crate::told::{actor, money, signed};
+use crate::told::{actor, money_in, signed_in};
 
 /// What differs so far; the value is the count's number.
 pub struct Review;
@@ -75,31 +75,30 @@ impl View {
     fn text(&self, cx: &Cx, to: &Person) -> Text {
         let (say, costs) = (|key: &str, args| cx.tell_in(&to.language, key, args), to.may(crate::MONEY));
         let Self { session, progress, found } = self;
+        let worth = |minor, currency| money_in(cx, &to.language, Money::new(minor, currency));
+        let number = |units: i64| cx.number_in(&to.language, units);
         let args =
             kit::args![name = session.name.clone(), counted = progress.counted, items = progress.items];
         let mut text = say("inventory-count-progress", args);
         if found.is_empty() {
             return text.line(&say("inventory-count-no-variance", kit::args![]));
         }
-        let sums =
-            count::value(found).into_iter().map(|(currency, minor)| money(cx, Money::new(minor, currency)));
+        let sums = count::value(found).into_iter().map(|(currency, minor)| worth(minor, currency));
         let sums = sums.reduce(|all, sum| format!("{all}, {sum}")).unwrap_or_else(|| "–".to_owned());
         let units: i64 = found.iter().map(|variance| variance.counted - variance.expected).sum();
         let args = kit::args![
             count = found.len(),
-            units = signed(cx, units),
+            units = signed_in(cx, &to.language, units),
             value = if costs { sums } else { String::new() },
             has_value = if costs { "yes" } else { "no" }
         ];
         text = text.line(&say("inventory-count-variance", args));
         for variance in found.iter().take(SHOWN) {
-            let delta = signed(cx, variance.counted - variance.expected);
-            let line =
-                Text::new().bold(&variance.code).push(format!(": {} → ", cx.number(variance.expected)));
-            let line = line.bold(cx.number(variance.counted)).push(format!(" ({delta})"));
+            let delta = signed_in(cx, &to.language, variance.counted - variance.expected);
+            let line = Text::new().bold(&variance.code).push(format!(": {} → ", number(variance.expected)));
+            let line = line.bold(number(variance.counted)).push(format!(" ({delta})"));
             let value = variance.value.filter(|_| costs);
-            let value =
-                value.map(|(minor, currency)| format!(" · {}", money(cx, Money::new(minor, currency))));
+            let value = value.map(|(minor, currency)| format!(" · {}", worth(minor, currency)));
             text = text.line(&line.push(value.unwrap_or_default()));
         }
         text

@@ -106,9 +106,9 @@ async fn what_differs_is_written_once_by_a_lead() {
         MUG-10: 12 → 14 (+2)
     bot → Olena: 🙋 Anna просить записати цей підрахунок:
         🧮 KYIV SKU 11-21 12:00: пораховано 2 з 2
-        2 розбіжності, одиниць +1, −139.00 EUR:
-        DELL-7490-A: 7 → 6 (−1) · −155.00 EUR
-        MUG-10: 12 → 14 (+2) · 16.00 EUR
+        2 розбіжності, одиниць +1, −139,00 EUR:
+        DELL-7490-A: 7 → 6 (−1) · −155,00 EUR
+        MUG-10: 12 → 14 (+2) · 16,00 EUR
         [✅ Записати] [🗑 Відкинути]
     bot → Lea: 🙋 Anna asks to write this count:
         🧮 KYIV SKU 11-21 12:00: 2 of 2 counted

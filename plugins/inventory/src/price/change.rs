@@ -11,7 +11,7 @@ use super::{Request, Show, accounts, all, bounds, in_force, place_name};
 use crate::adjust::SKU;
 use crate::fault::told;
 use crate::find;
-use crate::told::{actor, moment, money, proposed_by};
+use crate::told::{actor, moment, money, money_in, proposed_by};
 
 pub struct SetPrice;
 
@@ -153,10 +153,12 @@ pub async fn described(cx: &Cx, language: &str, change: &Change) -> Result<Text>
     };
     let place = place_name(cx, language, after.account_id, &accounts(cx).await?);
     let head = Text::new().bold(&change.code).push(format!(" · {place} · {from}"));
-    let old = before.as_ref().map_or_else(|| "–".to_owned(), |price| money(cx, price.money()));
-    let percent = percent(&change.plan)
-        .map_or_else(String::new, |percent| format!(" ({} %)", crate::told::signed(cx, percent)));
-    let line = Text::new().push(format!("{old} → ")).bold(money(cx, after.money())).push(percent);
+    let old = before.as_ref().map_or_else(|| "–".to_owned(), |price| money_in(cx, language, price.money()));
+    let percent = percent(&change.plan).map_or_else(String::new, |percent| {
+        format!(" ({} %)", crate::told::signed_in(cx, language, percent))
+    });
+    let line =
+        Text::new().push(format!("{old} → ")).bold(money_in(cx, language, after.money())).push(percent);
     Ok(head.line(&line.join(&bounds(cx, language, after))))
 }
 

@@ -108,7 +108,7 @@ async fn anna_changes_a_little_alone_and_asks_a_lead_for_more() {
         9.00 EUR → 6.00 EUR (−34 %), not below 5.00 EUR, not above 20.00 EUR
     bot → Olena: 🙋 Anna просить встановити ціну:
         MUG-10 · скрізь · відтепер
-        9.00 EUR → 6.00 EUR (−34 %), не нижче 5.00 EUR, не вище 20.00 EUR
+        9,00 EUR → 6,00 EUR (−34 %), не нижче 5,00 EUR, не вище 20,00 EUR
         [✅ Підтвердити] [✖ Відмовити]
     bot → Lea: 🙋 Anna asks to set this price:
         MUG-10 · everywhere · from now on
@@ -157,7 +157,7 @@ async fn a_lead_refuses_and_the_price_stays() {
         [✅ Підтвердити] [✖ Відмовити]
     bot → Lea: 🙋 Ben asks to set this price:
         MUG-10 · everywhere · from now on
-        – → 6,00 EUR
+        – → 6.00 EUR
         [✅ Confirm] [✖ Refuse]
     Lea: [Refuse]
     bot ✎ Lea: ✖ Refused; nothing was written:
@@ -165,7 +165,7 @@ async fn a_lead_refuses_and_the_price_stays() {
         – → 6.00 EUR
     bot → Ben: ✖ Lea: отказ; ничего не записано:
         MUG-10 · везде · с этого момента
-        – → 6.00 EUR
+        – → 6,00 EUR
     Lea: [Refuse, again]
     bot (toast) This was done already.
     Lea: /price MUG-10
