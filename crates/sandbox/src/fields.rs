@@ -41,7 +41,7 @@ impl<'a> Fields<'a> {
         match self.0.get(name) {
             None => Ok(0),
             Some(Value::Number(number)) => number.as_i64().ok_or_else(|| invalid_number(name)),
-            Some(Value::String(text)) => text.parse().map_err(|_| invalid_number(name)),
+            Some(Value::String(text)) => exact_long(text).ok_or_else(|| invalid_number(name)),
             Some(_) => Err(format!("Field \"{name}\" must be a Number")),
         }
     }
@@ -83,6 +83,27 @@ impl<'a> Fields<'a> {
     fn required(self, name: &str) -> Result<(), String> {
         if self.has(name) { Ok(()) } else { Err(missing(name)) }
     }
+}
+
+/// A number written as Telegram would write it: without a plus, zeros in front, or `-0` (tdutils, `to_integer_safe`).
+pub fn exact_long(text: &str) -> Option<i64> {
+    text.parse::<i64>().ok().filter(|number| number.to_string() == text)
+}
+
+/// Reads a number of 64 bits as Telegram does (tdutils, `to_integer`): a sign, digits, and no care for the rest. What does
+/// not fit goes round.
+pub fn lenient_long(text: &str) -> i64 {
+    let (negative, digits) = text.strip_prefix('-').map_or((false, text), |rest| (true, rest));
+    let digits = digits.bytes().take_while(u8::is_ascii_digit).map(|digit| u64::from(digit - b'0'));
+    let value = digits.fold(0_u64, |value, digit| value.wrapping_mul(10).wrapping_add(digit));
+    let value = value.cast_signed();
+    if negative { value.wrapping_neg() } else { value }
+}
+
+/// The same with 32 bits.
+pub fn lenient_int(text: &str) -> i64 {
+    let low = u32::try_from(lenient_long(text).cast_unsigned() & u64::from(u32::MAX)).unwrap_or_default();
+    i64::from(low.cast_signed())
 }
 
 fn missing(name: &str) -> String {

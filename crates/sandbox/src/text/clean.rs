@@ -30,7 +30,22 @@ pub fn clean(given: Formatted) -> Result<Formatted, String> {
     for entity in &mut entities {
         move_entity(entity, &new, &bytes)?;
     }
-    Ok(Formatted { text: kept, entities })
+    Ok(Formatted { text: tamed(kept), entities })
+}
+
+/// Of marks of direction that follow each other all but the last become joiners, which have the same length.
+fn tamed(text: String) -> String {
+    let is_mark = |c: char| c == '\u{200e}' || c == '\u{200f}';
+    if !text.contains(is_mark) {
+        return text;
+    }
+    let mut chars = text.chars().peekable();
+    let mut tamed = String::with_capacity(text.len());
+    while let Some(c) = chars.next() {
+        let is_followed = is_mark(c) && chars.peek().is_some_and(|next| is_mark(*next));
+        tamed.push(if is_followed { '\u{200c}' } else { c });
+    }
+    tamed
 }
 
 fn move_entity(entity: &mut Entity, new: &[Option<usize>], bytes: &[usize]) -> Result<(), String> {
@@ -107,15 +122,24 @@ pub fn trim(given: Formatted) -> Option<Formatted> {
     Some(Formatted { text, entities })
 }
 
+/// A name as Telegram keeps it (`TDLib`, `clean_name`): single spaces, cut where it is too long; empty where nothing of it can
+/// be seen.
+pub fn clean_name(text: &str, most: usize) -> String {
+    let seen: String = text.chars().filter_map(replaced).map(|c| if is_space(c) { ' ' } else { c }).collect();
+    let words: Vec<&str> = seen.split(' ').filter(|word| !word.is_empty()).collect();
+    let name: String = words.join(" ").chars().take(most).collect();
+    if says_nothing(&name) { String::new() } else { name.trim_end().to_owned() }
+}
+
+/// Spaces of all sorts, and what looks like one.
+fn is_space(c: char) -> bool {
+    matches!(c, '\0' | '\t' | '\n' | '\u{b}' | '\r' | ' ' | '\u{1680}' | '\u{180e}' | '\u{2000}'..='\u{200a}')
+        || matches!(c, '\u{202f}' | '\u{205f}' | '\u{2800}' | '\u{3000}' | '\u{fffc}')
+        || ('\u{e0000}'..='\u{e007f}').contains(&c)
+}
+
 /// Whether nothing in a text can be seen (`TDLib`, `is_empty_string`): spaces of all sorts, and characters without width.
 fn says_nothing(text: &str) -> bool {
-    let is_space = |c: char| {
-        matches!(
-            c,
-            '\0' | '\t' | '\n' | '\u{b}' | '\r' | ' ' | '\u{1680}' | '\u{180e}' | '\u{2000}'..='\u{200a}'
-        ) || matches!(c, '\u{202f}' | '\u{205f}' | '\u{2800}' | '\u{3000}' | '\u{fffc}')
-            || ('\u{e0000}'..='\u{e007f}').contains(&c)
-    };
     let has_no_width = |c: char| matches!(c, '\u{200b}'..='\u{200f}' | '\u{202e}' | '\u{feff}' | '\u{a0}');
     text.chars().all(|c| is_space(c) || has_no_width(c))
 }

@@ -48,6 +48,8 @@ pub enum Kind {
     CustomEmoji(i64),
     /// A moment in Unix seconds, and how to show it.
     Date(i64, String),
+    /// What cannot be an entity, and why; said once everything else was looked at.
+    Unfit(String),
 }
 
 impl Entity {
@@ -110,6 +112,7 @@ impl Kind {
             Self::TextMention(_) => "text_mention",
             Self::CustomEmoji(_) => "custom_emoji",
             Self::Date(..) => "date_time",
+            Self::Unfit(_) => "",
         }
     }
 
@@ -145,9 +148,7 @@ impl Serialize for Entity {
             Kind::CustomEmoji(id) => map.serialize_entry("custom_emoji_id", &id.to_string())?,
             Kind::Date(unix, format) => {
                 map.serialize_entry("unix_time", unix)?;
-                if !format.is_empty() {
-                    map.serialize_entry("date_time_format", format)?;
-                }
+                map.serialize_entry("date_time_format", format)?;
             }
             _ => {}
         }

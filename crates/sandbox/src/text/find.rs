@@ -45,12 +45,18 @@ fn to_utf16(text: &str, mut found: Vec<Entity>) -> Vec<Entity> {
     found
 }
 
-pub fn before(text: &str, at: usize) -> Option<char> {
+fn before(text: &str, at: usize) -> Option<char> {
     text.get(..at)?.chars().next_back()
 }
 
-pub fn after(text: &str, at: usize) -> Option<char> {
+fn after(text: &str, at: usize) -> Option<char> {
     text.get(at..)?.chars().next()
+}
+
+/// The beginning of the stretch of such characters that ends at `at`, not before `begin`.
+pub fn walk_back(text: &str, begin: usize, at: usize, is: impl Fn(char) -> bool) -> usize {
+    let stretch = text.get(begin..at).unwrap_or_default().trim_end_matches(is);
+    begin + stretch.len()
 }
 
 pub fn is_word(c: char) -> bool {
@@ -127,9 +133,18 @@ fn cashtag(text: &str, at: usize) -> Option<usize> {
         return None;
     }
     let rest = text.get(at + 1..)?;
-    let len =
+    let mut len =
         if rest.starts_with("1INCH") { 5 } else { rest.bytes().take_while(u8::is_ascii_uppercase).count() };
-    ((1..=8).contains(&len) && !after(rest, len).is_some_and(blocks)).then_some(len + 1)
+    if !(1..=8).contains(&len) {
+        return None;
+    }
+    if rest.as_bytes().get(len) == Some(&b'@') {
+        let name = name_len(rest, len + 1);
+        if (3..=32).contains(&name) {
+            len += 1 + name;
+        }
+    }
+    (!after(rest, len).is_some_and(blocks)).then_some(len + 1)
 }
 
 /// Telegram finds phone numbers on its servers by rules that are not public; this takes the plain international form.

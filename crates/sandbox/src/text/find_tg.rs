@@ -1,4 +1,4 @@
-use super::find_url::breaks;
+use super::find_url::{NOT_AT_THE_END, is_path};
 use super::{Entity, Kind};
 
 /// Addresses of Telegram's own (`tg://resolve?domain=x`, `ton://…`), offsets in bytes.
@@ -40,8 +40,7 @@ fn path_end(text: &str, at: usize) -> usize {
         return at;
     }
     let path: &str = rest.get(1..).unwrap_or_default();
-    let len = path.find(breaks).unwrap_or(path.len());
-    let path =
-        path.get(..len).unwrap_or_default().trim_end_matches(['.', ':', ';', ',', '(', '\'', '?', '!', '`']);
+    let len = path.find(|c| !is_path(c)).unwrap_or(path.len());
+    let path = path.get(..len).unwrap_or_default().trim_end_matches(NOT_AT_THE_END);
     if rest.starts_with('/') || !path.is_empty() { at + 1 + path.len() } else { at }
 }

@@ -11,6 +11,11 @@ pub fn fix(mut given: Formatted) -> Result<Option<Formatted>, String> {
     for entity in &mut given.entities {
         check_kind(&mut entity.kind)?;
     }
+    for entity in &given.entities {
+        if let Kind::Unfit(error) = &entity.kind {
+            return Err(error.clone());
+        }
+    }
     given.entities.retain(|entity| entity.length > 0);
     given.entities = settle(given.entities);
     let cleaned = clean(given)?;
@@ -33,6 +38,8 @@ fn check_kind(kind: &mut Kind) -> Result<(), String> {
             };
             Ok(())
         }
+        Kind::TextMention(..=0) => Err("User not found".to_owned()),
+        Kind::Date(..=0, _) => Err("Invalid date specified".to_owned()),
         Kind::CustomEmoji(0) => Err("Invalid custom emoji identifier specified".to_owned()),
         _ => Ok(()),
     }

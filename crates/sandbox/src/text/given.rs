@@ -1,5 +1,6 @@
 use serde_json::Value;
 
+use super::date::date_format;
 use super::html::parse_html;
 use super::markdown::parse_markdown;
 use super::markdown_v2::parse_markdown_v2;
@@ -31,7 +32,13 @@ pub fn parse(text: &str, mode: &str, entities: Option<&Value>) -> Result<Formatt
     for given in entities.and_then(Value::as_array).into_iter().flatten() {
         let entity = entity(given).map_err(|error| format!("Can't parse MessageEntity: {error}"))?;
         if let Some((kind, offset, length)) = entity {
-            parsed.entities.push(Entity::new(kind, limited(offset, "offset")?, limited(length, "length")?));
+            let placed =
+                limited(offset, "offset").and_then(|offset| Ok((offset, limited(length, "length")?)));
+            parsed.entities.push(match placed {
+                Ok((offset, length)) => Entity::new(kind, offset, length),
+                // Telegram says so only when it knows where the text is to go.
+                Err(error) => Entity::new(Kind::Unfit(error), 0, 1),
+            });
         }
     }
     Ok(parsed)
@@ -65,19 +72,14 @@ fn entity(given: &Value) -> Result<Option<(Kind, i64, i64)>, String> {
         "custom_emoji" => Kind::CustomEmoji(fields.required_long("custom_emoji_id")?),
         "blockquote" => Kind::BlockQuote,
         "expandable_blockquote" => Kind::ExpandableBlockQuote,
-        "date_time" => date(fields.required_int("unix_time")?, fields.text("date_time_format")?)?,
+        "date_time" => {
+            let (unix, format) = (fields.required_int("unix_time")?, fields.text("date_time_format")?);
+            let format = date_format(&format, true).ok_or("Invalid date-time format specified")?;
+            Kind::Date(unix, format)
+        }
         "mention" | "hashtag" | "cashtag" | "bot_command" | "url" | "email" | "phone_number"
         | "bank_card_number" => return Ok(None),
         _ => return Err("Unsupported type specified".to_owned()),
     };
     Ok(Some((kind, offset, length)))
-}
-
-fn date(unix: i64, format: String) -> Result<Kind, String> {
-    let is_relative = matches!(format.as_str(), "r" | "R");
-    if is_relative || format.chars().all(|c| "tTdDwW".contains(c)) {
-        Ok(Kind::Date(unix, format))
-    } else {
-        Err("Invalid date-time format specified".to_owned())
-    }
 }

@@ -1,3 +1,4 @@
+use super::date::date_format;
 use super::html_tag::{self, Tag};
 use super::links::{checked_link, link_user_id};
 use super::source::{Sink, Source};
@@ -134,13 +135,11 @@ fn close(open: Open, out: &Sink, entities: &mut Vec<Entity>) -> Result<(), Strin
             _ => return Err("Invalid custom emoji identifier specified".to_owned()),
         },
         "tg-time" => {
-            if !argument.chars().all(|c| "rRtTdDwW".contains(c)) {
-                return Err("Invalid date-time format specified".to_owned());
-            }
+            let format = date_format(&argument, false).ok_or("Invalid date format used")?;
             if open.tag.date <= 0 {
                 return Ok(());
             }
-            Kind::Date(open.tag.date, argument)
+            Kind::Date(open.tag.date, format)
         }
         "a" => match link(argument, open.begin, out) {
             Some(kind) => kind,

@@ -1,5 +1,6 @@
 use super::html::decode_entity;
 use super::source::{Sink, Source};
+use crate::fields::lenient_int;
 
 /// A start tag with the one attribute that matters to it.
 pub struct Tag {
@@ -139,7 +140,7 @@ fn keep(tag: &mut Tag, name: &[u8], value: String) {
             }
         }
         ("blockquote", b"expandable") => "1".clone_into(&mut tag.argument),
-        ("tg-time", b"unix") => tag.date = value.parse().unwrap_or(0),
+        ("tg-time", b"unix") => tag.date = lenient_int(&value),
         _ => {}
     }
 }

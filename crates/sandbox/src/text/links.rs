@@ -1,5 +1,7 @@
 use super::Kind;
+use super::date::date_format;
 use super::url::Url;
+use crate::fields::exact_long;
 
 /// Which addresses a place takes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -58,24 +60,27 @@ fn special_link(scheme: &str, rest: &str, url: &Url) -> Result<String, String> {
     Ok(format!("{scheme}://{}{query}", url.host))
 }
 
+/// The largest id that a person can have (`TDLib`, `UserId`).
+const MAX_USER_ID: i64 = (1 << 40) - 1;
+
 /// The argument of `tg://user?id=…`.
 pub fn link_user_id(link: &str) -> Option<i64> {
     let query = tg_query(link, "user")?;
-    argument(query, "id")?.parse().ok().filter(|id| *id > 0)
+    exact_long(argument(query, "id")?).filter(|id| (1..=MAX_USER_ID).contains(id))
 }
 
 /// The argument of `tg://emoji?id=…`.
 pub fn link_custom_emoji(link: &str) -> Option<Kind> {
     let query = tg_query(link, "emoji")?;
-    argument(query, "id")?.parse().ok().filter(|id| *id != 0).map(Kind::CustomEmoji)
+    exact_long(argument(query, "id")?).filter(|id| *id != 0).map(Kind::CustomEmoji)
 }
 
 /// The arguments of `tg://time?unix=…&format=…`.
 pub fn link_date(link: &str) -> Option<Kind> {
     let query = tg_query(link, "time")?;
-    let unix = argument(query, "unix")?.parse().ok().filter(|unix| *unix > 0)?;
-    let format = argument(query, "format").unwrap_or_default();
-    format.chars().all(|c| "rRtTdDwW".contains(c)).then(|| Kind::Date(unix, format.to_owned()))
+    let unix = exact_long(argument(query, "unix")?)?;
+    let format = date_format(argument(query, "format").unwrap_or_default(), false)?;
+    (1..=i64::from(i32::MAX)).contains(&unix).then_some(Kind::Date(unix, format))
 }
 
 fn tg_query<'a>(link: &'a str, host: &str) -> Option<&'a str> {

@@ -5,10 +5,12 @@
 //! UTF-16 units; offsets in error messages are bytes of the source.
 
 mod clean;
+mod date;
 mod entity;
 mod find;
 mod find_tg;
 mod find_url;
+mod first_url;
 mod fix;
 mod given;
 mod html;
@@ -21,7 +23,9 @@ mod split;
 mod tlds;
 mod url;
 
+pub use clean::clean_name;
 pub use entity::{Entity, Formatted, Kind};
+pub use first_url::has_preview;
 pub use fix::fix;
 pub use given::parse;
 pub use links::{Takes, check_link, checked_link, link_user_id};

@@ -33,6 +33,8 @@ mod probes_td;
 #[cfg(test)]
 mod probes_td_more;
 #[cfg(test)]
+mod probes_words;
+#[cfg(test)]
 mod properties;
 #[cfg(test)]
 mod rich;
@@ -42,6 +44,8 @@ mod room;
 mod sending;
 #[cfg(test)]
 mod state;
+#[cfg(test)]
+mod table;
 #[cfg(test)]
 mod transport;
 #[cfg(test)]

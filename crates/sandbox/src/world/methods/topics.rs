@@ -1,4 +1,4 @@
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 use super::super::answer::{Fail, Reply};
 use super::super::call::Cx;
@@ -6,6 +6,7 @@ use super::super::chat::{ChatKey, GENERAL, Topic};
 use super::super::journal::Event;
 use super::super::message::Body;
 use super::access::Access;
+use crate::text::clean_name;
 
 const COLORS: [i64; 6] = [7_322_096, 16_766_590, 13_338_331, 9_367_192, 16_749_490, 16_478_047];
 
@@ -32,8 +33,7 @@ fn may_change(cx: &Cx<'_>, key: ChatKey, thread: i64, right: &str) -> Result<(),
 
 /// The name in the parameters, with single spaces, cut where it is too long.
 fn name(cx: &Cx<'_>) -> Result<String, Fail> {
-    let words: Vec<&str> = cx.params.get("name").split_whitespace().collect();
-    let name: String = words.join(" ").chars().take(128).collect();
+    let name = clean_name(cx.params.get("name"), 128);
     if name.is_empty() { Err(Fail::bad("name must be non-empty")) } else { Ok(name) }
 }
 
@@ -54,7 +54,12 @@ pub fn create(cx: &mut Cx<'_>) -> Result<Reply, Fail> {
     let color = if color == 0 { 7_322_096 } else { color };
     let bot = cx.bot;
     let thread = cx.world.open_topic(key, bot, &name, color);
-    Ok(Reply::of(&json!({ "message_thread_id": thread, "name": name, "icon_color": color })))
+    let mut topic = json!({ "message_thread_id": thread, "name": name, "icon_color": color });
+    let icon = cx.params.long("icon_custom_emoji_id");
+    if let (true, Value::Object(topic)) = (icon != 0, &mut topic) {
+        topic.insert("icon_custom_emoji_id".to_owned(), json!(icon.to_string()));
+    }
+    Ok(Reply::of(&topic))
 }
 
 /// Changes a topic and says so in it.
@@ -86,7 +91,18 @@ fn rename(cx: &mut Cx<'_>, topic: (ChatKey, i64), has_icon: bool) -> Result<Repl
     if name.is_empty() && !has_icon {
         return Ok(Reply::yes());
     }
-    let service = ("forum_topic_edited", json!({ "name": name }));
+    let mut said = Map::new();
+    if !name.is_empty() {
+        said.insert("name".to_owned(), json!(name));
+    }
+    if has_icon {
+        let icon = Some(cx.params.long("icon_custom_emoji_id")).filter(|icon| *icon != 0);
+        said.insert(
+            "icon_custom_emoji_id".to_owned(),
+            json!(icon.map_or_else(String::new, |icon| icon.to_string())),
+        );
+    }
+    let service = ("forum_topic_edited", Value::Object(said));
     change(cx, topic, service, |topic| {
         let changed = !name.is_empty() && topic.name != name;
         if changed {
