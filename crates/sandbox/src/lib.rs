@@ -4,7 +4,7 @@
 //! [`Sandbox`] puts it behind HTTP: the Bot API, the files, a control plane (CONTROL.md) and a chat page, on one port.
 
 mod fields;
-mod json_fault;
+mod json;
 mod rich;
 mod server;
 mod text;

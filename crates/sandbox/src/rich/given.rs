@@ -92,13 +92,25 @@ fn text(fields: Fields<'_>, name: &str) -> Result<Value, String> {
             Value::String(_) => {}
             Value::Array(list) => rest.extend(list.iter().map(|inner| (inner, depth + 1))),
             Value::Object(inner) => {
-                Fields(inner).required_text("type")?;
+                check_inline(Fields(inner))?;
                 rest.extend(inner.get("text").map(|text| (text, depth + 1)));
             }
             _ => return Err("Rich text must be a String, an Array or an Object".to_owned()),
         }
     }
     Ok(given.clone())
+}
+
+/// What is in a piece of text that is no mere text (`TDLib`, `RichText::get_rich_text`).
+fn check_inline(piece: Fields<'_>) -> Result<(), String> {
+    match piece.required_text("type")?.as_str() {
+        "custom_emoji" if piece.required_long("custom_emoji_id")? == 0 => {
+            Err("Invalid custom emoji identifier specified".to_owned())
+        }
+        "date_time" if piece.required_int("unix_time")? <= 0 => Err("Invalid date specified".to_owned()),
+        "icon" | "diff" => Err("Block is not allowed".to_owned()),
+        _ => Ok(()),
+    }
 }
 
 fn copy(fields: Fields<'_>, block: &mut Value, names: &[&str]) {
@@ -179,15 +191,20 @@ fn cells(fields: Fields<'_>) -> Result<Value, String> {
 
 fn map(fields: Fields<'_>, block: &mut Value) -> Result<(), String> {
     let place = fields.required_object("location")?;
-    if !["latitude", "longitude"].iter().all(|name| place.0.get(*name).is_some_and(Value::is_number)) {
+    let degrees = |name: &str, most: f64| {
+        place.0.get(name).and_then(Value::as_f64).is_some_and(|value| value.abs() <= most)
+    };
+    if !degrees("latitude", 90.0) || !degrees("longitude", 180.0) {
         return Err("Invalid location specified".to_owned());
     }
     put(block, "location", Value::Object(place.0.clone()));
-    for (name, default, max) in [("zoom", 13, 24), ("width", 600, 10_000), ("height", 400, 10_000)] {
-        let value = if fields.has(name) { fields.int(name)? } else { default };
-        if !(0..=max).contains(&value) {
-            return Err("Invalid map properties specified".to_owned());
-        }
+    let number = |name: &str, default: i64| if fields.has(name) { fields.int(name) } else { Ok(default) };
+    let (zoom, width, height) = (number("zoom", 13)?, number("width", 600)?, number("height", 400)?);
+    let is_picture = width >= 0 && height >= 0 && width + height <= 10_000;
+    if !(0..25).contains(&zoom) || !is_picture || width > height * 20 || height > width * 20 {
+        return Err("Invalid map properties specified".to_owned());
+    }
+    for (name, value) in [("zoom", zoom), ("width", width), ("height", height)] {
         put(block, name, json!(value));
     }
     copy(fields, block, &["caption"]);

@@ -51,7 +51,7 @@ pub async fn answer(hub: &Arc<Hub>, call: Call<'_>, cut: &Cut) -> Response<Body>
     fetch::complete(&mut decoded.params, known).await;
     let method =
         if call.method.is_empty() { decoded.params.get("method").to_owned() } else { call.method.clone() };
-    let chat = decoded.params.int("chat_id");
+    let chat = decoded.params.long("chat_id");
     let first = hub.with(|world| match world.meet_fault(&method, chat) {
         Some(fault) => First::Fault(Box::new(fault), decoded),
         None => ask(world, &call.token, &method, decoded, started),

@@ -51,23 +51,23 @@ async fn look(hub: &Arc<Hub>, head: &Parts, name: &str, query: &Params) -> Respo
         "state" => value(&hub.with(|world| world.state())),
         "events" => {
             let resumed = head.headers.get("last-event-id").and_then(|id| id.to_str().ok()?.parse().ok());
-            let since = query.has("since").then(|| u64::try_from(query.int("since")).unwrap_or(0));
+            let since = query.has("since").then(|| u64::try_from(query.long("since")).unwrap_or(0));
             events::stream(hub, resumed.or(since))
         }
         "transcript" => {
-            let text = hub.with(|world| world.transcript(query.int("chat"), bot(query)));
+            let text = hub.with(|world| world.transcript(query.long("chat"), bot(query)));
             text.map_or_else(
                 || mistake("There is no such chat."),
                 |text| plain(text, "text/plain; charset=utf-8"),
             )
         }
         "calls" => {
-            let since = u64::try_from(query.int("since")).unwrap_or(0);
+            let since = u64::try_from(query.long("since")).unwrap_or(0);
             value(&hub.with(|world| json!(world.calls(since))))
         }
         "commands" => {
             let bot = bot(query).or_else(|| hub.bots().first().copied()).unwrap_or_default();
-            value(&hub.with(|world| json!(world.menu(bot, query.int("chat"), query.int("user")))))
+            value(&hub.with(|world| json!(world.menu(bot, query.long("chat"), query.long("user")))))
         }
         "file" => file(hub, query.get("id")),
         "wait" => {
@@ -86,7 +86,7 @@ async fn look(hub: &Arc<Hub>, head: &Parts, name: &str, query: &Params) -> Respo
 }
 
 fn bot(query: &Params) -> Option<i64> {
-    Some(query.int("bot")).filter(|bot| *bot != 0)
+    Some(query.long("bot")).filter(|bot| *bot != 0)
 }
 
 fn file(hub: &Hub, id: &str) -> Response<Body> {

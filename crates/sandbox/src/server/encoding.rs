@@ -1,15 +1,13 @@
-use std::fmt;
 use std::io::Read as _;
 
 use percent_encoding::percent_decode;
-use serde::de::{Deserializer, MapAccess, Visitor};
-use serde_json::value::RawValue;
 
 use super::multipart;
+use crate::json::arguments;
 use crate::world::{Fail, Params};
 
-/// All parameters together may not be longer than this, bytes.
-const MAX_PARAMS: usize = 1 << 20;
+/// All parameters together may not be longer than this, bytes as they came.
+pub const MAX_PARAMS: usize = 1 << 20;
 const MAX_FILES: usize = 50;
 
 /// The parameters of a request and how they came.
@@ -21,27 +19,25 @@ pub struct Decoded {
 /// Reads query and body as Telegram does: the query first, of two with one name the first counts.
 pub fn decode(query: &str, content_type: &str, body: &bytes::Bytes) -> Result<Decoded, Fail> {
     let mut params = Params::new();
+    let mut length = query.len();
     urlencoded(query.as_bytes(), &mut params);
-    let kind = content_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+    let kind = content_type.to_ascii_lowercase();
     let mut encoding = if query.is_empty() { "" } else { "query" };
-    if !body.is_empty() {
-        match kind.as_str() {
-            "application/json" => {
-                encoding = "json";
-                json(body, &mut params);
-            }
-            "multipart/form-data" => {
-                encoding = "multipart";
-                multipart::read(content_type, body, &mut params)?;
-            }
-            "application/x-www-form-urlencoded" => {
-                encoding = "urlencoded";
-                urlencoded(body, &mut params);
-            }
-            _ => {}
-        }
+    if body.is_empty() {
+    } else if kind.contains("multipart/form-data") {
+        encoding = "multipart";
+        multipart::read(content_type, body, length, &mut params)?;
+    } else if kind.contains("application/x-www-form-urlencoded") {
+        encoding = "urlencoded";
+        length += body.len();
+        urlencoded(body, &mut params);
+    } else if kind.contains("application/json") {
+        encoding = "json";
+        length += body.len();
+        arguments(body, &mut |name, value| {
+            params.push_bytes(String::from_utf8_lossy(&name).into_owned(), value);
+        });
     }
-    let length: usize = params.args().iter().map(|(name, value)| name.len() + value.len()).sum();
     if length > MAX_PARAMS {
         return Err(Fail::new(413, "Request Entity Too Large: too many parameters"));
     }
@@ -69,7 +65,7 @@ pub fn inflate(encoding: &str, body: bytes::Bytes, most: usize) -> Result<bytes:
 }
 
 /// `a=b&c=d`, with `+` as a space.
-fn urlencoded(text: &[u8], params: &mut Params) {
+pub fn urlencoded(text: &[u8], params: &mut Params) {
     for pair in text.split(|byte| *byte == b'&').filter(|pair| !pair.is_empty()) {
         let split = pair.iter().position(|byte| *byte == b'=').unwrap_or(pair.len());
         let name = plain(pair.get(..split).unwrap_or_default());
@@ -81,31 +77,6 @@ fn urlencoded(text: &[u8], params: &mut Params) {
 fn plain(text: &[u8]) -> Vec<u8> {
     let spaced: Vec<u8> = text.iter().map(|byte| if *byte == b'+' { b' ' } else { *byte }).collect();
     percent_decode(&spaced).collect()
-}
-
-/// A JSON object: a text stays what it is, anything else becomes its JSON. What stands before a fault counts.
-fn json(body: &[u8], params: &mut Params) {
-    let mut reader = serde_json::Deserializer::from_slice(body);
-    let _ = reader.deserialize_map(Fields(params));
-}
-
-struct Fields<'a>(&'a mut Params);
-
-impl<'de> Visitor<'de> for Fields<'_> {
-    type Value = ();
-
-    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str("an object")
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
-        while let Some(name) = map.next_key::<String>()? {
-            let raw = map.next_value::<&RawValue>()?.get();
-            let text = if raw.starts_with('"') { serde_json::from_str::<String>(raw).ok() } else { None };
-            self.0.push(name, text.unwrap_or_else(|| raw.to_owned()));
-        }
-        Ok(())
-    }
 }
 
 /// A part of a path without its escapes.

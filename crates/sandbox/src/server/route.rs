@@ -34,13 +34,14 @@ pub async fn answer(
     if let Some(rest) = path.strip_prefix("/file/bot") {
         return Ok(file(&hub, rest));
     }
+    let path = path_text(&path);
     let Some(rest) = path.strip_prefix("/bot") else { return Ok(not_found()) };
     let (token, rest) = rest.split_at_checked(rest.find('/').unwrap_or(rest.len())).unwrap_or((rest, ""));
     // The test environment of Telegram has its own addresses, here it is the same world.
     let Some(method) = rest.strip_prefix("/test").unwrap_or(rest).strip_prefix('/') else {
         return Ok(not_found());
     };
-    let (token, method) = (path_text(token), path_text(method));
+    let (token, method) = (token.to_owned(), method.to_owned());
     let Ok(body) = read(body).await else { return Ok(too_large()) };
     let call = bot_api::Call { token, method, head: &head, body };
     Ok(bot_api::answer(&hub, call, &cut).await)

@@ -35,7 +35,7 @@ pub enum As {
 
 impl Serialize for FileView<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let file = self.file;
+        let (file, traits) = (self.file, &self.file.traits);
         let mut map = serializer.serialize_map(None)?;
         let kind = if self.as_what == As::Document { MediaKind::Document } else { file.kind };
         if self.as_what != As::Path {
@@ -46,7 +46,14 @@ impl Serialize for FileView<'_> {
                 map.serialize_entry("mime_type", mime)?;
             }
             if matches!(kind, MediaKind::Video | MediaKind::Audio | MediaKind::Animation | MediaKind::Voice) {
-                map.serialize_entry("duration", &0)?;
+                map.serialize_entry("duration", &traits.duration)?;
+            }
+            if kind == MediaKind::Audio {
+                for (name, text) in [("title", &traits.title), ("performer", &traits.performer)] {
+                    if !text.is_empty() {
+                        map.serialize_entry(name, text)?;
+                    }
+                }
             }
         }
         map.serialize_entry("file_id", &file.id)?;
@@ -55,8 +62,8 @@ impl Serialize for FileView<'_> {
         if self.as_what == As::Path {
             map.serialize_entry("file_path", &file.path)?;
         } else if matches!(kind, MediaKind::Photo | MediaKind::Video | MediaKind::Animation) {
-            map.serialize_entry("width", &file.size.0)?;
-            map.serialize_entry("height", &file.size.1)?;
+            map.serialize_entry("width", &traits.size.0)?;
+            map.serialize_entry("height", &traits.size.1)?;
         }
         map.end()
     }

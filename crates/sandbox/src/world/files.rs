@@ -4,7 +4,7 @@ use std::sync::Arc;
 use super::World;
 use super::answer::Fail;
 use super::image;
-use super::message::{File, Media, MediaKind};
+use super::message::{File, Media, MediaKind, Traits};
 use super::params::Upload;
 use super::remote_id;
 
@@ -37,7 +37,7 @@ impl Files {
         self.by_id.get(self.by_path.get(path)?)
     }
 
-    fn keep(&mut self, kind: MediaKind, upload: &Upload, size: (u32, u32)) -> Arc<File> {
+    fn keep(&mut self, kind: MediaKind, upload: &Upload, traits: Traits) -> Arc<File> {
         self.count += 1;
         // The numbers of the types in Telegram's ids.
         let (kind_number, folder) = match kind {
@@ -66,7 +66,7 @@ impl Files {
                 )
             }),
             bytes: upload.bytes.clone(),
-            size,
+            traits,
             path: format!("{folder}/file_{number}{dot}{extension}"),
         });
         self.by_path.insert(file.path.clone(), file.id.clone());
@@ -104,7 +104,12 @@ fn mime_of(extension: &str) -> Option<&'static str> {
 
 impl World {
     /// Keeps a file that came with a call or from a person.
-    pub(super) fn keep_file(&mut self, kind: MediaKind, upload: &Upload) -> Result<Media, Fail> {
+    pub(super) fn keep_file(
+        &mut self,
+        kind: MediaKind,
+        upload: &Upload,
+        traits: Traits,
+    ) -> Result<Media, Fail> {
         if upload.bytes.is_empty() {
             return Err(Fail::bad("file must be non-empty"));
         }
@@ -113,7 +118,7 @@ impl World {
         }
         let files = &mut self.files;
         if kind != MediaKind::Photo {
-            return Ok(Media { kind, files: vec![files.keep(kind, upload, (0, 0))] });
+            return Ok(Media { kind, files: vec![files.keep(kind, upload, traits)] });
         }
         if upload.bytes.len() > MAX_PHOTO {
             return Err(Fail::bad("file is too big"));
@@ -128,9 +133,9 @@ impl World {
         if long > SMALL {
             // The small size has the bytes of the large one: what matters is that there are two.
             let scaled = |side: u32| (side * SMALL / long).max(1);
-            sizes.push(files.keep(kind, upload, (scaled(width), scaled(height))));
+            sizes.push(files.keep(kind, upload, Traits::of_size(scaled(width), scaled(height))));
         }
-        sizes.push(files.keep(kind, upload, (width, height)));
+        sizes.push(files.keep(kind, upload, Traits::of_size(width, height)));
         for size in &sizes {
             files.sizes.insert(size.id.clone(), sizes.clone());
         }
@@ -159,7 +164,12 @@ impl World {
 
     /// Keeps what was fetched from the web for a bot, if Telegram would take it: pictures as photos up to 5 MB, and up to
     /// 20 MB the few types of files that it sends by address.
-    pub(super) fn keep_fetched(&mut self, kind: MediaKind, fetched: Option<&Upload>) -> Result<Media, Fail> {
+    pub(super) fn keep_fetched(
+        &mut self,
+        kind: MediaKind,
+        fetched: Option<&Upload>,
+        traits: Traits,
+    ) -> Result<Media, Fail> {
         let most = if kind == MediaKind::Photo { MAX_PHOTO_BY_URL } else { MAX_BY_URL };
         let fetched = fetched.filter(|file| !file.bytes.is_empty() && file.bytes.len() <= most);
         let file = fetched.ok_or_else(|| Fail::bad("Failed to get HTTP URL content"))?;
@@ -175,7 +185,7 @@ impl World {
         if !fits {
             return Err(Fail::bad("Wrong type of the web page content"));
         }
-        self.keep_file(kind, file)
+        self.keep_file(kind, file, traits)
     }
 
     /// A file by its path below `/file/bot<token>/`: its bytes and type.

@@ -20,6 +20,8 @@ pub struct Message {
     /// A topic of a forum other than General.
     pub thread: Option<i64>,
     pub reply_to: Option<i64>,
+    /// A message of another chat or topic that it answers.
+    pub reply_elsewhere: Option<(ChatKey, i64)>,
     pub quote: Option<Quote>,
     pub forward: Option<Forward>,
     pub album: Option<String>,
@@ -142,6 +144,18 @@ impl MediaKind {
     }
 }
 
+/// What a file is like: what was seen in it, or what its sender says.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Traits {
+    /// Width and height.
+    pub size: (u32, u32),
+    /// Seconds.
+    pub duration: u32,
+    /// Of music.
+    pub title: String,
+    pub performer: String,
+}
+
 /// A file that Telegram keeps.
 #[derive(Debug, PartialEq, Eq)]
 pub struct File {
@@ -151,10 +165,15 @@ pub struct File {
     pub name: Option<String>,
     pub mime: Option<String>,
     pub bytes: Bytes,
-    /// Of a photo: width and height.
-    pub size: (u32, u32),
+    pub traits: Traits,
     /// Below `/file/bot<token>/`.
     pub path: String,
+}
+
+impl Traits {
+    pub fn of_size(width: u32, height: u32) -> Self {
+        Self { size: (width, height), ..Self::default() }
+    }
 }
 
 impl Body {

@@ -1,4 +1,4 @@
-/// The methods of Bot API 10.3 that exist and are not emulated.
+/// The methods of Bot API 10.3 that exist and are not emulated, and last the older names that Telegram still answers to.
 pub const NOT_EMULATED: &str = "\
 sendLivePhoto sendVideoNote sendPaidMedia sendLocation sendVenue sendContact \
 sendPoll sendChecklist sendDice getUserProfilePhotos getUserProfileAudios setUserEmojiStatus banChatMember \
@@ -23,4 +23,5 @@ getCustomEmojiStickers uploadStickerFile createNewStickerSet addStickerToSet set
 deleteStickerFromSet replaceStickerInSet setStickerEmojiList setStickerKeywords setStickerMaskPosition \
 setStickerSetTitle setStickerSetThumbnail setCustomEmojiStickerSetThumbnail deleteStickerSet sendInvoice \
 createInvoiceLink answerShippingQuery answerPreCheckoutQuery getMyStarBalance getStarTransactions \
-refundStarPayment editUserStarSubscription setPassportDataErrors sendGame setGameScore getGameHighScores";
+refundStarPayment editUserStarSubscription setPassportDataErrors sendGame setGameScore getGameHighScores \
+kickChatMember setStickerSetThumb sendCustomRequest answerCustomQuery";

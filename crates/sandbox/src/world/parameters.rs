@@ -81,7 +81,8 @@ pinChatMessage: business_connection_id chat_id message_id disable_notification; 
 unpinChatMessage: business_connection_id chat_id message_id; \
 unpinAllChatMessages: chat_id; \
 setMessageReaction: chat_id message_id reaction is_big; \
-answerInlineQuery: inline_query_id results cache_time is_personal next_offset button; \
+answerInlineQuery: inline_query_id results cache_time is_personal next_offset button switch_pm_text \
+switch_pm_parameter; \
 getMe: ; \
 setMyCommands: commands scope language_code; \
 getMyCommands: scope language_code; \

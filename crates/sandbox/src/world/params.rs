@@ -1,6 +1,10 @@
 use bytes::Bytes;
 use serde_json::Value;
 
+use super::file_name::clean_file_name;
+use crate::fields::{lenient_int, lenient_long};
+use crate::json;
+
 /// The parameters of a call, all text, as Telegram sees them whatever the encoding was.
 ///
 /// Of two with one name the first counts. An absent one reads as an empty text.
@@ -54,6 +58,9 @@ impl Params {
 
     /// Adds one given as bytes; what is not UTF-8 is remembered as such.
     pub fn push_bytes(&mut self, name: String, value: Vec<u8>) {
+        if self.has(&name) {
+            return;
+        }
         let value = String::from_utf8(value).unwrap_or_else(|error| {
             self.broken.push(name.clone());
             String::from_utf8_lossy(error.as_bytes()).into_owned()
@@ -61,9 +68,10 @@ impl Params {
         self.push(name, value);
     }
 
-    /// Adds a file, unless there is one of that name.
-    pub fn push_file(&mut self, name: String, file: Upload) {
+    /// Adds a file, unless there is one of that name. What it is called becomes what Telegram makes of it.
+    pub fn push_file(&mut self, name: String, mut file: Upload) {
         if self.file(&name).is_none() {
+            file.name = clean_file_name(&file.name);
             self.files.push((name, file));
         }
     }
@@ -115,12 +123,17 @@ impl Params {
         self.files.len()
     }
 
-    /// A whole number, read leniently: what follows the digits is ignored, nonsense is 0.
+    /// A number of 64 bits, read leniently: what follows the digits is ignored, nonsense is 0.
+    pub fn long(&self, name: &str) -> i64 {
+        lenient_long(self.get(name))
+    }
+
+    /// A number of 32 bits, read likewise: one that does not fit loses its upper half.
     pub fn int(&self, name: &str) -> i64 {
         lenient_int(self.get(name))
     }
 
-    /// A whole number between two bounds, with a value for when it is absent.
+    /// A number of 32 bits between two bounds, with a value for when it is absent.
     pub fn int_between(&self, name: &str, default: i64, min: i64, max: i64) -> i64 {
         let text = self.get(name);
         let value = if text.is_empty() { default } else { lenient_int(text) };
@@ -135,10 +148,10 @@ impl Params {
     /// The value of a parameter that is JSON; `None` when it is absent, `Err` when it cannot be read.
     ///
     /// # Errors
-    /// When the text is there and is not JSON.
-    pub fn json(&self, name: &str) -> Result<Option<Value>, serde_json::Error> {
+    /// When the text is there and is not JSON: why, in Telegram's words.
+    pub fn json(&self, name: &str) -> Result<Option<Value>, String> {
         let text = self.get(name);
-        if text.is_empty() { Ok(None) } else { serde_json::from_str(text).map(Some) }
+        if text.is_empty() { Ok(None) } else { json::parse(text).map(Some) }
     }
 
     /// Whether the bytes of this parameter were not UTF-8.
@@ -155,14 +168,4 @@ impl Params {
     pub fn into_args(self) -> Vec<(String, String)> {
         self.args
     }
-}
-
-/// Reads a number as Telegram does: a sign, digits, and no care for the rest.
-pub fn lenient_int(text: &str) -> i64 {
-    let (negative, digits) = text.strip_prefix('-').map_or((false, text), |rest| (true, rest));
-    let value = digits
-        .bytes()
-        .take_while(u8::is_ascii_digit)
-        .fold(0_i64, |value, digit| value.saturating_mul(10).saturating_add(i64::from(digit - b'0')));
-    if negative { -value } else { value }
 }

@@ -36,6 +36,7 @@ impl World {
             edit_date: None,
             thread: None,
             reply_to: None,
+            reply_elsewhere: None,
             quote: None,
             forward: None,
             album: None,

@@ -1,6 +1,8 @@
 use std::collections::VecDeque;
 use std::sync::Arc;
 
+use crate::json;
+
 /// The updates of one bot that it has not confirmed yet, and how it fetches them.
 #[derive(Debug)]
 pub struct Queue {
@@ -89,7 +91,7 @@ impl Allowed {
         if text.is_empty() {
             return None;
         }
-        let names: Vec<String> = serde_json::from_str(text).ok()?;
+        let names: Vec<String> = serde_json::from_value(json::parse(text).ok()?).ok()?;
         let known: Vec<&'static str> = KINDS
             .into_iter()
             .filter(|kind| names.iter().any(|name| name.eq_ignore_ascii_case(kind)))

@@ -61,7 +61,7 @@ fn words(body: &Body) -> String {
             let size = file.map_or(0, |file| file.bytes.len());
             let what = match media.kind {
                 MediaKind::Photo => {
-                    let (width, height) = file.map_or((0, 0), |file| file.size);
+                    let (width, height) = file.map_or((0, 0), |file| file.traits.size);
                     format!("[photo {width}×{height}]")
                 }
                 kind => format!("[{} {name}, {size} bytes]", kind.name()),

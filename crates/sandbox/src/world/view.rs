@@ -3,6 +3,7 @@ use serde_json::{Value, json};
 
 use super::World;
 use super::chat::{Chat, ChatKey};
+use super::external::ExternalReply;
 pub use super::file_view::{As, FileView, MediaView};
 use super::message::{Body, Forward, MediaKind, Message, Quote};
 use super::spec::ChatKind;
@@ -195,6 +196,10 @@ impl Serialize for MessageView<'_> {
             let view = MessageView { message: replied, with_reply: false, inside: false, world };
             map.serialize_entry("reply_to_message", &view)?;
         }
+        let elsewhere = message.reply_elsewhere.and_then(|(key, id)| world.chats.get(&key)?.message(id));
+        if let Some(message) = elsewhere {
+            map.serialize_entry("external_reply", &ExternalReply { world, message })?;
+        }
         if let Some(quote) = &message.quote {
             map.serialize_entry("quote", &QuoteView { world, quote })?;
         }
@@ -281,9 +286,10 @@ impl Serialize for QuoteView<'_> {
     }
 }
 
-struct Origin<'a> {
-    world: &'a World,
-    forward: &'a Forward,
+/// A `MessageOrigin`.
+pub struct Origin<'a> {
+    pub world: &'a World,
+    pub forward: &'a Forward,
 }
 
 impl Serialize for Origin<'_> {

@@ -25,9 +25,15 @@ mod polling;
 #[cfg(test)]
 mod probes;
 #[cfg(test)]
+mod probes_buttons;
+#[cfg(test)]
 mod probes_forms;
 #[cfg(test)]
+mod probes_json;
+#[cfg(test)]
 mod probes_more;
+#[cfg(test)]
+mod probes_options;
 #[cfg(test)]
 mod probes_td;
 #[cfg(test)]
@@ -43,6 +49,8 @@ mod room;
 #[cfg(test)]
 mod sending;
 #[cfg(test)]
+mod shapes;
+#[cfg(test)]
 mod state;
 #[cfg(test)]
 mod table;
@@ -50,3 +58,5 @@ mod table;
 mod transport;
 #[cfg(test)]
 mod webhooks;
+#[cfg(test)]
+mod wire;

@@ -109,10 +109,10 @@ fn protected_content_is_copied_but_not_forwarded() {
     check_in(&mut room, "forwardMessages", several, "messages can't be forwarded");
 }
 
-const CHANNEL: i64 = -1_001_000_000_401;
+pub const CHANNEL: i64 = -1_001_000_000_401;
 
 /// The demo's world with a public channel in which the bot is this.
-fn with_channel(status: Status) -> WorldSpec {
+pub fn with_channel(status: Status) -> WorldSpec {
     let mut spec = spec();
     spec.chats.push(ChatSpec {
         id: CHANNEL,

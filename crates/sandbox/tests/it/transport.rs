@@ -156,8 +156,8 @@ async fn a_file_goes_in_and_comes_out_again() {
 async fn file_names_of_clients() {
     let house = House::new().await;
     for (given, expected) in [
-        ("filename=\"a b\\\"ю.txt\"", "a b\"ю.txt"),
-        ("filename=\"a b%22ю.txt\"", "a b\"ю.txt"),
+        ("filename=\"a b\\\"ю.txt\"", "a b ю.txt"),
+        ("filename=\"a b%22ю.txt\"", "a b ю.txt"),
         ("filename=plain.txt", "plain.txt"),
         ("filename*=UTF-8''other.txt; filename=\"this.txt\"", "this.txt"),
     ] {

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use super::super::World;
 use super::super::chat::{ChatKey, GENERAL};
 use super::super::journal::Event;
-use super::super::message::{Body, MediaKind, Message};
+use super::super::message::{Body, MediaKind, Message, Traits};
 use super::super::params::Upload;
 use super::super::past::{Kept, What};
 use super::super::spec::Status;
@@ -91,7 +91,7 @@ impl World {
         self.place(&from.place)?;
         let name = if from.name.is_empty() { "file".to_owned() } else { from.name.clone() };
         let mime = from.mime.clone().unwrap_or_else(|| "application/octet-stream".to_owned());
-        let media = self.keep_file(kind, &Upload { name, mime: Some(mime), bytes })?;
+        let media = self.keep_file(kind, &Upload { name, mime: Some(mime), bytes }, Traits::default())?;
         let caption =
             if from.caption.trim().is_empty() { Formatted::default() } else { written(&from.caption)? };
         let body = Body::Media { media, caption, above: false, spoiler: false };

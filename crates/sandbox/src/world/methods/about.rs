@@ -134,7 +134,7 @@ fn menu_chat(cx: &Cx<'_>) -> Result<i64, Fail> {
     if !cx.params.has("chat_id") {
         return Ok(0);
     }
-    let user = cx.params.int("chat_id");
+    let user = cx.params.long("chat_id");
     if user <= 0 {
         return Err(Fail::bad("Invalid chat_id specified"));
     }

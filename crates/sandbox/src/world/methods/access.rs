@@ -4,8 +4,8 @@ use super::super::answer::Fail;
 use super::super::call::Cx;
 use super::super::chat::{Chat, ChatKey};
 use super::super::message::Message;
-use super::super::params::lenient_int;
 use super::super::spec::{ChatKind, Status};
+use crate::fields::{exact_long, lenient_long};
 
 /// What a method needs a chat for, weakest first.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -35,7 +35,7 @@ impl Cx<'_> {
             // Who has a name can be looked at by everybody.
             return Self::group(chat, chat.status(self.bot).unwrap_or(Status::Left), access);
         }
-        let id = lenient_int(name);
+        let id = lenient_long(name);
         if id > 0 {
             return self.private(id, access);
         }
@@ -52,12 +52,9 @@ impl Cx<'_> {
         let person = self.world.people.get(&user).ok_or_else(|| Fail::bad("chat not found"))?;
         let chat = self.world.chats.get(&key).ok_or_else(|| Fail::bad("chat not found"))?;
         if !chat.started {
-            // A bot knows somebody whom it met in a group, but may still not write first.
+            // A bot knows somebody whom it met in a group, but may still not write first: see `is_let_in`.
             if !self.world.share_a_group(self.bot, user) {
                 return Err(Fail::bad("chat not found"));
-            }
-            if access >= Access::Edit {
-                return Err(Fail::forbidden("bot can't initiate conversation with a user"));
             }
         }
         if person.spec.deactivated && access >= Access::Edit {
@@ -93,9 +90,27 @@ impl Cx<'_> {
         }
     }
 
-    /// What is sent to somebody who blocked the bot is refused; what is there can still be changed.
-    pub fn not_blocked(&self, key: ChatKey) -> Result<(), Fail> {
-        if self.chat_of(key)?.blocked { Err(Fail::forbidden("bot was blocked by the user")) } else { Ok(()) }
+    /// Whether the bot is let into a conversation with a person, which only Telegram's servers know: nobody can be written to
+    /// first, nor after they blocked the bot.
+    pub fn is_let_in(&self, key: ChatKey) -> Result<(), Fail> {
+        let chat = self.chat_of(key)?;
+        if chat.is_private() && !chat.started {
+            return Err(Fail::forbidden("bot can't initiate conversation with a user"));
+        }
+        if chat.blocked { Err(Fail::forbidden("bot was blocked by the user")) } else { Ok(()) }
+    }
+
+    /// The same for what is no message, of which Telegram speaks in other words.
+    pub fn is_let_in_to_act(&self, key: ChatKey) -> Result<(), Fail> {
+        let is_new = self.chat_of(key)?.is_private() && !self.chat_of(key)?.started;
+        if is_new { Err(Fail::bad("PEER_ID_INVALID")) } else { self.is_let_in(key) }
+    }
+
+    /// Whether the bot sees what is said in a chat; into others' public chats it can look, but not read them.
+    pub fn sees_messages(&self, key: ChatKey) -> bool {
+        let Some(chat) = self.world.chats.get(&key) else { return false };
+        let is_open = matches!(chat.kind, ChatKind::Private | ChatKind::Group);
+        is_open || chat.status(self.bot).is_some_and(Status::is_in)
     }
 
     pub fn chat_of(&self, key: ChatKey) -> Result<&Chat, Fail> {
@@ -114,7 +129,10 @@ impl Cx<'_> {
     pub fn message(&self, key: ChatKey, what: &str) -> Result<Arc<Message>, Fail> {
         let id = self.params.int("message_id");
         let found = self.world.chats.get(&key).and_then(|chat| chat.message(id));
-        found.filter(|_| id > 0).cloned().ok_or_else(|| Fail::bad(format!("{what} not found")))
+        found
+            .filter(|_| id > 0 && self.sees_messages(key))
+            .cloned()
+            .ok_or_else(|| Fail::bad(format!("{what} not found")))
     }
 
     /// A list of message ids.
@@ -129,11 +147,12 @@ impl Cx<'_> {
         let number = |value: &serde_json::Value| {
             let parsed = match value {
                 serde_json::Value::Number(number) => number.as_i64(),
-                serde_json::Value::String(text) => text.parse().ok(),
+                serde_json::Value::String(text) => exact_long(text),
                 _ => return Err(Fail::bad("Message identifier must be a Number")),
             };
-            let id = parsed.ok_or_else(|| Fail::bad("Can't parse message identifier as a Number"))?;
-            if id > 0 { Ok(id) } else { Err(Fail::bad("Invalid message identifier specified")) }
+            let id = parsed.and_then(|id| i32::try_from(id).ok());
+            let id = id.ok_or_else(|| Fail::bad("Can't parse message identifier as a Number"))?;
+            if id > 0 { Ok(i64::from(id)) } else { Err(Fail::bad("Invalid message identifier specified")) }
         };
         list.iter().map(number).collect()
     }

@@ -34,8 +34,9 @@ pub fn send_chat_action(cx: &mut Cx<'_>) -> Result<Reply, Fail> {
     if !ACTIONS.contains(&action.as_str()) {
         return Err(Fail::bad("Wrong parameter action in request"));
     }
+    cx.no_business()?;
     let chat = cx.chat(Access::Write)?;
-    cx.not_blocked(chat)?;
+    cx.is_let_in_to_act(chat)?;
     let thread = Some(cx.params.int("message_thread_id")).filter(|thread| *thread > 0);
     cx.world.emit(Event::Action { chat, thread, action });
     Ok(Reply::yes())
@@ -53,6 +54,10 @@ impl Serialize for FullChat<'_> {
         let Some(chat) = world.chats.get(&self.key) else { return map.end() };
         chat_fields(&mut map, world, self.key)?;
         if chat.is_private() {
+            let person = world.people.get(&self.key.id);
+            if let Some(name) = person.and_then(|person| person.spec.username.as_ref()) {
+                map.serialize_entry("active_usernames", &[name])?;
+            }
             map.serialize_entry("accepted_gift_types", &no_gifts())?;
         } else {
             if !chat.description.is_empty() {
@@ -178,7 +183,7 @@ impl World {
 
 /// `getChatMember`.
 pub fn get_member(cx: &mut Cx<'_>) -> Result<Reply, Fail> {
-    let user = cx.params.int("user_id").max(0);
+    let user = cx.params.long("user_id").max(0);
     if user == 0 {
         return Err(Fail::bad("Invalid user_id specified"));
     }

@@ -5,8 +5,8 @@ use serde_json::{Value, json};
 use super::super::answer::{Fail, Reply};
 use super::super::call::Cx;
 use super::super::chat::ChatKey;
-use super::super::message::{Body, Forward, Message};
-use super::super::spec::ChatKind;
+use super::super::external::origin_of;
+use super::super::message::{Body, Message};
 use super::super::view::MessageView;
 use super::access::Access;
 use super::markup::check_keyboard;
@@ -77,10 +77,7 @@ fn forwarded(cx: &Cx<'_>, envelope: &Envelope, original: &Message) -> Message {
     let mut message = cx.world.draft_message(envelope.chat, cx.bot, original.body.clone());
     message.thread = envelope.thread;
     message.protect = cx.params.flag("protect_content");
-    let chat = cx.world.chats.get(&original.chat);
-    let post = chat.filter(|chat| chat.kind == ChatKind::Channel).map(|chat| (chat.key, original.id));
-    let origin = Forward { from: original.from, date: original.date, post };
-    message.forward = Some(original.forward.clone().unwrap_or(origin));
+    message.forward = Some(origin_of(cx.world, original));
     message
 }
 
@@ -116,6 +113,9 @@ fn several(
     }
     let envelope = cx.envelope_alone()?;
     let from = source(cx)?;
+    if !cx.sees_messages(from) {
+        return Err(Fail::bad("message to forward not found"));
+    }
     let found: Vec<Arc<Message>> =
         ids.iter().filter_map(|id| cx.world.chats.get(&from)?.message(*id).cloned()).collect();
     if found.is_empty() {

@@ -49,27 +49,28 @@ impl World {
 /// `sendMessageDraft`: a text that is still being written, shown for 30 seconds.
 pub fn send_message_draft(cx: &mut Cx<'_>) -> Result<Reply, Fail> {
     let parsed = cx.formatted("text", "entities")?;
+    let chat = cx.chat(Access::Write)?;
     let text = fix(parsed).map_err(Fail::bad)?.unwrap_or_default();
     if text.text.chars().count() > super::send::MAX_TEXT {
         return Err(Fail::bad("message is too long"));
     }
     let entities = serde_json::to_value(Entities { world: cx.world, text: &text }).unwrap_or_default();
-    show(cx, json!({ "text": text.text, "entities": entities }))
+    show(cx, chat, json!({ "text": text.text, "entities": entities }))
 }
 
 /// `sendRichMessageDraft`.
 pub fn send_rich_message_draft(cx: &mut Cx<'_>) -> Result<Reply, Fail> {
     let rich = cx.rich_message()?.ok_or_else(|| Fail::bad("Parameter \"rich_message\" is required"))?;
-    show(cx, json!({ "text": "", "entities": [], "rich_message": rich }))
+    let chat = cx.chat(Access::Write)?;
+    show(cx, chat, json!({ "text": "", "entities": [], "rich_message": rich }))
 }
 
-fn show(cx: &mut Cx<'_>, mut body: Value) -> Result<Reply, Fail> {
-    let chat = cx.chat(Access::Write)?;
+fn show(cx: &mut Cx<'_>, chat: ChatKey, mut body: Value) -> Result<Reply, Fail> {
     if chat.bot == 0 {
         return Err(Fail::bad("drafts can be sent only to private chats"));
     }
-    cx.not_blocked(chat)?;
-    let draft = cx.params.int("draft_id");
+    cx.is_let_in_to_act(chat)?;
+    let draft = cx.params.long("draft_id");
     if draft == 0 {
         return Err(Fail::bad("RANDOM_ID_INVALID"));
     }

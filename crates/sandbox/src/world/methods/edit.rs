@@ -10,6 +10,7 @@ use super::super::remote_id;
 use super::super::view::MessageView;
 use super::access::Access;
 use super::markup::{Place, check_keyboard};
+use super::message::settled_preview;
 use super::send::{limited_caption, settle_caption, settle_text};
 use crate::text::fix;
 
@@ -30,7 +31,10 @@ pub fn text(cx: &mut Cx<'_>) -> Result<Reply, Fail> {
     let message = target.message()?;
     let body = match (rich, parsed) {
         (Some(rich), _) => Body::Rich(rich),
-        (None, Some(parsed)) => Body::Text { text: settle_text(parsed, "MESSAGE_TOO_LONG")?, preview },
+        (None, Some(parsed)) => {
+            let text = settle_text(parsed, "MESSAGE_TOO_LONG")?;
+            Body::Text { preview: settled_preview(preview, &text), text }
+        }
         (None, None) => return Err(Fail::bad("Message text is empty")),
     };
     change(cx, &message, body, keyboard)
@@ -152,6 +156,7 @@ fn named(cx: &Cx<'_>) -> Result<Target, Fail> {
             if has_form { "MESSAGE_ID_INVALID" } else { "invalid inline message identifier specified" };
         return Ok(Target::Inline(message.ok_or(fault)));
     }
+    cx.no_business()?;
     let chat = cx.chat(Access::Edit)?;
     cx.message(chat, "message to edit").map(Target::Chat)
 }

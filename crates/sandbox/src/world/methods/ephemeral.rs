@@ -10,8 +10,10 @@ use super::super::spec::Status;
 use super::access::Access;
 use super::edit::change;
 use super::markup::Place;
-use super::send::{settle_caption, settle_text};
+use super::message::settled_preview;
+use super::send::{limited_caption, settle_text};
 use crate::fields::Fields;
+use crate::text::fix;
 
 /// For whom a message is that only one person sees.
 pub struct Receiver {
@@ -26,7 +28,7 @@ impl Cx<'_> {
         let json = params.json("ephemeral_message_parameters");
         let json = json.map_err(|_| Fail::bad("Can't parse ephemeral message parameters JSON object"))?;
         let Some(json) = json else {
-            let user = params.int("receiver_user_id");
+            let user = params.long("receiver_user_id");
             let callback = params.get("callback_query_id").to_owned();
             return Ok((user > 0).then_some(Receiver { user, callback }));
         };
@@ -74,7 +76,7 @@ impl Cx<'_> {
         if id <= 0 {
             return Err(Fail::bad("Message identifier is not specified"));
         }
-        let receiver = self.params.int("receiver_user_id");
+        let receiver = self.params.long("receiver_user_id");
         let found = self.chat_of(key)?.message(-id).cloned();
         let of = |message: &Arc<Message>| {
             message.ephemeral.is_some_and(|address| address.receiver == receiver) && message.from == self.bot
@@ -96,6 +98,7 @@ pub fn edit_text(cx: &mut Cx<'_>) -> Result<Reply, Fail> {
     }
     let keyboard = markup.for_edit(Place::Group)?;
     let text = settle_text(parsed, "MESSAGE_TOO_LONG")?;
+    let preview = settled_preview(preview, &text);
     change(cx, &message, Body::Text { text, preview }, keyboard)?;
     Ok(Reply::yes())
 }
@@ -107,7 +110,8 @@ pub fn edit_caption(cx: &mut Cx<'_>) -> Result<Reply, Fail> {
     let Body::Media { media, above, spoiler, .. } = &message.body else {
         return Err(Fail::bad("there is no caption in the message to edit"));
     };
-    let caption = settle_caption(parsed)?;
+    let caption = fix(parsed).map_err(Fail::bad)?.unwrap_or_default();
+    let caption = limited_caption(caption, "MEDIA_CAPTION_TOO_LONG")?;
     let body = Body::Media { media: media.clone(), caption, above: *above, spoiler: *spoiler };
     change(cx, &message, body, markup.for_edit(Place::Group)?)?;
     Ok(Reply::yes())

@@ -59,6 +59,12 @@ pub fn settled(button: &Value, place: Place) -> Result<Option<Value>, String> {
         let link = link.map_err(|error| format!("Inline keyboard button {what} {error}"))?;
         put(&mut button, name, link);
     }
+    // Bots are shown a login as the address that it is.
+    if let Value::Object(fields) = &mut button
+        && let Some(login) = fields.remove("login_url")
+    {
+        fields.insert("url".to_owned(), login.get("url").cloned().unwrap_or_default());
+    }
     Ok(Some(button))
 }
 
@@ -96,6 +102,43 @@ pub fn style(fields: Fields<'_>) -> Result<String, String> {
     }
 }
 
+/// A query for chats of some kinds; one for all kinds is the same as one without a choice.
+fn chosen_chat(target: Fields<'_>) -> Result<(&'static str, Value), String> {
+    let mut kept = Map::new();
+    kept.insert("query".to_owned(), Value::String(target.text("query")?));
+    let mut all = true;
+    for flag in ["allow_user_chats", "allow_bot_chats", "allow_group_chats", "allow_channel_chats"] {
+        let allowed = target.flag(flag)?;
+        all &= allowed;
+        kept.insert(flag.to_owned(), json!(allowed));
+    }
+    let query = kept.get("query").cloned().filter(|_| all);
+    Ok(query.map_or(("switch_inline_query_chosen_chat", Value::Object(kept)), |query| {
+        ("switch_inline_query", query)
+    }))
+}
+
+/// Where a button logs in, and by way of which bot, if it is another.
+fn login(fields: Fields<'_>) -> Result<Value, String> {
+    let url = fields.required_text("url")?;
+    let bot = fields.text("bot_username")?;
+    fields.flag("request_write_access")?;
+    fields.text("forward_text")?;
+    if bot.is_empty() {
+        return Ok(json!({ "url": url }));
+    }
+    let name = bot.strip_prefix('@').unwrap_or(&bot);
+    if name.is_empty() || !name.bytes().all(|c| c.is_ascii_alphanumeric() || c == b'_') {
+        return Err("LoginUrl bot username is invalid".to_owned());
+    }
+    Ok(json!({ "url": url, "bot_username": name }))
+}
+
+/// The bot that a button logs in by way of.
+pub fn login_bot(button: &Value) -> Option<&str> {
+    button.pointer("/login_url/bot_username")?.as_str()
+}
+
 /// What a button does: of several things the first in this order.
 fn action(fields: Fields<'_>) -> Result<(&'static str, Value), String> {
     for name in ["url", "callback_data"] {
@@ -104,9 +147,9 @@ fn action(fields: Fields<'_>) -> Result<(&'static str, Value), String> {
             return Ok((name, Value::String(value)));
         }
     }
-    for name in ["callback_game", "pay"] {
-        if let Some(value) = fields.0.get(name) {
-            return Ok((name, value.clone()));
+    for (name, value) in [("callback_game", json!({})), ("pay", json!(true))] {
+        if fields.has(name) {
+            return Ok((name, value));
         }
     }
     for name in ["switch_inline_query", "switch_inline_query_chosen_chat", "switch_inline_query_current_chat"]
@@ -117,18 +160,15 @@ fn action(fields: Fields<'_>) -> Result<(&'static str, Value), String> {
         if name != "switch_inline_query_chosen_chat" {
             return Ok((name, Value::String(fields.required_text(name)?)));
         }
-        let target = fields.required_object(name)?;
-        target.text("query")?;
-        for flag in ["allow_user_chats", "allow_bot_chats", "allow_group_chats", "allow_channel_chats"] {
-            target.flag(flag)?;
-        }
-        return Ok((name, Value::Object(target.0.clone())));
+        return chosen_chat(fields.required_object(name)?);
     }
-    for (name, needed) in [("login_url", "url"), ("web_app", "url"), ("copy_text", "text")] {
+    if fields.has("login_url") {
+        return Ok(("login_url", login(fields.required_object("login_url")?)?));
+    }
+    for (name, needed) in [("web_app", "url"), ("copy_text", "text")] {
         if fields.has(name) {
-            let object = fields.required_object(name)?;
-            object.required_text(needed)?;
-            return Ok((name, Value::Object(object.0.clone())));
+            let value = fields.required_object(name)?.required_text(needed)?;
+            return Ok((name, json!({ needed: value })));
         }
     }
     // Since Bot API 10.3; of older servers such a button is one without anything to do.

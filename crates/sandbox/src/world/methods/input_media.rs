@@ -2,10 +2,14 @@ use serde_json::Value;
 
 use super::super::answer::Fail;
 use super::super::call::Cx;
-use super::super::message::{Body, Media, MediaKind};
+use super::super::message::{Body, Media, MediaKind, Traits};
 use super::send::settle_caption;
 use crate::fields::Fields;
 use crate::text::{Formatted, Url, parse};
+
+/// The longest that a film or a side of it can be said to be: seconds and points.
+const MAX_DURATION: i64 = 24 * 3600;
+const MAX_SIDE: i64 = 10_000;
 
 /// A piece of media as the bot gave it, before any file is kept.
 pub struct InputMedia {
@@ -14,6 +18,7 @@ pub struct InputMedia {
     pub caption: Formatted,
     pub above: bool,
     pub spoiler: bool,
+    pub traits: Traits,
 }
 
 impl InputMedia {
@@ -26,22 +31,38 @@ impl InputMedia {
 impl Cx<'_> {
     /// A file from the parameter `name`: uploaded under it, attached, or known by its id.
     pub fn input_file(&mut self, kind: MediaKind, name: &str) -> Result<Option<Media>, Fail> {
+        let traits = self.traits(kind);
         let source = self.params.get(name);
         if source.is_empty() {
-            return self.params.file(name).map(|upload| self.world.keep_file(kind, upload)).transpose();
+            let upload = self.params.file(name);
+            return upload.map(|upload| self.world.keep_file(kind, upload, traits)).transpose();
         }
-        self.source_file(kind, source)
+        self.source_file(kind, source, traits)
+    }
+
+    /// What the parameters say of a file.
+    fn traits(&self, kind: MediaKind) -> Traits {
+        let number = |name: &str, max: i64| self.params.int_between(name, 0, 0, max);
+        let numbers =
+            [number("duration", MAX_DURATION), number("width", MAX_SIDE), number("height", MAX_SIDE)];
+        let text = |name: &str| self.params.get(name).to_owned();
+        traits_of(kind, numbers, [text("title"), text("performer")])
     }
 
     /// `None` when it says `attach://` and nothing is attached under that name.
-    pub fn source_file(&mut self, kind: MediaKind, source: &str) -> Result<Option<Media>, Fail> {
+    pub fn source_file(
+        &mut self,
+        kind: MediaKind,
+        source: &str,
+        traits: Traits,
+    ) -> Result<Option<Media>, Fail> {
         if let Some(part) = source.strip_prefix("attach://") {
             let upload = self.params.file(part);
-            return upload.map(|upload| self.world.keep_file(kind, upload)).transpose();
+            return upload.map(|upload| self.world.keep_file(kind, upload, traits)).transpose();
         }
         if let Some(url) = web_address(source)? {
             let fetched = self.params.fetched(&url);
-            return self.world.keep_fetched(kind, fetched).map(Some);
+            return self.world.keep_fetched(kind, fetched, traits).map(Some);
         }
         self.world.known_file(kind, source).map(Some)
     }
@@ -67,6 +88,9 @@ impl Cx<'_> {
         if source.is_empty() || attached.is_some_and(|part| self.params.file(part).is_none()) {
             return Err("media not found".to_owned());
         }
+        if fields.text("thumbnail")?.is_empty() {
+            fields.text("thumb")?;
+        }
         let kind = match MediaKind::parse(&name) {
             Some(MediaKind::Animation) if for_album => {
                 return Err("type \"animation\" can't be used in sendMediaGroup".to_owned());
@@ -74,20 +98,55 @@ impl Cx<'_> {
             Some(kind) if kind != MediaKind::Voice => kind,
             _ => return Err(format!("type \"{name}\" is unsupported")),
         };
-        for number in ["width", "height", "duration"] {
-            fields.int(number)?;
-        }
-        Ok(InputMedia { kind, source, caption, above, spoiler })
+        let traits = given_traits(fields, kind)?;
+        Ok(InputMedia { kind, source, caption, above, spoiler, traits })
     }
 
     /// Keeps the file and makes the body of a message: the file is looked at first.
     pub fn media_body(&mut self, input: InputMedia) -> Result<Body, Fail> {
         self.check_source(input.kind, &input.source)?;
         let caption = settle_caption(input.caption)?;
-        let media = self.source_file(input.kind, &input.source)?;
+        let media = self.source_file(input.kind, &input.source, input.traits)?;
         let media = media.ok_or_else(|| Fail::bad("Can't parse InputMedia: media not found"))?;
         Ok(Body::Media { media, caption, above: input.above, spoiler: input.spoiler })
     }
+}
+
+/// What an object says of its file; each kind has its own fields, and the others are not looked at.
+fn given_traits(fields: Fields<'_>, kind: MediaKind) -> Result<Traits, String> {
+    let number = |name: &str, max: i64| fields.int(name).map(|number| number.clamp(0, max));
+    let mut numbers = [0; 3];
+    let mut texts = [String::new(), String::new()];
+    match kind {
+        MediaKind::Video | MediaKind::Animation => {
+            let (width, height) = (number("width", MAX_SIDE)?, number("height", MAX_SIDE)?);
+            numbers = [number("duration", MAX_DURATION)?, width, height];
+            if kind == MediaKind::Video {
+                fields.text("cover")?;
+                fields.int("start_timestamp")?;
+                fields.flag("supports_streaming")?;
+            }
+        }
+        MediaKind::Audio => {
+            numbers = [number("duration", MAX_DURATION)?, 0, 0];
+            texts = [fields.text("title")?, fields.text("performer")?];
+        }
+        MediaKind::Document => drop(fields.flag("disable_content_type_detection")?),
+        MediaKind::Photo | MediaKind::Voice => {}
+    }
+    Ok(traits_of(kind, numbers, texts))
+}
+
+/// Duration, width and height, title and performer, as far as a kind has them.
+fn traits_of(kind: MediaKind, numbers: [i64; 3], texts: [String; 2]) -> Traits {
+    let [duration, width, height] = numbers.map(|number| u32::try_from(number).unwrap_or(0));
+    let [title, performer] = texts;
+    let duration = if matches!(kind, MediaKind::Document | MediaKind::Photo) { 0 } else { duration };
+    let is_seen = matches!(kind, MediaKind::Video | MediaKind::Animation) && width > 0 && height > 0;
+    let size = if is_seen { (width, height) } else { (0, 0) };
+    let is_music = kind == MediaKind::Audio;
+    let kept = |text: String| if is_music { text } else { String::new() };
+    Traits { size, duration, title: kept(title), performer: kept(performer) }
 }
 
 /// The address that a source is, as Telegram writes it: everything with a dot is one.

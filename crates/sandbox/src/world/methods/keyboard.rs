@@ -52,10 +52,33 @@ fn request(fields: Fields<'_>) -> Result<Asks, String> {
         ("request_managed_bot", Asks::Bot),
     ] {
         if fields.has(name) {
-            return fields.required_object(name)?.required_int("request_id").map(|_| asks);
+            return request_form(fields.required_object(name)?, asks).map(|()| asks);
         }
     }
     Ok(Asks::Nothing)
+}
+
+/// The rest of what is asked for.
+fn request_form(request: Fields<'_>, asks: Asks) -> Result<(), String> {
+    request.required_int("request_id")?;
+    let flags = |names: &[&str]| names.iter().try_for_each(|name| request.flag(name).map(drop));
+    match asks {
+        Asks::Users => {
+            flags(&["user_is_bot", "user_is_premium"])?;
+            request.int("max_quantity")?;
+            flags(&["request_name", "request_username", "request_photo"])
+        }
+        Asks::Chat => {
+            flags(&["chat_is_channel", "chat_is_forum", "chat_has_username", "chat_is_created"])?;
+            for name in ["user_administrator_rights", "bot_administrator_rights"] {
+                if request.0.get(name).is_some_and(|rights| !rights.is_object()) {
+                    return Err("ChatAdministratorRights must be an Object".to_owned());
+                }
+            }
+            flags(&["bot_is_member", "request_title", "request_username", "request_photo"])
+        }
+        _ => request.text("suggested_name").and_then(|_| request.text("suggested_username")).map(drop),
+    }
 }
 
 /// Looks at what is in a button (`TDLib`, `get_keyboard_button`); one without text and icon is dropped.

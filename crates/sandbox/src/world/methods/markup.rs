@@ -35,14 +35,19 @@ const MAX_BYTES: usize = 10 << 10;
 impl Cx<'_> {
     /// Reads the form of `reply_markup`. What is in the buttons is looked at by [`Markup::settled`], once the chat is known.
     pub fn markup(&self) -> Result<Markup, Fail> {
-        let text = self.params.get("reply_markup");
-        if text.is_empty() {
-            return Ok(Markup::default());
+        let json = self.params.json("reply_markup");
+        let json = json.map_err(|_| Fail::bad("Can't parse reply keyboard markup JSON object"))?;
+        let Some(json) = json else { return Ok(Markup::default()) };
+        let Value::Object(fields) = json else { return Err(Fail::bad("Object expected as reply markup")) };
+        let markup = markup_of(&fields)?;
+        let is_known =
+            |name: &str| self.world.bots.values().any(|bot| bot.spec.username.eq_ignore_ascii_case(name));
+        let bots =
+            markup.inline.as_deref().into_iter().flat_map(buttons).filter_map(inline_button::login_bot);
+        if let Some(name) = bots.into_iter().find(|name| !is_known(name)) {
+            return Err(Fail::bad(format!("bot \"{name}\" not found")));
         }
-        let value: Value = serde_json::from_str(text)
-            .map_err(|_| Fail::bad("Can't parse reply keyboard markup JSON object"))?;
-        let Value::Object(fields) = value else { return Err(Fail::bad("Object expected as reply markup")) };
-        markup_of(&fields)
+        Ok(markup)
     }
 
     /// Where a keyboard of this chat stands.

@@ -6,7 +6,7 @@ use super::super::message::{Body, MediaKind};
 use super::super::view::{As, FileView, MessageView};
 use super::inline_result::capital;
 use super::input_media::InputMedia;
-use super::send::settle_caption;
+use super::send::{answer, settle_caption};
 
 /// `getFile` gives nothing larger than this.
 const MAX_DOWNLOAD: usize = 20 << 20;
@@ -59,6 +59,7 @@ fn send_media(cx: &mut Cx<'_>, kind: MediaKind) -> Result<Reply, Fail> {
 /// `sendMediaGroup`: several files as one album.
 pub fn send_media_group(cx: &mut Cx<'_>) -> Result<Reply, Fail> {
     cx.reply_to()?;
+    cx.suggested_post()?;
     if cx.params.get("media").is_empty() {
         return Err(Fail::bad("Parameter \"media\" is required"));
     }
@@ -85,8 +86,8 @@ pub fn send_media_group(cx: &mut Cx<'_>) -> Result<Reply, Fail> {
     for body in bodies {
         let mut message = cx.world.draft_message(envelope.chat, cx.bot, body);
         message.thread = envelope.thread;
-        message.reply_to = envelope.reply_to;
-        message.quote.clone_from(&envelope.quote);
+        answer(&mut message, envelope.reply.as_ref());
+        message.effect = Some(cx.effect()).filter(|effect| *effect != 0).map(|effect| effect.to_string());
         message.album.clone_from(&album);
         message.protect = cx.params.flag("protect_content");
         sent.push(cx.world.post(message));

@@ -15,6 +15,7 @@ fn may_pin(cx: &Cx<'_>, chat: ChatKey) -> Result<(), Fail> {
 
 /// `pinChatMessage`: also says so in the chat.
 pub fn pin(cx: &mut Cx<'_>) -> Result<Reply, Fail> {
+    cx.no_business()?;
     let key = cx.chat(Access::Write)?;
     let message = cx.message(key, "message to pin")?;
     may_pin(cx, key)?;
@@ -37,6 +38,7 @@ pub fn pin(cx: &mut Cx<'_>) -> Result<Reply, Fail> {
 
 /// `unpinChatMessage`: this one, or the newest.
 pub fn unpin(cx: &mut Cx<'_>) -> Result<Reply, Fail> {
+    cx.no_business()?;
     let key = cx.chat(Access::Write)?;
     let named = cx.params.int("message_id") > 0;
     let id = if named { Some(cx.message(key, "message to unpin")?.id) } else { None };

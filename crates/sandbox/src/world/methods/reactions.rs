@@ -29,6 +29,9 @@ pub fn set_message_reaction(cx: &mut Cx<'_>) -> Result<Reply, Fail> {
     let emoji: Vec<String> = list.iter().map(one).collect::<Result<_, _>>()?;
     let chat = cx.chat(Access::Read)?;
     let message = cx.message(chat, "message to react")?;
+    if emoji.iter().any(String::is_empty) {
+        return Err(Fail::bad("Invalid reaction type specified"));
+    }
     if emoji.len() > 1 {
         return Err(Fail::bad("REACTIONS_TOO_MANY"));
     }

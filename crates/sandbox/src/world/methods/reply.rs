@@ -3,7 +3,8 @@ use serde_json::Value;
 use super::super::answer::Fail;
 use super::super::call::Cx;
 use super::super::chat::ChatKey;
-use super::super::message::Quote;
+use super::super::message::{Body, Message, Quote};
+use super::access::Access;
 use crate::fields::Fields;
 use crate::text::{Formatted, fix, parse};
 
@@ -11,7 +12,16 @@ use crate::text::{Formatted, fix, parse};
 #[derive(Debug)]
 pub struct Replied {
     pub message: i64,
+    /// The chat that it is in, where that is another, or another topic of this one.
+    pub elsewhere: Option<ChatKey>,
     pub quote: Option<Quote>,
+}
+
+impl Replied {
+    /// The message, if it is one of this conversation.
+    pub fn here(&self) -> Option<i64> {
+        self.elsewhere.is_none().then_some(self.message)
+    }
 }
 
 /// Which message is answered, as the bot gave it.
@@ -22,8 +32,8 @@ pub struct ReplyTo {
     pub quote: Option<Formatted>,
     /// Where the quote is thought to stand, in UTF-16 units.
     pub position: usize,
-    /// A message of another chat.
-    pub elsewhere: Option<String>,
+    /// The chat of the message, as it was given; empty for this one.
+    pub elsewhere: String,
 }
 
 impl Cx<'_> {
@@ -56,31 +66,44 @@ impl Cx<'_> {
         let position = fields.int("quote_position").map_err(Fail::bad)?;
         fields.int("checklist_task_id").map_err(Fail::bad)?;
         fields.text("poll_option_id").map_err(Fail::bad)?;
-        let given = |text: String| Some(text).filter(|text| !text.is_empty());
         let quote = Some(quote).filter(|quote| !quote.text.is_empty());
         let position = usize::try_from(position).unwrap_or(0);
-        Ok(ReplyTo { message, or_without, quote, position, elsewhere: given(elsewhere) })
+        Ok(ReplyTo { message, or_without, quote, position, elsewhere })
     }
 
-    /// The message that is really answered: it must be there, unless the bot said that it need not.
-    pub fn replied(&self, key: ChatKey, given: &ReplyTo) -> Result<Option<Replied>, Fail> {
+    /// The message that is really answered: it must be there, unless the bot said that it need not. One of another chat or
+    /// topic is answered from outside, if it may leave its own.
+    pub fn replied(
+        &self,
+        key: ChatKey,
+        thread: Option<i64>,
+        given: &ReplyTo,
+    ) -> Result<Option<Replied>, Fail> {
         if given.message <= 0 {
             return Ok(None);
         }
+        let is_here = given.elsewhere.is_empty() || given.elsewhere == self.params.get("chat_id");
+        let place = if is_here { key } else { self.chat_named(&given.elsewhere, Access::Read)? };
         let not_found = || Fail::bad("message to be replied not found");
-        let elsewhere = given.elsewhere.as_ref().is_some_and(|chat| *chat != key.id.to_string());
-        let chat = self.chat_of(key)?;
-        match chat.message(given.message) {
-            Some(message) if !elsewhere => {
-                let words = message.body.words().map_or("", |words| &words.text);
-                let quote =
-                    given.quote.clone().map(|text| quoted(words, text, given.position)).transpose()?;
-                Ok(Some(Replied { message: given.message, quote }))
-            }
-            _ if given.or_without => Ok(None),
-            _ => Err(not_found()),
+        if !self.sees_messages(place) {
+            return Err(not_found());
         }
+        let Some(message) = self.chat_of(place)?.message(given.message) else {
+            return if given.or_without { Ok(None) } else { Err(not_found()) };
+        };
+        let elsewhere = place != key || thread.is_some_and(|thread| message.thread != Some(thread));
+        if elsewhere && !can_leave(message) {
+            return Ok(None);
+        }
+        let words = message.body.words().map_or("", |words| &words.text);
+        let quote = given.quote.clone().map(|text| quoted(words, text, given.position)).transpose()?;
+        Ok(Some(Replied { message: given.message, elsewhere: elsewhere.then_some(place), quote }))
     }
+}
+
+/// Whether a message can be answered in another chat.
+fn can_leave(message: &Message) -> bool {
+    !message.protect && message.ephemeral.is_none() && !matches!(message.body, Body::Service(..))
 }
 
 /// Where a quote stands in the words of a message: of several places the one that is nearest to where it is said to be.

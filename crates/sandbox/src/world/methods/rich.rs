@@ -22,7 +22,7 @@ impl Cx<'_> {
         let Value::Object(fields) = json else { return Err(Fail::bad("Object expected as rich message")) };
         let mut keep = |given: &Value| {
             let input = self.input_media(given, false)?;
-            let media = self.source_file(input.kind, &input.source);
+            let media = self.source_file(input.kind, &input.source, input.traits.clone());
             let media = media.map_err(|fail| fail.sentence().to_owned())?.ok_or("media not found")?;
             let shown = serde_json::to_value(MediaView(&media)).unwrap_or_default();
             let name = if input.kind.name() == "voice" { "voice_note" } else { input.kind.name() };

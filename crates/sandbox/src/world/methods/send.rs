@@ -1,13 +1,13 @@
 use super::super::answer::{Fail, Reply};
 use super::super::call::Cx;
 use super::super::chat::{ChatKey, GENERAL};
-use super::super::message::{Body, MediaKind, Message, Quote};
+use super::super::message::{Body, MediaKind, Message};
 use super::super::spec::{ChatKind, Status};
 use super::super::view::MessageView;
 use super::access::Access;
 use super::ephemeral::Receiver;
 use super::markup::{Markup, check_keyboard};
-use super::reply::ReplyTo;
+use super::reply::{Replied, ReplyTo};
 use crate::text::{Formatted, fix, parse};
 
 /// The longest text and caption, in characters.
@@ -18,8 +18,7 @@ pub const MAX_CAPTION: usize = 1024;
 pub struct Envelope {
     pub chat: ChatKey,
     pub thread: Option<i64>,
-    pub reply_to: Option<i64>,
-    pub quote: Option<Quote>,
+    pub reply: Option<Replied>,
     pub markup: Markup,
     pub receiver: Option<Receiver>,
 }
@@ -28,37 +27,43 @@ impl Cx<'_> {
     /// Checks in Telegram's order where a message is to go.
     pub fn envelope(&self) -> Result<Envelope, Fail> {
         let given = self.reply_to()?;
+        let is_suggested = self.suggested_post()?;
         let markup = self.markup()?;
-        self.address_to(&given, markup)
+        self.no_business()?;
+        self.address_to(&given, markup, is_suggested)
     }
 
     /// The same for what can have no keyboard; one that is given is not even read.
     pub fn envelope_without_markup(&self) -> Result<Envelope, Fail> {
-        self.address_to(&self.reply_to()?, Markup::default())
+        let given = self.reply_to()?;
+        let is_suggested = self.suggested_post()?;
+        self.no_business()?;
+        self.address_to(&given, Markup::default(), is_suggested)
     }
 
     /// The same for what can neither have a keyboard nor answer anything.
     pub fn envelope_alone(&self) -> Result<Envelope, Fail> {
-        self.address_to(&ReplyTo::default(), Markup::default())
+        let is_suggested = self.suggested_post()?;
+        self.address_to(&ReplyTo::default(), Markup::default(), is_suggested)
     }
 
-    fn address_to(&self, given: &ReplyTo, markup: Markup) -> Result<Envelope, Fail> {
+    fn address_to(&self, given: &ReplyTo, markup: Markup, is_suggested: bool) -> Result<Envelope, Fail> {
         let receiver = self.receiver()?;
         let chat = self.chat(Access::Write)?;
         let thread = self.thread(chat)?;
-        let reply = self.replied(chat, given)?;
+        let reply = self.replied(chat, thread, given)?;
         if self.chat_of(chat)?.kind == ChatKind::Channel && !self.is_admin(chat) {
             return Err(Fail::bad("need administrator rights in the channel chat"));
         }
         let markup = markup.settled(self.place(chat))?;
+        self.check_options(chat, is_suggested)?;
         self.check_receiver(chat, receiver.as_ref())?;
         // An answer lands in the topic of what it answers.
         let thread = thread.or_else(|| {
             let chat = self.world.chats.get(&chat).filter(|chat| chat.is_forum)?;
-            chat.message(reply.as_ref()?.message)?.thread
+            chat.message(reply.as_ref()?.here()?)?.thread
         });
-        let (reply_to, quote) = reply.map_or((None, None), |reply| (Some(reply.message), reply.quote));
-        Ok(Envelope { chat, thread, reply_to, quote, markup, receiver })
+        Ok(Envelope { chat, thread, reply, markup, receiver })
     }
 
     /// The topic in `message_thread_id`; groups without topics ignore it.
@@ -96,7 +101,7 @@ impl Cx<'_> {
 
     /// What only Telegram's servers know: who blocked the bot, and which topics are closed.
     pub fn is_delivered(&self, envelope: &Envelope) -> Result<(), Fail> {
-        self.not_blocked(envelope.chat)?;
+        self.is_let_in(envelope.chat)?;
         let topic = self.chat_of(envelope.chat)?.topics.get(&envelope.thread.unwrap_or(GENERAL));
         if topic.is_some_and(|topic| topic.closed) && !self.is_admin(envelope.chat) {
             return Err(Fail::bad("TOPIC_CLOSED"));
@@ -119,15 +124,11 @@ impl Cx<'_> {
     /// Puts what hangs on a message on it.
     pub fn finish(&mut self, mut message: Message, envelope: Envelope) -> Message {
         message.thread = envelope.thread;
-        message.reply_to = envelope.reply_to;
-        message.quote = envelope.quote;
+        answer(&mut message, envelope.reply.as_ref());
         message.keyboard = envelope.markup.inline;
         message.reply_keyboard = envelope.markup.other;
         message.protect = self.params.flag("protect_content");
-        let effect = self.params.get("message_effect_id");
-        if !effect.is_empty() && envelope.chat.bot != 0 {
-            message.effect = Some(effect.to_owned());
-        }
+        message.effect = Some(self.effect()).filter(|effect| *effect != 0).map(|effect| effect.to_string());
         if let Some(receiver) = envelope.receiver {
             message.ephemeral = Some(self.address(&receiver));
         }
@@ -151,6 +152,14 @@ impl Cx<'_> {
         }
         self.formatted("text", "entities")
     }
+}
+
+/// Makes a message answer what it is to answer.
+pub fn answer(message: &mut Message, reply: Option<&Replied>) {
+    let Some(reply) = reply else { return };
+    message.reply_to = reply.here();
+    message.reply_elsewhere = reply.elsewhere.map(|chat| (chat, reply.message));
+    message.quote.clone_from(&reply.quote);
 }
 
 /// Makes a parsed text ready for a chat; it must say something.
