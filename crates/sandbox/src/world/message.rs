@@ -114,6 +114,16 @@ pub enum MediaKind {
 }
 
 impl MediaKind {
+    /// Whether it is looked at: only then it can be hidden, and words can stand above it.
+    pub fn is_picture(self) -> bool {
+        matches!(self, Self::Photo | Self::Video | Self::Animation)
+    }
+
+    /// Whether it stands in albums among its like only.
+    pub fn keeps_apart(self) -> bool {
+        matches!(self, Self::Document | Self::Audio)
+    }
+
     /// The field of `Message`, and the name in error messages.
     pub fn name(self) -> &'static str {
         match self {

@@ -27,6 +27,8 @@ mod probes;
 #[cfg(test)]
 mod probes_buttons;
 #[cfg(test)]
+mod probes_copies;
+#[cfg(test)]
 mod probes_forms;
 #[cfg(test)]
 mod probes_json;

@@ -1,3 +1,4 @@
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use serde_json::{Value, json};
@@ -6,12 +7,16 @@ use super::super::answer::{Fail, Reply};
 use super::super::call::Cx;
 use super::super::chat::ChatKey;
 use super::super::external::origin_of;
-use super::super::message::{Body, Message};
+use super::super::message::{Body, MediaKind, Message};
 use super::super::view::MessageView;
 use super::access::Access;
 use super::markup::check_keyboard;
+use super::reply::ReplyTo;
 use super::send::{Envelope, limited_caption};
 use crate::text::{Formatted, fix};
+
+/// How many messages an album has at most.
+const LARGEST_ALBUM: usize = 10;
 
 fn source(cx: &Cx<'_>) -> Result<ChatKey, Fail> {
     cx.chat_named(required_source(cx)?, Access::Read)
@@ -37,12 +42,12 @@ pub fn copy_message(cx: &mut Cx<'_>) -> Result<Reply, Fail> {
     let caption =
         if cx.params.has("caption") { Some(cx.formatted("caption", "caption_entities")?) } else { None };
     let original = cx.message(source(cx)?, "message to copy")?;
-    let envelope = cx.envelope()?;
-    let caption = caption.map(fix).transpose().map_err(Fail::bad)?.map(Option::unwrap_or_default);
+    let caption = || caption.map(fix).transpose().map_err(Fail::bad);
+    let (envelope, caption) = cx.envelope_of_copy(caption)?;
     let mut body = original.body.clone();
-    if let (Body::Media { caption: old, above, .. }, Some(new)) = (&mut body, caption) {
-        *old = new;
-        *above = cx.params.flag("show_caption_above_media");
+    if let (Body::Media { caption: old, above, media, .. }, Some(new)) = (&mut body, caption) {
+        *old = new.unwrap_or_default();
+        *above = media.kind.is_picture() && cx.params.flag("show_caption_above_media");
     }
     if !can_be_copied(&original) || cx.may_say(envelope.chat, &body).is_err() {
         return Err(Fail::bad("The message can't be copied"));
@@ -62,7 +67,7 @@ pub fn copy_message(cx: &mut Cx<'_>) -> Result<Reply, Fail> {
 /// `forwardMessage`.
 pub fn forward_message(cx: &mut Cx<'_>) -> Result<Reply, Fail> {
     let original = cx.message(source(cx)?, "message to forward")?;
-    let envelope = cx.envelope()?;
+    let (envelope, ()) = cx.envelope_of_copy(|| Ok(()))?;
     if !can_be_forwarded(&original) || cx.may_say(envelope.chat, &original.body).is_err() {
         return Err(Fail::bad("The message can't be forwarded"));
     }
@@ -111,7 +116,8 @@ fn several(
     if ids.is_empty() {
         return Err(Fail::bad("Message identifiers are not specified"));
     }
-    let envelope = cx.envelope_alone()?;
+    let is_suggested = cx.suggested_post()?;
+    let envelope = cx.place_of(&ReplyTo::default())?;
     let from = source(cx)?;
     if !cx.sees_messages(from) {
         return Err(Fail::bad("message to forward not found"));
@@ -121,7 +127,9 @@ fn several(
     if found.is_empty() {
         return Err(Fail::bad("There are no messages to forward"));
     }
-    if !found.is_sorted_by_key(|message| message.id) {
+    cx.may_post(envelope.chat)?;
+    cx.check_options(envelope.chat, is_suggested, found.len())?;
+    if !found.is_sorted_by(|one, next| one.id < next.id) {
         return Err(Fail::bad("Message identifiers must be in a strictly increasing order"));
     }
     let may = |message: &Arc<Message>| can(message) && cx.may_say(envelope.chat, &message.body).is_ok();
@@ -131,16 +139,44 @@ fn several(
     }
     cx.is_delivered(&envelope)?;
     cx.world.spend(cx.bot, envelope.chat, found.len(), false)?;
-    let mut albums = std::collections::BTreeMap::new();
+    let albums = new_albums(cx, &found);
+    let mut copies = BTreeMap::new();
     let mut sent: Vec<Value> = Vec::with_capacity(found.len());
-    for original in found {
-        let mut message = make(cx, &envelope, &original);
-        if let Some(old) = &original.album {
-            let new = albums.entry(old.clone()).or_insert_with(|| cx.world.random_id().to_string());
-            message.album = Some(new.clone());
-        }
+    for (original, album) in found.iter().zip(albums) {
+        let mut message = make(cx, &envelope, original);
+        message.album = album;
+        // Who answered one of them answers its copy.
+        message.reply_to = original.reply_to.and_then(|id| copies.get(&id).copied());
+        message.effect = Some(cx.effect()).filter(|effect| *effect != 0).map(|effect| effect.to_string());
         let message = cx.world.post(message);
+        copies.insert(original.id, message.id);
         sent.push(json!({ "message_id": message.id }));
     }
     Ok(Reply::of(&sent))
+}
+
+/// The albums that copies stand in: those of the originals, if at least two of one come along; and documents alone or
+/// sounds alone of one sender always become one.
+fn new_albums(cx: &mut Cx<'_>, found: &[Arc<Message>]) -> Vec<Option<String>> {
+    let kind = |message: &Message| message.body.media().map(|media| media.kind);
+    let sender = |message: &Message| {
+        let origin = origin_of(cx.world, message);
+        (origin.post.map(|(chat, _)| chat), origin.post.is_none().then_some(origin.from))
+    };
+    let are_one = found.first().is_some_and(|first| {
+        let is_like =
+            |message: &Arc<Message>| kind(message) == kind(first) && sender(message) == sender(first);
+        kind(first).is_some_and(MediaKind::keeps_apart) && found.iter().all(is_like)
+    });
+    if are_one && (2..=LARGEST_ALBUM).contains(&found.len()) {
+        return vec![Some(cx.world.random_id().to_string()); found.len()];
+    }
+    let mut counts = BTreeMap::new();
+    for album in found.iter().filter_map(|message| message.album.as_ref()) {
+        *counts.entry(album).or_insert(0_usize) += 1;
+    }
+    counts.retain(|_, count| *count > 1);
+    let new: BTreeMap<&String, String> =
+        counts.into_keys().map(|album| (album, cx.world.random_id().to_string())).collect();
+    found.iter().map(|message| new.get(message.album.as_ref()?).cloned()).collect()
 }

@@ -49,12 +49,12 @@ pub fn caption(cx: &mut Cx<'_>) -> Result<Reply, Fail> {
     if target.body().is_some_and(|body| body.media().is_none()) {
         return Err(no_caption());
     }
-    let above = cx.params.flag("show_caption_above_media");
     let caption = fix(parsed).map_err(Fail::bad)?.unwrap_or_default();
     let keyboard = markup.for_edit(target.place(cx))?;
     let message = target.message()?;
     let caption = limited_caption(caption, "MEDIA_CAPTION_TOO_LONG")?;
     let Body::Media { media, spoiler, .. } = &message.body else { return Err(no_caption()) };
+    let above = media.kind.is_picture() && cx.params.flag("show_caption_above_media");
     let body = Body::Media { media: media.clone(), caption, above, spoiler: *spoiler };
     change(cx, &message, body, keyboard)
 }
@@ -90,11 +90,10 @@ pub fn media(cx: &mut Cx<'_>) -> Result<Reply, Fail> {
 fn fits_album(message: &Message, new: MediaKind) -> Result<(), Fail> {
     let old = message.body.media().map(|media| media.kind).filter(|old| *old != new);
     let Some(old) = old.filter(|_| message.album.is_some()) else { return Ok(()) };
-    let alone = |kind: MediaKind| matches!(kind, MediaKind::Document | MediaKind::Audio);
     if new == MediaKind::Animation {
         return Err(Fail::bad("message content type can't be used in an album"));
     }
-    if alone(old) || alone(new) {
+    if old.keeps_apart() || new.keeps_apart() {
         return Err(Fail::bad("can't change media type in the album"));
     }
     Ok(())

@@ -21,13 +21,6 @@ pub struct InputMedia {
     pub traits: Traits,
 }
 
-impl InputMedia {
-    /// Whether its caption goes above it, which only some kinds can have.
-    pub fn has_words_above(&self) -> bool {
-        self.above && matches!(self.kind, MediaKind::Photo | MediaKind::Video | MediaKind::Animation)
-    }
-}
-
 impl Cx<'_> {
     /// A file from the parameter `name`: uploaded under it, attached, or known by its id.
     pub fn input_file(&mut self, kind: MediaKind, name: &str) -> Result<Option<Media>, Fail> {
@@ -99,6 +92,7 @@ impl Cx<'_> {
             _ => return Err(format!("type \"{name}\" is unsupported")),
         };
         let traits = given_traits(fields, kind)?;
+        let (above, spoiler) = (above && kind.is_picture(), spoiler && kind.is_picture());
         Ok(InputMedia { kind, source, caption, above, spoiler, traits })
     }
 

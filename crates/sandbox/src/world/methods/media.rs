@@ -51,8 +51,8 @@ fn send_media(cx: &mut Cx<'_>, kind: MediaKind) -> Result<Reply, Fail> {
     cx.check_source(kind, source)?;
     let caption = settle_caption(parsed)?;
     let media = cx.input_file(kind, name)?.ok_or_else(absent)?;
-    let above = cx.params.flag("show_caption_above_media");
-    let spoiler = cx.params.flag("has_spoiler");
+    let above = kind.is_picture() && cx.params.flag("show_caption_above_media");
+    let spoiler = kind.is_picture() && cx.params.flag("has_spoiler");
     cx.send(envelope, Body::Media { media, caption, above, spoiler })
 }
 
@@ -107,8 +107,8 @@ fn check_album(cx: &Cx<'_>, inputs: &[InputMedia]) -> Result<(), Fail> {
     if inputs.len() > 10 {
         return Err(Fail::bad("too many messages to send as an album"));
     }
-    let above = first.has_words_above();
-    if inputs.iter().any(|input| input.has_words_above() != above) {
+    let above = first.above;
+    if inputs.iter().any(|input| input.above != above) {
         return Err(Fail::bad("parameter show_caption_above_media must be the same for all messages"));
     }
     for (kind, word) in [(MediaKind::Document, "document"), (MediaKind::Audio, "audio")] {

@@ -43,10 +43,16 @@ impl Cx<'_> {
     }
 
     /// What can be had in some chats only: effects in private ones, suggested posts where channels are written to, of which
-    /// there are none here.
-    pub fn check_options(&self, key: ChatKey, is_suggested: bool) -> Result<(), Fail> {
+    /// there are none here. Of several messages at once (`count`) neither can be asked for.
+    pub fn check_options(&self, key: ChatKey, is_suggested: bool, count: usize) -> Result<(), Fail> {
         if self.effect() != 0 && key.bot == 0 {
             return Err(Fail::bad("Can't use message effects in the chat"));
+        }
+        if self.effect() != 0 && count > 1 {
+            return Err(Fail::bad("Can't use message effects in the method"));
+        }
+        if is_suggested && count > 1 {
+            return Err(Fail::bad("Can't send suggested posts with the method"));
         }
         if is_suggested {
             return Err(Fail::bad("Suggested posts can be sent only to channel direct messages"));

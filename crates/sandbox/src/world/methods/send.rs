@@ -41,29 +41,53 @@ impl Cx<'_> {
         self.address_to(&given, Markup::default(), is_suggested)
     }
 
-    /// The same for what can neither have a keyboard nor answer anything.
-    pub fn envelope_alone(&self) -> Result<Envelope, Fail> {
+    /// The same for what is there already: its new words and its keyboard are looked at before the chat.
+    pub fn envelope_of_copy<T>(
+        &self,
+        words: impl FnOnce() -> Result<T, Fail>,
+    ) -> Result<(Envelope, T), Fail> {
+        let given = self.reply_to()?;
         let is_suggested = self.suggested_post()?;
-        self.address_to(&ReplyTo::default(), Markup::default(), is_suggested)
+        let markup = self.markup()?;
+        self.no_business()?;
+        let mut envelope = self.place_of(&given)?;
+        let words = words()?;
+        envelope.markup = markup.settled(self.place(envelope.chat))?;
+        self.may_post(envelope.chat)?;
+        self.check_options(envelope.chat, is_suggested, 1)?;
+        self.check_receiver(envelope.chat, envelope.receiver.as_ref())?;
+        Ok((envelope, words))
     }
 
     fn address_to(&self, given: &ReplyTo, markup: Markup, is_suggested: bool) -> Result<Envelope, Fail> {
+        let mut envelope = self.place_of(given)?;
+        self.may_post(envelope.chat)?;
+        envelope.markup = markup.settled(self.place(envelope.chat))?;
+        self.check_options(envelope.chat, is_suggested, 1)?;
+        self.check_receiver(envelope.chat, envelope.receiver.as_ref())?;
+        Ok(envelope)
+    }
+
+    /// The chat, the topic and what is answered there.
+    pub fn place_of(&self, given: &ReplyTo) -> Result<Envelope, Fail> {
         let receiver = self.receiver()?;
         let chat = self.chat(Access::Write)?;
         let thread = self.thread(chat)?;
         let reply = self.replied(chat, thread, given)?;
-        if self.chat_of(chat)?.kind == ChatKind::Channel && !self.is_admin(chat) {
-            return Err(Fail::bad("need administrator rights in the channel chat"));
-        }
-        let markup = markup.settled(self.place(chat))?;
-        self.check_options(chat, is_suggested)?;
-        self.check_receiver(chat, receiver.as_ref())?;
         // An answer lands in the topic of what it answers.
         let thread = thread.or_else(|| {
             let chat = self.world.chats.get(&chat).filter(|chat| chat.is_forum)?;
             chat.message(reply.as_ref()?.here()?)?.thread
         });
-        Ok(Envelope { chat, thread, reply, markup, receiver })
+        Ok(Envelope { chat, thread, reply, markup: Markup::default(), receiver })
+    }
+
+    /// In channels only administrators post.
+    pub fn may_post(&self, chat: ChatKey) -> Result<(), Fail> {
+        if self.chat_of(chat)?.kind == ChatKind::Channel && !self.is_admin(chat) {
+            return Err(Fail::bad("need administrator rights in the channel chat"));
+        }
+        Ok(())
     }
 
     /// The topic in `message_thread_id`; groups without topics ignore it.
