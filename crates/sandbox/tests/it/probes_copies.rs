@@ -1,4 +1,4 @@
-//! Copies and forwards: which refusal comes first, which albums come out, and who answers whom (TDLib, `get_forwarded_messages`).
+//! Copies and forwards: which refusal comes first, which albums come out, and who answers whom (`TDLib`, `get_forwarded_messages`).
 
 use sandbox::{Status, World};
 use serde_json::{Value, json};
