@@ -14,6 +14,7 @@ mod walk;
 use std::path::PathBuf;
 
 use sandbox::WorldSpec;
+use serde_json::{Value, json};
 
 const TOKEN: &str = "1000001:SANDBOX-demo-token";
 const ANNA: i64 = 103;
@@ -30,4 +31,21 @@ fn fetched(variable: &str, what: &str) -> PathBuf {
 /// The world of the demo, at a fixed time on a clock that runs.
 fn spec() -> WorldSpec {
     WorldSpec { now: Some(1_800_000_000), ..WorldSpec::demo() }
+}
+
+/// Every kind of inline button.
+fn keyboard() -> Value {
+    let mut keyboard = common_keyboard();
+    let app = json!([{ "text": "Open", "web_app": { "url": "https://example.com" } }]);
+    keyboard["inline_keyboard"].as_array_mut().unwrap().push(app);
+    keyboard
+}
+
+/// What can stand in groups, too.
+fn common_keyboard() -> Value {
+    json!({ "inline_keyboard": [
+        [{ "text": "Count", "callback_data": "count" }, { "text": "Site", "url": "example.com", "style": "primary" }],
+        [{ "text": "Copy", "copy_text": { "text": "MUG-10" } }, { "text": "Later", "disabled": {} }],
+        [{ "text": "Find", "switch_inline_query": "" }],
+    ] })
 }

@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 
 use super::results::Answered;
 use super::schema::Schema;
-use super::{ANNA, TOKEN};
+use super::{ANNA, TOKEN, common_keyboard, keyboard};
 
 const BEN: i64 = 104;
 const OPS: i64 = -201;
@@ -115,14 +115,6 @@ impl Walk {
             faults.join("\n")
         );
     }
-}
-
-fn keyboard() -> Value {
-    json!({ "inline_keyboard": [
-        [{ "text": "Count", "callback_data": "count" }, { "text": "Site", "url": "example.com", "style": "primary" }],
-        [{ "text": "Copy", "copy_text": { "text": "MUG-10" } }, { "text": "Later", "disabled": {} }],
-        [{ "text": "Find", "switch_inline_query": "" }, { "text": "Open", "web_app": { "url": "https://example.com" } }],
-    ] })
 }
 
 #[test]
@@ -347,7 +339,7 @@ fn inline_queries_drafts_and_ephemeral_messages() {
     let mut walk = Walk::new();
     let asked = walk.act("inline", json!({ "bot": 1_000_001, "user": ANNA, "query": "mug" }));
     let result = json!({ "type": "article", "id": "1", "title": "Mug",
-        "input_message_content": { "message_text": "MUG-10" }, "reply_markup": keyboard() });
+        "input_message_content": { "message_text": "MUG-10" }, "reply_markup": common_keyboard() });
     walk.ok("answerInlineQuery", json!({ "inline_query_id": asked["query_id"], "results": [result] }));
     let chosen = json!({ "query_id": asked["query_id"], "chat": OPS, "user": ANNA, "result_id": "1" });
     walk.act("choose_inline", chosen);
@@ -355,7 +347,7 @@ fn inline_queries_drafts_and_ephemeral_messages() {
     walk.ok("sendMessageDraft", draft);
     walk.act("stop_draft", json!({ "chat": ANNA, "user": ANNA, "draft_id": 7 }));
     let only = json!({ "receiver_user_id": ANNA });
-    let args = json!({ "chat_id": OPS, "text": "secret", "ephemeral_message_parameters": only, "reply_markup": keyboard() });
+    let args = json!({ "chat_id": OPS, "text": "secret", "ephemeral_message_parameters": only, "reply_markup": common_keyboard() });
     let sent = walk.ok("sendMessage", args);
     let id = sent["ephemeral_message_id"].clone();
     let place = |more: Value| {
@@ -367,7 +359,7 @@ fn inline_queries_drafts_and_ephemeral_messages() {
         json!({ "chat": OPS, "user": ANNA, "message_id": 0, "ephemeral_message_id": id, "data": "count" });
     walk.act("press", press);
     walk.ok("editEphemeralMessageText", place(json!({ "text": "other" })));
-    walk.ok("editEphemeralMessageReplyMarkup", place(json!({ "reply_markup": keyboard() })));
+    walk.ok("editEphemeralMessageReplyMarkup", place(json!({ "reply_markup": common_keyboard() })));
     walk.ok("deleteEphemeralMessage", place(json!({})));
     walk.end();
 }

@@ -5,7 +5,7 @@ use super::super::answer::{Fail, Reply};
 use super::super::call::Cx;
 use super::super::journal::Event;
 use super::super::post::ANSWER_MS;
-use super::inline_content::check_content;
+use super::inline_content::{check_buttons, check_content};
 use super::inline_result::check_result;
 use crate::fields::Fields;
 
@@ -76,6 +76,9 @@ pub fn answer_inline_query(cx: &mut Cx<'_>) -> Result<Reply, Fail> {
         check_content(cx, result)?;
     }
     check_ids(&results)?;
+    for result in &results {
+        check_buttons(result)?;
+    }
     if cx.params.get("next_offset").len() > 64 {
         return Err(Fail::bad("NEXT_OFFSET_INVALID"));
     }

@@ -56,7 +56,7 @@ pub fn copy_message(cx: &mut Cx<'_>) -> Result<Reply, Fail> {
     if let Body::Media { caption, .. } = &body {
         limited_caption(caption.clone(), "MEDIA_CAPTION_TOO_LONG")?;
     }
-    check_keyboard(envelope.markup.inline.as_deref())?;
+    check_keyboard(envelope.markup.inline.as_deref(), cx.place(envelope.chat))?;
     cx.world.spend(cx.bot, envelope.chat, 1, false)?;
     let message = cx.world.draft_message(envelope.chat, cx.bot, body);
     let message = cx.finish(message, envelope);

@@ -182,7 +182,8 @@ pub fn change(
     body: Body,
     keyboard: Option<Arc<Value>>,
 ) -> Result<Reply, Fail> {
-    check_keyboard(keyboard.as_deref())?;
+    let place = if message.inline_id.is_some() { Place::Group } else { cx.place(message.chat) };
+    check_keyboard(keyboard.as_deref(), place)?;
     if message.body == body && message.keyboard == keyboard {
         return Err(Fail::bad(NOT_MODIFIED));
     }

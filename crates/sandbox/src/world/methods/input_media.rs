@@ -73,7 +73,7 @@ impl Cx<'_> {
         let Value::Object(fields) = value else { return Err("expected an Object".to_owned()) };
         let fields = Fields(fields);
         let (words, mode) = (fields.text("caption")?, fields.text("parse_mode")?);
-        let caption = parse(&words, &mode, fields.0.get("caption_entities"))?;
+        let caption = self.acquainted(parse(&words, &mode, fields.0.get("caption_entities"))?);
         let (above, spoiler) = (fields.flag("show_caption_above_media")?, fields.flag("has_spoiler")?);
         let name = fields.required_text("type")?;
         let source = fields.text("media")?;

@@ -158,9 +158,10 @@ fn settle(
 }
 
 /// What Telegram's servers check, after everything else.
-pub fn check_keyboard(keyboard: Option<&Value>) -> Result<(), Fail> {
+pub fn check_keyboard(keyboard: Option<&Value>, place: Place) -> Result<(), Fail> {
     let Some(keyboard) = keyboard else { return Ok(()) };
     for button in buttons(keyboard) {
+        check_belonging(button, place, "")?;
         if let Some(data) = button.get("callback_data").and_then(Value::as_str)
             && data.len() > 64
         {
@@ -173,6 +174,14 @@ pub fn check_keyboard(keyboard: Option<&Value>) -> Result<(), Fail> {
     }
     let is_long = buttons(keyboard).count() > 100 || keyboard.to_string().len() > MAX_BYTES;
     if is_long { Err(Fail::bad("reply markup is too long")) } else { Ok(()) }
+}
+
+/// Applications open in private chats; games and payments stand under messages of their kind, which none is here but for
+/// what has this button of its `own`.
+pub fn check_belonging(button: &Value, place: Place, own: &str) -> Result<(), Fail> {
+    let has = |name: &str| name != own && button.get(name).is_some_and(|value| *value != json!(false));
+    let is_wrong = has("web_app") && place != Place::Private || has("callback_game") || has("pay");
+    if is_wrong { Err(Fail::bad("BUTTON_TYPE_INVALID")) } else { Ok(()) }
 }
 
 /// The buttons of an inline keyboard, row by row.

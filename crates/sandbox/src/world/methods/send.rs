@@ -8,7 +8,7 @@ use super::access::Access;
 use super::ephemeral::Receiver;
 use super::markup::{Markup, check_keyboard};
 use super::reply::{Replied, ReplyTo};
-use crate::text::{Formatted, fix, parse};
+use crate::text::{Formatted, Kind, fix, link_user_id, parse};
 
 /// The longest text and caption, in characters.
 pub const MAX_TEXT: usize = 4096;
@@ -137,7 +137,7 @@ impl Cx<'_> {
     pub fn send(&mut self, envelope: Envelope, body: Body) -> Result<Reply, Fail> {
         self.may_say(envelope.chat, &body)?;
         self.is_delivered(&envelope)?;
-        check_keyboard(envelope.markup.inline.as_deref())?;
+        check_keyboard(envelope.markup.inline.as_deref(), self.place(envelope.chat))?;
         self.world.spend(self.bot, envelope.chat, 1, false)?;
         let message = self.world.draft_message(envelope.chat, self.bot, body);
         let message = self.finish(message, envelope);
@@ -166,7 +166,21 @@ impl Cx<'_> {
         }
         // Entities that are no JSON are as good as none.
         let entities = self.params.json(entities).unwrap_or_default();
-        parse(self.params.get(text), self.params.get("parse_mode"), entities.as_ref()).map_err(Fail::bad)
+        let parsed = parse(self.params.get(text), self.params.get("parse_mode"), entities.as_ref());
+        parsed.map(|parsed| self.acquainted(parsed)).map_err(Fail::bad)
+    }
+
+    /// Leaves out the links to people that nobody knows.
+    pub fn acquainted(&self, mut parsed: Formatted) -> Formatted {
+        parsed.entities.retain(|entity| {
+            let user = match &entity.kind {
+                Kind::TextUrl(url) => link_user_id(url),
+                Kind::TextMention(user) => Some(*user),
+                _ => None,
+            };
+            user.is_none_or(|user| user <= 0 || self.world.knows(user))
+        });
+        parsed
     }
 
     /// The `text` of a message, complete.
