@@ -3,6 +3,9 @@ use super::find::find;
 use super::split::resplit;
 use super::{Entity, Formatted, Kind, Takes, check_link, link_user_id};
 
+/// How many marks Telegram's servers keep; the others they pass over.
+const MAX_MARKS: usize = 100;
+
 /// Makes of a parsed text what a chat shows. `None` means that nothing but space is left.
 ///
 /// # Errors
@@ -21,6 +24,7 @@ pub fn fix(mut given: Formatted) -> Result<Option<Formatted>, String> {
     let cleaned = clean(given)?;
     let Some(mut text) = trim(cleaned) else { return Ok(None) };
     text.entities = settle(text.entities);
+    text.entities.truncate(MAX_MARKS);
     let found = find(&text.text);
     text.entities = merge(text.entities, found);
     Ok(Some(text))

@@ -89,11 +89,6 @@ pub struct World {
 }
 
 impl World {
-    /// Whether there is such a person or bot.
-    pub(crate) fn knows(&self, user: i64) -> bool {
-        self.people.contains_key(&user) || self.bots.contains_key(&user)
-    }
-
     /// A world as the spec says. `now_ms` counts where the spec names no time.
     pub fn new(spec: WorldSpec, now_ms: i64) -> Self {
         let now_ms = spec.now.map_or(now_ms, |seconds| seconds * 1000);

@@ -37,6 +37,8 @@ mod probes_more;
 #[cfg(test)]
 mod probes_options;
 #[cfg(test)]
+mod probes_servers;
+#[cfg(test)]
 mod probes_td;
 #[cfg(test)]
 mod probes_td_more;

@@ -4,7 +4,7 @@
 use serde_json::{Value, json};
 
 use crate::probes_td::to_anna;
-use crate::room::{ANNA, BOT, OPS, Room, WAREHOUSE};
+use crate::room::{ANNA, BOT, Room};
 use crate::table::Table;
 
 fn inline(button: Value) -> Value {
@@ -266,58 +266,4 @@ fn what_is_in_the_button_above() {
         .unwrap()
         .to_owned();
     table.call_in(&mut room, "answerInlineQuery", json!({ "inline_query_id": format!("{query}x") }), "ok");
-}
-
-/// What Telegram's servers let stand in some places only: applications in private chats, games and payments under their own
-/// messages. Bots have been told so in these words for years (telegraf 2031, grammY 490, aiogram 1569, unreal4u 110).
-#[test]
-fn buttons_that_do_not_belong_there() {
-    let mut table = Table::default();
-    let mut room = Room::new();
-    let no = "BUTTON_TYPE_INVALID";
-    let app = json!({ "text": "a", "web_app": { "url": "https://a.b" } });
-    let game = json!({ "text": "a", "callback_game": {} });
-    let pay = json!({ "text": "a", "pay": true });
-    let first = json!({ "text": "a", "url": "https://a.b", "callback_game": {}, "pay": true });
-    let plain = json!({ "text": "a", "callback_data": "b", "pay": false });
-    let under = |button: &Value| json!({ "inline_keyboard": [[plain, button]] });
-    for (chat, button, expected) in [
-        (ANNA, &app, "ok"),
-        (OPS, &app, no),
-        (WAREHOUSE, &app, no),
-        (ANNA, &game, no),
-        (OPS, &game, no),
-        (ANNA, &pay, no),
-        (ANNA, &first, "ok"),
-        (OPS, &first, "ok"),
-        (ANNA, &plain, "ok"),
-    ] {
-        let args = |more: Value| {
-            let mut args = json!({ "chat_id": chat, "reply_markup": under(button) });
-            args.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
-            args
-        };
-        let id = room.ok("sendMessage", json!({ "chat_id": chat, "text": "a" }))["message_id"].clone();
-        table.call_in(&mut room, "sendMessage", args(json!({ "text": "b" })), expected);
-        let copy = args(json!({ "from_chat_id": chat, "message_id": id }));
-        table.call_in(&mut room, "copyMessage", copy, expected);
-        table.call_in(&mut room, "editMessageReplyMarkup", args(json!({ "message_id": id })), expected);
-        let edit = args(json!({ "message_id": id, "text": "c" }));
-        table.call_in(&mut room, "editMessageText", edit, expected);
-    }
-    for (kind, button, expected) in [
-        ("article", &app, no),
-        ("article", &game, no),
-        ("article", &pay, no),
-        ("article", &first, "query is too old and response timeout expired or query ID is invalid"),
-        ("game", &game, "query is too old and response timeout expired or query ID is invalid"),
-        ("game", &app, no),
-    ] {
-        let result = json!({
-            "type": kind, "id": "1", "title": "a", "game_short_name": "g",
-            "input_message_content": { "message_text": "a" }, "reply_markup": under(button),
-        });
-        let args = json!({ "inline_query_id": "5", "results": [result] });
-        table.call_in(&mut room, "answerInlineQuery", args, expected);
-    }
 }

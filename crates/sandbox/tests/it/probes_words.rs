@@ -4,7 +4,7 @@ use sandbox::{Entity, fix, parse};
 use serde_json::{Value, json};
 
 use crate::probes_td::to_anna;
-use crate::room::{ANNA, PNG, Room, file, params};
+use crate::room::{ANNA, Room};
 use crate::table::Table;
 
 /// The entities of a text: `kind:words`, or the refusal.
@@ -260,46 +260,4 @@ fn entities_in_parameters() {
         &sent["entities"][0],
         r#"{"offset":0,"length":1,"type":"date_time","unix_time":5,"date_time_format":"wt"}"#,
     );
-}
-
-/// Whom the servers do not know, they do not link to: the words stay, and what is found in them counts (tdlib/telegram-bot-api
-/// 687).
-#[test]
-fn people_that_nobody_knows() {
-    let mut table = Table::default();
-    let mut room = Room::new();
-    let linked =
-        |id: i64| json!([{ "type": "text_mention", "offset": 0, "length": 5, "user": { "id": id } }]);
-    for (args, expected) in [
-        (json!({ "text": "[Anna](tg://user?id=103)", "parse_mode": "MarkdownV2" }), "text_mention"),
-        (json!({ "text": "[Anna](tg://user?id=99103)", "parse_mode": "MarkdownV2" }), ""),
-        (json!({ "text": "*[Anna](tg://user?id=99103)*", "parse_mode": "MarkdownV2" }), "bold"),
-        (json!({ "text": "[@anna](tg://user?id=99103)", "parse_mode": "MarkdownV2" }), "mention"),
-        (json!({ "text": "[@anna](tg://user?id=103)", "parse_mode": "MarkdownV2" }), "text_mention"),
-        (json!({ "text": "<a href='tg://user?id=99103'>Anna</a>", "parse_mode": "HTML" }), ""),
-        (json!({ "text": "@anna", "entities": linked(103) }), "text_mention"),
-        (json!({ "text": "@anna", "entities": linked(99_103) }), "mention"),
-        (json!({ "text": "@annb", "entities": linked(1_000_001) }), "text_mention"),
-    ] {
-        let mut kinds = |method: &str, more: Value| {
-            let mut given = to_anna(args.clone());
-            given.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
-            let sent = room.ok(method, given);
-            let kinds: Vec<&str> = sent["entities"]
-                .as_array()
-                .into_iter()
-                .flatten()
-                .map(|entity| entity["type"].as_str().unwrap())
-                .collect();
-            (sent["message_id"].clone(), kinds.join(" "))
-        };
-        let (id, sent) = kinds("sendMessage", json!({}));
-        table.row(&args, sent, expected);
-        let edit = json!({ "message_id": id, "reply_markup": { "inline_keyboard": [[{ "text": "a", "callback_data": "b" }]] } });
-        table.row(format!("{args}, edited"), kinds("editMessageText", edit).1, expected);
-    }
-    let caption = json!({ "type": "photo", "media": "attach://a", "caption": "<a href='tg://user?id=99103'>@anna</a>", "parse_mode": "HTML" });
-    let call = params(&json!({ "chat_id": ANNA, "media": [caption] })).with_file("a", file("a.png", PNG));
-    let sent = room.raw("sendMediaGroup", &call).1;
-    table.row("caption", &sent["result"][0]["caption_entities"][0]["type"], "\"mention\"");
 }

@@ -51,11 +51,9 @@ impl Cx<'_> {
         let key = ChatKey::private(self.bot, user);
         let person = self.world.people.get(&user).ok_or_else(|| Fail::bad("chat not found"))?;
         let chat = self.world.chats.get(&key).ok_or_else(|| Fail::bad("chat not found"))?;
-        if !chat.started {
-            // A bot knows somebody whom it met in a group, but may still not write first: see `is_let_in`.
-            if !self.world.share_a_group(self.bot, user) {
-                return Err(Fail::bad("chat not found"));
-            }
+        // A bot knows somebody whom it met in a group, but may still not write first: see `is_let_in`.
+        if !chat.started && !self.knows(user) {
+            return Err(Fail::bad("chat not found"));
         }
         if person.spec.deactivated && access >= Access::Edit {
             return Err(Fail::forbidden("user is deactivated"));
@@ -88,6 +86,14 @@ impl Cx<'_> {
             }
             _ => Ok(chat.key),
         }
+    }
+
+    /// Whether the bot has met somebody: they wrote to it, or are in a group with it. Bots are known to all.
+    pub fn knows(&self, user: i64) -> bool {
+        let private = self.world.chats.get(&ChatKey::private(self.bot, user));
+        self.world.bots.contains_key(&user)
+            || private.is_some_and(|chat| chat.started)
+            || self.world.share_a_group(self.bot, user)
     }
 
     /// Whether the bot is let into a conversation with a person, which only Telegram's servers know: nobody can be written to

@@ -24,8 +24,11 @@ pub fn answer_callback_query(cx: &mut Cx<'_>) -> Result<Reply, Fail> {
     let pressed = cx.world.presses.get(id).filter(|pressed| pressed.bot == cx.bot).cloned();
     let in_time = |at: i64| at + ANSWER_MS > cx.world.now_ms;
     let pressed = pressed.filter(|pressed| in_time(pressed.at_ms)).ok_or_else(|| Fail::bad(TOO_OLD))?;
-    cx.world.presses.remove(id);
     let url = params.get("url");
+    if !url.is_empty() && !cx.is_own_address(url) {
+        return Err(Fail::bad("URL_INVALID"));
+    }
+    cx.world.presses.remove(id);
     cx.world.emit(Event::Answer {
         query: id.clone(),
         chat: pressed.chat,
@@ -35,6 +38,18 @@ pub fn answer_callback_query(cx: &mut Cx<'_>) -> Result<Reply, Fail> {
         url: (!url.is_empty()).then(|| url.to_owned()),
     });
     Ok(Reply::yes())
+}
+
+impl Cx<'_> {
+    /// Whether an address opens the bot; people can be sent nowhere else.
+    fn is_own_address(&self, url: &str) -> bool {
+        let own = self.world.bots.get(&self.bot).map_or("", |bot| &bot.spec.username);
+        let rest = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"));
+        rest.and_then(|rest| rest.split_once('/')).is_some_and(|(host, path)| {
+            let name = path.split(['?', '/', '#']).next().unwrap_or_default();
+            matches!(host, "t.me" | "telegram.me" | "telegram.dog") && name.eq_ignore_ascii_case(own)
+        })
+    }
 }
 
 /// What only Telegram's servers look at: every result has an id of its own.
@@ -77,7 +92,7 @@ pub fn answer_inline_query(cx: &mut Cx<'_>) -> Result<Reply, Fail> {
     }
     check_ids(&results)?;
     for result in &results {
-        check_buttons(result)?;
+        check_buttons(cx, result)?;
     }
     if cx.params.get("next_offset").len() > 64 {
         return Err(Fail::bad("NEXT_OFFSET_INVALID"));

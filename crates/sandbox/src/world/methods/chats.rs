@@ -188,13 +188,13 @@ pub fn get_member(cx: &mut Cx<'_>) -> Result<Reply, Fail> {
         return Err(Fail::bad("Invalid user_id specified"));
     }
     let key = cx.chat(if user == cx.bot { Access::Read } else { Access::ReadMembers })?;
-    let known = cx.world.people.contains_key(&user) || cx.world.bots.contains_key(&user);
-    if !known {
-        return Err(Fail::bad("member not found"));
-    }
     let chat = cx.chat_of(key)?;
     if user != cx.bot {
         members_are_shown(cx, key)?;
+    }
+    if !cx.world.people.contains_key(&user) && !cx.world.bots.contains_key(&user) {
+        let by_servers = matches!(chat.kind, ChatKind::Supergroup | ChatKind::Channel);
+        return Err(Fail::bad(if by_servers { "PARTICIPANT_ID_INVALID" } else { "member not found" }));
     }
     let status = if chat.is_private() {
         let is_here = user == key.id || user == cx.bot;

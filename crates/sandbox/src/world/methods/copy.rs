@@ -10,7 +10,6 @@ use super::super::external::origin_of;
 use super::super::message::{Body, MediaKind, Message};
 use super::super::view::MessageView;
 use super::access::Access;
-use super::markup::check_keyboard;
 use super::reply::ReplyTo;
 use super::send::{Envelope, limited_caption};
 use crate::text::{Formatted, fix};
@@ -56,7 +55,7 @@ pub fn copy_message(cx: &mut Cx<'_>) -> Result<Reply, Fail> {
     if let Body::Media { caption, .. } = &body {
         limited_caption(caption.clone(), "MEDIA_CAPTION_TOO_LONG")?;
     }
-    check_keyboard(envelope.markup.inline.as_deref(), cx.place(envelope.chat))?;
+    cx.check_keyboard(envelope.markup.inline.as_deref(), cx.place(envelope.chat))?;
     cx.world.spend(cx.bot, envelope.chat, 1, false)?;
     let message = cx.world.draft_message(envelope.chat, cx.bot, body);
     let message = cx.finish(message, envelope);

@@ -9,7 +9,7 @@ use super::super::message::{Body, MediaKind, Message};
 use super::super::remote_id;
 use super::super::view::MessageView;
 use super::access::Access;
-use super::markup::{Place, check_keyboard};
+use super::markup::Place;
 use super::message::settled_preview;
 use super::send::{limited_caption, settle_caption, settle_text};
 use crate::text::fix;
@@ -183,7 +183,7 @@ pub fn change(
     keyboard: Option<Arc<Value>>,
 ) -> Result<Reply, Fail> {
     let place = if message.inline_id.is_some() { Place::Group } else { cx.place(message.chat) };
-    check_keyboard(keyboard.as_deref(), place)?;
+    cx.check_keyboard(keyboard.as_deref(), place)?;
     if message.body == body && message.keyboard == keyboard {
         return Err(Fail::bad(NOT_MODIFIED));
     }

@@ -4,7 +4,7 @@ use super::super::answer::Fail;
 use super::super::call::Cx;
 use super::super::message::MediaKind;
 use super::super::remote_id;
-use super::markup::{Place, buttons, check_belonging, markup_of};
+use super::markup::{Place, buttons, markup_of};
 use crate::fields::Fields;
 use crate::text::{Takes, check_link, fix, link_user_id, parse};
 
@@ -49,7 +49,7 @@ pub fn check_content(cx: &Cx<'_>, result: &Value) -> Result<(), Fail> {
 }
 
 /// What only Telegram's servers look at: whether the buttons of a result belong where nobody knows the chat.
-pub fn check_buttons(result: &Value) -> Result<(), Fail> {
+pub fn check_buttons(cx: &Cx<'_>, result: &Value) -> Result<(), Fail> {
     let Some(object) = result.as_object() else { return Ok(()) };
     let Some(markup) = object.get("reply_markup").and_then(Value::as_object) else { return Ok(()) };
     let is_game = Fields(object).text("type").is_ok_and(|kind| kind.eq_ignore_ascii_case("game"));
@@ -59,7 +59,7 @@ pub fn check_buttons(result: &Value) -> Result<(), Fail> {
         .as_deref()
         .into_iter()
         .flat_map(buttons)
-        .try_for_each(|button| check_belonging(button, Place::Group, own))
+        .try_for_each(|button| cx.check_button(button, Place::Group, own))
 }
 
 /// The address or the id of the file of a result.

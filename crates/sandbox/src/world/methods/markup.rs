@@ -9,6 +9,7 @@ use super::super::spec::ChatKind;
 use super::inline_button;
 use super::keyboard;
 use crate::fields::Fields;
+use crate::text::link_user_id;
 
 /// Where a keyboard is to stand: not everything can be asked everywhere.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -157,31 +158,36 @@ fn settle(
     Ok(Some(Arc::new(Value::Object(markup))))
 }
 
-/// What Telegram's servers check, after everything else.
-pub fn check_keyboard(keyboard: Option<&Value>, place: Place) -> Result<(), Fail> {
-    let Some(keyboard) = keyboard else { return Ok(()) };
-    for button in buttons(keyboard) {
-        check_belonging(button, place, "")?;
-        if let Some(data) = button.get("callback_data").and_then(Value::as_str)
-            && data.len() > 64
-        {
+impl Cx<'_> {
+    /// What Telegram's servers check, after everything else.
+    pub fn check_keyboard(&self, keyboard: Option<&Value>, place: Place) -> Result<(), Fail> {
+        let Some(keyboard) = keyboard else { return Ok(()) };
+        for button in buttons(keyboard) {
+            self.check_button(button, place, "")?;
+        }
+        let is_long = buttons(keyboard).count() > 100 || keyboard.to_string().len() > MAX_BYTES;
+        if is_long { Err(Fail::bad("reply markup is too long")) } else { Ok(()) }
+    }
+
+    /// Applications open in private chats; games and payments stand under messages of their kind, which none is here but for
+    /// what has this button of its `own`; and people are shown whom the bot has met.
+    pub fn check_button(&self, button: &Value, place: Place, own: &str) -> Result<(), Fail> {
+        let has = |name: &str| name != own && button.get(name).is_some_and(|value| *value != json!(false));
+        if has("web_app") && place != Place::Private || has("callback_game") || has("pay") {
+            return Err(Fail::bad("BUTTON_TYPE_INVALID"));
+        }
+        let text = |pointer: &str| button.pointer(pointer).and_then(Value::as_str);
+        if text("/url").and_then(link_user_id).is_some_and(|user| !self.knows(user)) {
+            return Err(Fail::bad("BUTTON_USER_INVALID"));
+        }
+        if text("/callback_data").is_some_and(|data| data.len() > 64) {
             return Err(Fail::bad("BUTTON_DATA_INVALID"));
         }
-        let copied = button.get("copy_text").and_then(|copy| copy.get("text")).and_then(Value::as_str);
-        if copied.is_some_and(|text| !(1..=256).contains(&text.chars().count())) {
+        if text("/copy_text/text").is_some_and(|text| !(1..=256).contains(&text.chars().count())) {
             return Err(Fail::bad("BUTTON_COPY_TEXT_INVALID"));
         }
+        Ok(())
     }
-    let is_long = buttons(keyboard).count() > 100 || keyboard.to_string().len() > MAX_BYTES;
-    if is_long { Err(Fail::bad("reply markup is too long")) } else { Ok(()) }
-}
-
-/// Applications open in private chats; games and payments stand under messages of their kind, which none is here but for
-/// what has this button of its `own`.
-pub fn check_belonging(button: &Value, place: Place, own: &str) -> Result<(), Fail> {
-    let has = |name: &str| name != own && button.get(name).is_some_and(|value| *value != json!(false));
-    let is_wrong = has("web_app") && place != Place::Private || has("callback_game") || has("pay");
-    if is_wrong { Err(Fail::bad("BUTTON_TYPE_INVALID")) } else { Ok(()) }
 }
 
 /// The buttons of an inline keyboard, row by row.

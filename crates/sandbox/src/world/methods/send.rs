@@ -6,7 +6,7 @@ use super::super::spec::{ChatKind, Status};
 use super::super::view::MessageView;
 use super::access::Access;
 use super::ephemeral::Receiver;
-use super::markup::{Markup, check_keyboard};
+use super::markup::Markup;
 use super::reply::{Replied, ReplyTo};
 use crate::text::{Formatted, Kind, fix, link_user_id, parse};
 
@@ -137,7 +137,7 @@ impl Cx<'_> {
     pub fn send(&mut self, envelope: Envelope, body: Body) -> Result<Reply, Fail> {
         self.may_say(envelope.chat, &body)?;
         self.is_delivered(&envelope)?;
-        check_keyboard(envelope.markup.inline.as_deref(), self.place(envelope.chat))?;
+        self.check_keyboard(envelope.markup.inline.as_deref(), self.place(envelope.chat))?;
         self.world.spend(self.bot, envelope.chat, 1, false)?;
         let message = self.world.draft_message(envelope.chat, self.bot, body);
         let message = self.finish(message, envelope);
@@ -178,7 +178,7 @@ impl Cx<'_> {
                 Kind::TextMention(user) => Some(*user),
                 _ => None,
             };
-            user.is_none_or(|user| user <= 0 || self.world.knows(user))
+            user.is_none_or(|user| user <= 0 || self.knows(user))
         });
         parsed
     }
