@@ -102,7 +102,7 @@ impl Bureau {
     }
 
     /// What a job may cost: the house's cap or the order's own, whichever is less.
-    pub(crate) fn job_cap(&self, job: &Job) -> Option<Money> {
+    pub fn job_cap(&self, job: &Job) -> Option<Money> {
         let own = job.settings.cap.map(Money::from_minor);
         [self.house().caps.job, own].into_iter().flatten().min()
     }

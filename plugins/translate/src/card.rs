@@ -67,7 +67,7 @@ fn text(cx: &Cx, bureau: &Bureau, job: &Job, estimate: &Estimate) -> Text {
         text = text.line(&cx.say("translate-untouched")).line(&untouched);
     }
     match estimate.over {
-        Some(cap) => text.line(&told::over(cx, cap, bureau.house())),
+        Some(cap) => text.line(&told::over(cx, cap, bureau, job)),
         None => text,
     }
 }

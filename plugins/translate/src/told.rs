@@ -1,6 +1,6 @@
 //! What an order holds and costs, in words.
 
-use bureau::{Cap, FileEstimate, Skipped, Why, find_language};
+use bureau::{Bureau, Cap, FileEstimate, Job, Skipped, Why, find_language};
 use kit::{Cx, Text};
 
 /// `Deutsch, Українська`.
@@ -59,15 +59,11 @@ pub fn untouched(cx: &Cx, files: &[FileEstimate]) -> Text {
 }
 
 /// A limit on spending that leaves no room.
-pub fn over(cx: &Cx, cap: Cap, house: &bureau::House) -> Text {
-    // A call that has no room left counts against the job, although it may have been the month that left it none.
-    let is_job = cap == Cap::Job && (house.caps.job.is_some() || house.caps.month.is_none());
-    let (key, cap) = if is_job {
-        ("translate-over-job", house.caps.job)
-    } else {
-        ("translate-over-month", house.caps.month)
+pub fn over(cx: &Cx, cap: Cap, bureau: &Bureau, job: &Job) -> Text {
+    let (key, limit) = match cap {
+        Cap::Job => ("translate-over-job", bureau.job_cap(job)),
+        Cap::Month => ("translate-over-month", bureau.house().caps.month),
     };
-    // An order's own limit is not the house's; then there is no amount to tell.
-    let amount = cap.map_or_else(|| "—".to_owned(), |cap| money(cx, cap.minor(), &house.currency));
+    let amount = money(cx, limit.unwrap_or_default().minor(), &bureau.house().currency);
     cx.tell(key, kit::args![amount = amount])
 }

@@ -161,7 +161,7 @@ async fn paused(cx: &Cx, bureau: &Bureau, job: &Job, pause: Pause) -> Text {
     match pause {
         Pause::Budget(cap) => {
             let text = cx.tell("translate-paused-budget", kit::args![name = name]);
-            let text = text.line(&told::over(cx, cap, bureau.house()));
+            let text = text.line(&told::over(cx, cap, bureau, job));
             let spent = bureau.spent_in_month(job.person).await;
             match (cap, spent) {
                 (Cap::Month, Ok((spent, _))) => {

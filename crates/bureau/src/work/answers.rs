@@ -10,7 +10,7 @@ use super::bench::Bench;
 use super::mend::Mend;
 use super::shift::{Desk, Shift, Stop};
 use crate::error::Result;
-use crate::order::Pause;
+use crate::order::{Cap, Pause};
 
 /// A text that was asked for so often without an answer is mended like one that was answered wrongly.
 const PATIENCE: u8 = 3;
@@ -42,7 +42,7 @@ impl Shift<'_> {
         let Some(mut call) = desk.calls.remove(&asked.number) else { return Ok(()) };
         let heard = std::mem::take(&mut call.heard);
         let entry = (call.ledger, asked.budget.spent());
-        match end(asked.result, work_size(&call.work)) {
+        match end(asked.result, work_size(&call.work), call.cap) {
             Err(pause) => {
                 // What has come is kept all the same; the rest is asked for when work goes on.
                 self.stop.get_or_insert(Stop::Paused(pause));
@@ -189,8 +189,8 @@ fn outage(reason: String) -> End {
     End { outage: true, ..cut(false, reason) }
 }
 
-/// What an answer's end means; an error pauses work.
-fn end(result: Result<Reply, Fault>, texts: usize) -> Result<End, Pause> {
+/// What an answer's end means; an error pauses work. `cap` is the limit that the call came closest to.
+fn end(result: Result<Reply, Fault>, texts: usize, cap: Cap) -> Result<End, Pause> {
     let filtered = |words: String| {
         // Smaller portions find the text that the filter minds; alone it has been found.
         if texts > 1 {
@@ -207,7 +207,7 @@ fn end(result: Result<Reply, Fault>, texts: usize) -> Result<End, Pause> {
             return Ok(End { sum: Sum::Declined(words), ..cut(false, String::new()) });
         }
         Err(fault @ Fault::Limited { .. }) => return Err(Pause::Model(sentence(&fault))),
-        Err(Fault::OverBudget) => return Err(Pause::Budget(crate::order::Cap::Job)),
+        Err(Fault::OverBudget) => return Err(Pause::Budget(cap)),
         Err(fault) if fault.is_transient() => return Ok(outage(fault.to_string())),
         Err(fault) => return Err(Pause::Model(sentence(&fault))),
     };

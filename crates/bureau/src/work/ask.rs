@@ -11,7 +11,7 @@ use super::bench::Bench;
 use super::mend::Mend;
 use super::shift::{Desk, Shift, Stop};
 use crate::error::Result;
-use crate::order::Pause;
+use crate::order::{Cap, Pause};
 use crate::store;
 
 /// Something to ask.
@@ -41,6 +41,8 @@ pub(super) struct Call {
     /// Its line in the books.
     pub ledger: i64,
     pub budget: Arc<Budget>,
+    /// The limit that leaves it the least room.
+    pub cap: Cap,
     /// Places in the request and texts, as they came.
     pub heard: Vec<(usize, String)>,
     /// How many of them are written down.
@@ -91,10 +93,11 @@ impl<'a> Shift<'a> {
                 return Ok(None);
             }
         };
+        let (room, cap) = room.map_or((None, Cap::Job), |(room, cap)| (Some(room), cap));
         let budget = Arc::new(room.map_or_else(Budget::unlimited, Budget::capped_at));
         self.counter += 1;
         let number = self.counter;
-        let call = Call { work, ledger, budget: Arc::clone(&budget), heard: Vec::new(), noted: 0 };
+        let call = Call { work, ledger, budget: Arc::clone(&budget), cap, heard: Vec::new(), noted: 0 };
         desk.calls.insert(number, call);
         let (translator, tell) = (self.bureau.translator(), self.tell.clone());
         Ok(Some(Box::pin(async move {
@@ -107,16 +110,20 @@ impl<'a> Shift<'a> {
         })))
     }
 
-    /// What a call may cost with all its repetitions: its estimate and a fair share of what is left besides.
-    async fn room(&self, tx: &mut db::Tx, estimate: Money) -> Result<Option<Money>> {
+    /// What a call may cost with all its repetitions: its estimate and a fair share of what is left besides; and the limit
+    /// that says so.
+    async fn room(&self, tx: &mut db::Tx, estimate: Money) -> Result<Option<(Money, Cap)>> {
         let planned = self.planned(estimate);
         let spent = store::call::of_job(tx, planned.job).await?;
         let month = store::call::of_person(tx, planned.person, planned.month_began).await?;
-        let left =
-            |cap: Option<Money>, spent: Money| cap.map(|cap| cap.millionths.saturating_sub(spent.millionths));
-        let left = [left(planned.job_cap, spent), left(planned.month_cap, month)].into_iter().flatten().min();
+        let limits = [(planned.job_cap, spent, Cap::Job), (planned.month_cap, month, Cap::Month)];
+        let left = limits.into_iter().filter_map(|(cap, spent, which)| {
+            Some((cap?.millionths.saturating_sub(spent.millionths), which))
+        });
         let share = self.bureau.translator().concurrency().max(1) as u64;
-        Ok(left.map(|left| Money { millionths: estimate.millionths.saturating_add(left / share) }))
+        Ok(left.min_by_key(|(left, _)| *left).map(|(left, which)| {
+            (Money { millionths: estimate.millionths.saturating_add(left / share) }, which)
+        }))
     }
 
     fn ask_for(&self, bench: &Bench<'_>, work: &Work) -> Option<Ask> {

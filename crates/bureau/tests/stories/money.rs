@@ -101,3 +101,19 @@ async fn story_a_persons_month_holds_over_all_their_orders() {
     let (spent, cap) = world.bureau.spent_in_month(ANNA).await.unwrap();
     assert!(spent > Money::default() && Some(spent) <= cap, "{} cents", spent.minor());
 }
+
+#[tokio::test]
+async fn story_the_limit_that_stopped_a_call_is_named() {
+    // Its estimate fits, and what it costs does not: the call itself finds out.
+    let (tight, wide) = (Some(Money::from_minor(300)), Some(Money::from_minor(10_000)));
+    for (caps, cap) in [
+        (Caps { job: wide, month: tight }, Cap::Month),
+        (Caps { job: None, month: tight }, Cap::Month),
+        (Caps { job: tight, month: wide }, Cap::Job),
+    ] {
+        let world = world(caps).await;
+        let id = world.order("a.html", b"<p>A text that costs money.</p>", &["de"]).await;
+        let outcome = world.bureau.work(id, &mut Unwatched).await.unwrap();
+        assert_eq!(outcome, Outcome::Paused(Pause::Budget(cap)), "{caps:?}");
+    }
+}
