@@ -204,8 +204,7 @@ impl Bureau {
             let names: Vec<String> = some.iter().map(|text| text.name.clone()).collect();
             let known = store::segment::some(&mut on, id, language.code, &names).await?;
             let digests: Vec<String> = some.iter().map(|text| text.digest.clone()).collect();
-            let lines =
-                store::memory::exact(&mut on, language.code, &brief.style, self.origin(), &digests).await?;
+            let lines = store::memory::exact(&mut on, &brief.wanted(self.origin()), &digests).await?;
             let lines: HashMap<&str, &Line> = lines.iter().map(|line| (line.digest.as_str(), line)).collect();
             let known: HashMap<&str, Mark> =
                 known.iter().map(|kept| (kept.key.digest.as_str(), kept.mark)).collect();
@@ -233,5 +232,5 @@ impl Bureau {
     }
 }
 
-/// What rules, terms and the form of the answer cost in each call, tokens.
+/// What rules, terms, the names of pages and the form of the answer cost in each call, tokens.
 const RULES_TOKENS: u64 = 420;

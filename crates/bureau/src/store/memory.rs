@@ -55,22 +55,28 @@ pub struct By<'a> {
     pub now: Timestamp,
 }
 
+/// Lines that would serve.
+#[derive(Debug, Clone, Copy)]
+pub struct Wanted<'a> {
+    pub language: &'a str,
+    /// Of people's lines.
+    pub style: &'a str,
+    /// Of a machine's: the style, who made it, and by which rules.
+    pub made: &'a str,
+    pub machine: Origin,
+}
+
 /// What is remembered of texts, by their names: the best line of each. A person's word wins over a model's, the same style
-/// over another, the newer over the older; a machine's line counts in its own style alone.
+/// over another, the newer over the older; a machine's line counts only if it would be made the same way today.
 #[boxed]
-pub async fn exact(
-    on: &mut dyn On,
-    language: &str,
-    style: &str,
-    machine: Origin,
-    digests: &[String],
-) -> Result<Vec<Line>> {
+pub async fn exact(on: &mut dyn On, wanted: &Wanted<'_>, digests: &[String]) -> Result<Vec<Line>> {
+    let Wanted { language, style, made, machine } = *wanted;
     let mut found: Vec<Line> = Vec::new();
     for some in digests.chunks(400) {
         let rows = db::fetch_built!(on, Line, |q| {
             q.push("SELECT id, language, digest, style, origin, source, target FROM translate_memory WHERE language = ");
             q.push_bind(language).push(" AND (origin = 'human' OR (origin = ").push_bind(machine.name());
-            q.push(" AND style = ").push_bind(style).push(")) AND digest IN (");
+            q.push(" AND style = ").push_bind(made).push(")) AND digest IN (");
             q.push_list(some);
             q.push(") ORDER BY digest, CASE WHEN origin = 'human' THEN 0 ELSE 1 END, CASE WHEN style = ")
                 .push_bind(style);

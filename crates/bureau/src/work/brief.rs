@@ -9,12 +9,24 @@ use crate::Bureau;
 use crate::error::{Error, Result};
 use crate::language::{self, Language};
 use crate::order::Job;
-use crate::store;
+use crate::store::{self, memory::Origin, memory::Wanted};
+
+/// Counted up whenever the rules change that a model hears: what was made by older ones is asked for anew.
+const PROMPT: u32 = 1;
+
+/// A machine's lines in the memory count for the style they were made in, and for the model and the rules that made them:
+/// who sets up a better model wants its translations. What another one made is still shown to it, as a text much like the
+/// one that is asked for. The glossary needs no place in the key: each line is held to it as it is now.
+fn made(style: &str, model: &str) -> String {
+    format!("{style}@{model}#{PROMPT}")
+}
 
 #[derive(Debug, Clone)]
 pub(crate) struct Brief {
     pub language: &'static Language,
+    /// The parts of the memory's key besides language and text.
     pub style: String,
+    pub made: String,
     pub portion: Portion,
     script: Option<Script>,
     glossary: Vec<Term>,
@@ -45,6 +57,7 @@ impl Brief {
             briefs.push(Self {
                 language,
                 style: job.settings.style(),
+                made: made(&job.settings.style(), bureau.translator().name()),
                 portion: most.map_or(portion, |most| portion.within(most)),
                 script: Script::of_language(language.code).filter(|_| !bureau.translator().is_pretend()),
                 glossary: if bureau.translator().is_pretend() { Vec::new() } else { glossary.collect() },
@@ -73,5 +86,31 @@ impl Brief {
             page: "",
         };
         prompt(&style, units)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use translate::batch::Register;
+
+    use super::*;
+    use crate::memory::digest;
+
+    /// Must fail when somebody changes the rules, so that the memory does not mix what was made by both.
+    #[test]
+    fn other_rules_have_another_number() {
+        let style = |register, localise_names| Style {
+            language: "German",
+            register,
+            localise_names,
+            ..Style::default()
+        };
+        let rules = |style: Style<'_>| prompt(&style, []).rules;
+        let all = [rules(style(None, false)), rules(style(Some(Register::Formal), true))].concat();
+        assert_eq!(
+            (PROMPT, digest(&all).as_str()),
+            (1, "d1927fd6b2b499de81bd2650d10a6f38"),
+            "the rules are other ones: count PROMPT up"
+        );
     }
 }

@@ -80,10 +80,11 @@ impl Shift<'_> {
 
     /// Settles what the memory has, if it can still stand there and uses the glossary as it is now.
     async fn recall(&mut self, bench: &mut Bench<'_>, found: Vec<usize>) -> Result<Vec<usize>> {
-        let (digests, code) = names(bench, &found, |text| text.digest.clone());
-        let style = self.job.settings.style();
+        let (digests, _) = names(bench, &found, |text| text.digest.clone());
+        let brief = found.first().and_then(|text| bench.brief(bench.texts.get(*text)?.language));
+        let Some(brief) = brief else { return Ok(found) };
         let mut on = self.bureau.db().read().await?;
-        let lines = store::memory::exact(&mut on, &code, &style, self.bureau.origin(), &digests).await?;
+        let lines = store::memory::exact(&mut on, &brief.wanted(self.bureau.origin()), &digests).await?;
         drop(on);
         let lines: HashMap<&str, &Line> = lines.iter().map(|line| (line.digest.as_str(), line)).collect();
         let mut open = Vec::new();

@@ -253,7 +253,7 @@ impl<'a> Shift<'a> {
         let Some(kept) = bench.kept(text, done) else { return };
         let Some(about) = bench.texts.get(text) else { return };
         if teaches(done) && kept.mark != Mark::Memory {
-            let style = bench.brief(about.language).map_or_else(String::new, |brief| brief.style.clone());
+            let style = bench.brief(about.language).map_or_else(String::new, |brief| brief.made.clone());
             self.lessons.push(memory::New {
                 language: kept.key.language.clone(),
                 digest: about.digest.clone(),
