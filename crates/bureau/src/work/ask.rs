@@ -159,7 +159,9 @@ impl<'a> Shift<'a> {
                 (vec![unit.clone()], items, temperature)
             }
         };
-        let Prompt { rules, terms, context, closing, field } = self.prompts.get(work.language())?.clone();
+        let Prompt { rules, terms, closing, field, .. } = self.prompts.get(work.language())?.clone();
+        // What changes from call to call comes after what a provider's cache serves.
+        let context = brief.context(&bench.pages(work));
         let tokens = units
             .iter()
             .map(|unit| reply_tokens(unit, brief.language.expansion))

@@ -75,6 +75,15 @@ impl Brief {
         Rules { script: self.script, glossary: &self.glossary, keep: &self.keep }
     }
 
+    pub fn wanted(&self, machine: Origin) -> Wanted<'_> {
+        Wanted { language: self.language.code, style: &self.style, made: &self.made, machine }
+    }
+
+    /// What is said to the model of the pages that texts are from.
+    pub fn context(&self, page: &str) -> String {
+        prompt(&Style { language: self.language.english, page, ..Style::default() }, []).context
+    }
+
     /// What is said to the model for all of these texts. With all texts of an order it is the same in all of its calls.
     pub fn prompt<'a>(&self, job: &Job, units: impl IntoIterator<Item = &'a Unit>) -> Prompt {
         let style = Style {

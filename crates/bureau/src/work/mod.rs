@@ -7,6 +7,7 @@ mod bench;
 mod brief;
 mod gather;
 mod mend;
+mod page;
 mod shift;
 
 pub(crate) use brief::Brief;
@@ -47,6 +48,8 @@ pub enum Outcome {
 pub(crate) struct Opened<'a> {
     pub row: &'a FileRow,
     pub document: Document<'a>,
+    /// What the model hears of it.
+    pub about: String,
 }
 
 impl Bureau {
@@ -109,7 +112,8 @@ impl Bureau {
             for (row, bytes) in &sources {
                 let options = job.settings.options(&row.path, assumed);
                 if let Ok(document) = translate::open(&row.path, bytes, &options) {
-                    opened.push(Opened { row, document });
+                    let about = page::about(&document);
+                    opened.push(Opened { row, document, about });
                 }
                 // Opening keeps the processor busy; others may want it in between.
                 tokio::task::yield_now().await;

@@ -48,7 +48,7 @@ pub fn prompt<'a>(style: &Style<'_>, units: impl IntoIterator<Item = &'a Unit>) 
     Prompt {
         rules: rules(style),
         terms: terms(style, occurs),
-        context: if page.is_empty() { page } else { format!("The texts are from this page: {page}") },
+        context: if page.is_empty() { page } else { format!("The texts are from: {page}") },
         closing: format!("Translate into {}.", style.language),
         field: field(style.language),
     }
@@ -135,7 +135,7 @@ mod tests {
             prompt.terms,
             "Use these words:\ncart → Warenkorb\nmug → Becher [noun]\nDo not translate: Brightmug"
         );
-        assert_eq!(prompt.context, "The texts are from this page: All mugs");
+        assert_eq!(prompt.context, "The texts are from: All mugs");
         assert_eq!(prompt.closing, "Translate into Brazilian Portuguese.");
         assert_eq!(prompt.field, "brazilian_portuguese");
         assert!(prompt.rules.contains("formally") && prompt.rules.contains("{name}"), "{}", prompt.rules);
