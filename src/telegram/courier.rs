@@ -1,6 +1,6 @@
 //! Carrying out one message: the calls it takes, and what to do when Telegram refuses a part of it.
 
-use std::sync::atomic::AtomicU8;
+use std::sync::atomic::{AtomicBool, AtomicU8};
 use std::time::Duration;
 
 use bytes::Bytes;
@@ -16,6 +16,7 @@ use super::error::{ApiError, Benign, Class, Part, Permanent};
 use super::line::Item;
 use super::render::{self, Attachment, Call, Face};
 
+mod live;
 mod secret;
 
 /// What became of an attempt.
@@ -59,6 +60,8 @@ pub struct Courier {
     api: Api,
     /// Whether the server can show a message to one member only: not known yet, yes, no.
     ephemeral: AtomicU8,
+    /// Whether the server shows what is still being written: no, once it has said so.
+    no_drafts: AtomicBool,
 }
 
 /// Of the answer to a call, what matters here.
@@ -90,7 +93,7 @@ struct Draft<'a> {
 
 impl Courier {
     pub fn new(db: Db, api: Api) -> Self {
-        Self { db, api, ephemeral: AtomicU8::new(secret::UNKNOWN) }
+        Self { db, api, ephemeral: AtomicU8::new(secret::UNKNOWN), no_drafts: AtomicBool::new(false) }
     }
 
     pub async fn carry(&self, item: &mut Item) -> Verdict {
@@ -143,8 +146,12 @@ impl Courier {
     }
 
     async fn send(&self, to: Place, what: &What, way: &mut Way) -> Result<Sent, ApiError> {
-        let What::Send { text, keyboard, file, reply_to, card, expires, only_for } = what else {
+        let What::Send { text, keyboard, file, reply_to, card, expires, only_for, live } = what else {
             return Ok(Sent::default());
+        };
+        let text = match (live, card) {
+            (Some(live), Some(card)) if !self.show_live(to, card, live).await? => &text.clone().line(live),
+            _ => text,
         };
         let mut draft = Draft::new(to, text, keyboard);
         draft.reply_to = *reply_to;

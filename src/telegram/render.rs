@@ -73,6 +73,22 @@ pub fn send(to: Place, face: Face<'_>, reply_to: Option<MessageId>) -> Vec<Call>
     pages.iter().enumerate().map(call).collect()
 }
 
+/// What is still being written, shown for half a minute in a private chat. The same number changes it.
+pub fn draft(to: Place, number: u32, face: Face<'_>) -> Option<Call> {
+    let page = pages(face.text, PAGE_UNITS).into_iter().next()?;
+    let body = json!({
+        "chat_id": to.chat,
+        "message_thread_id": topic(to),
+        "draft_id": number,
+        "text": page.body,
+        "entities": face.entities(&page),
+    });
+    let mut body = fields(&body);
+    // What is absent must be left out: `null` would be read as a word.
+    body.retain(|_, value| !value.is_null());
+    Some(Call { method: "sendMessageDraft", body, file: None, repeatable: true })
+}
+
 /// A file with its caption. What is too long for a caption follows as a message of its own, and so do the buttons.
 pub fn send_file(to: Place, face: Face<'_>, reply_to: Option<MessageId>, file: Attachment) -> Vec<Call> {
     #[derive(Serialize)]

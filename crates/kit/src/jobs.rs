@@ -77,12 +77,17 @@ impl JobCx {
 
     /// Shows on the job's card how far it is; becomes visible with the next [`JobCx::step`].
     pub fn progress(&mut self, what: &Text, done: usize, of: usize) {
+        self.progress_live(what, Text::new(), done, of);
+    }
+
+    /// The same, with what has just been made: a draft where the messenger has drafts, else it stands on the card.
+    pub fn progress_live(&mut self, what: &Text, live: Text, done: usize, of: usize) {
         let bar = bar(done, of);
         let count = self.cx.tell("kit-job-progress", crate::args![done = done, of = of]);
         let text = what.clone().push("\n").push(bar).push(" ").join(&count);
         let cancel = Button::built_in(self.cx.label("kit-cancel"), JOB_CANCEL, &self.id.to_string());
         let card = Message::new(text).row([cancel]).card(card_name(self.id)).priority(Priority::Progress);
-        self.cx.also(card);
+        self.cx.also(card.live(live));
     }
 }
 

@@ -233,6 +233,7 @@ impl Lanes {
                 card: None,
                 expires: None,
                 only_for: None,
+                live: None,
             };
             let notice = Outgoing { to: Place::private(*owner), what, priority: Priority::Alert };
             store::outbox::insert(&mut tx, &[&notice], now).await?;

@@ -47,6 +47,8 @@ pub struct Options {
     pub priority: Priority,
     /// Show the file as a picture.
     pub picture: bool,
+    /// What is being written at this moment: shown as a draft where the messenger has drafts, else under the card's words.
+    pub live: Option<Text>,
 }
 
 /// What goes first when Telegram's limits make messages wait.
@@ -189,6 +191,13 @@ impl Message {
         self
     }
 
+    /// With a card: what is being written at this moment.
+    #[must_use]
+    pub fn live(mut self, text: impl Into<Text>) -> Self {
+        self.options.live = Some(text.into()).filter(|text| !text.is_empty());
+        self
+    }
+
     #[must_use]
     pub fn priority(mut self, priority: Priority) -> Self {
         self.options.priority = priority;
@@ -234,6 +243,9 @@ pub enum What {
         /// In a group: shown to this person alone. Where the server cannot, it goes to their private chat.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         only_for: Option<UserId>,
+        /// Shown as a draft where the server has drafts, else under the card's words.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        live: Option<Text>,
     },
     Edit {
         message: MessageId,

@@ -99,7 +99,9 @@ impl Chats {
     pub fn deliver(&mut self, outgoing: &Outgoing, blob: Option<Vec<u8>>) -> Option<i64> {
         let chat = outgoing.to.chat.0;
         match &outgoing.what {
-            What::Send { text, keyboard, file, card, only_for, .. } => {
+            What::Send { text, keyboard, file, card, only_for, live, .. } => {
+                // The stage has no drafts.
+                let text = &live.iter().fold(text.clone(), Text::line);
                 if let Some(standing) = card.as_ref().and_then(|name| self.cards.get(name).copied()) {
                     self.edit(standing, text, keyboard);
                     return None;

@@ -193,8 +193,8 @@ fn interrupted(cx: &Cx, job: &Job, why: &Text) -> Reply {
 const BETWEEN: Duration = Duration::from_secs(2);
 /// Less time than this is not told.
 const WORTH_TELLING: Duration = Duration::from_secs(10);
-/// So many of the newest texts are on it.
-const PREVIEW: usize = 3;
+/// So many of the newest texts are shown with it.
+const PREVIEW: usize = 4;
 
 /// Shows the work on the job's card.
 struct Shown<'a> {
@@ -220,12 +220,17 @@ impl<'a> Shown<'a> {
         self.cx.cx().now() > self.since.plus(LONGEST)
     }
 
-    fn card(&mut self, progress: &Progress) -> Text {
-        let mut text = self.what.clone();
-        for fresh in &self.newest {
+    /// The newest texts: all of them may stand in their pages.
+    fn preview(&self) -> Text {
+        let line = |fresh: &Fresh| {
             let line = format!("{} · {} → {}", fresh.language, short(&fresh.source), short(&fresh.target));
-            text = text.line(&Text::new().styled(line, Style::Italic));
-        }
+            Text::new().styled(line, Style::Italic)
+        };
+        self.newest.iter().fold(Text::new(), |text, fresh| text.line(&line(fresh)))
+    }
+
+    fn card(&mut self, progress: &Progress) -> Text {
+        let text = self.what.clone();
         // The last seconds are over before anybody has read of them.
         let Some(left) = progress.left.filter(|left| *left >= WORTH_TELLING) else { return text };
         let (minutes, seconds) = (left.as_secs() / 60, left.as_secs() % 60);
@@ -257,9 +262,9 @@ impl Watch for Shown<'_> {
             return ControlFlow::Continue(());
         }
         self.last = Some(now);
-        let text = self.card(progress);
+        let (text, preview) = (self.card(progress), self.preview());
         let count = |number: u64| usize::try_from(number).unwrap_or(usize::MAX);
-        self.cx.progress(&text, count(progress.done), count(progress.total));
+        self.cx.progress_live(&text, preview, count(progress.done), count(progress.total));
         match self.cx.step(&self.begun).await {
             Ok(()) if self.is_late() => ControlFlow::Break(()),
             Ok(()) => ControlFlow::Continue(()),

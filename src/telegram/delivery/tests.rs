@@ -8,6 +8,7 @@ use super::*;
 use crate::telegram::api::Token;
 use crate::telegram::fake::{Script, Server, database, refused, sent};
 
+mod drafts;
 mod secrets;
 
 const NONE: Limits = Limits { overall_per_s: 0, chat_per_s: 0, group_per_min: 0 };
@@ -100,6 +101,7 @@ fn message(text: Text, card: Option<&str>, only_for: Option<i64>) -> What {
         card: card.map(ToOwned::to_owned),
         expires: None,
         only_for: only_for.map(UserId),
+        live: None,
     }
 }
 

@@ -16,6 +16,7 @@ fn send(card: Option<&str>) -> What {
         card: card.map(ToOwned::to_owned),
         expires: None,
         only_for: None,
+        live: None,
     }
 }
 

@@ -4,9 +4,11 @@ use translate::batch::{Piece, Unit, join};
 use translate::repair::{Checker, Done};
 use translate::reply::{Kept as Why, State, Step};
 
-use super::{Brief, Opened};
+use super::ask::Work;
+use super::{Brief, Opened, page};
 use crate::order::{Mark, SegmentKey};
 use crate::store::segment::Kept;
+use crate::watch::Fresh;
 
 /// A text that is worked on.
 #[derive(Debug)]
@@ -27,6 +29,8 @@ pub(super) struct Text {
     pub note: Option<String>,
     /// Texts that read the same, in other kinds of places.
     pub followers: Vec<usize>,
+    /// Whoever looks on has seen its translation.
+    pub shown: bool,
 }
 
 /// A text that was too long for one request.
@@ -54,6 +58,17 @@ impl<'a> Bench<'a> {
         self.briefs.get(language)
     }
 
+    /// The pages that the texts of a request are from.
+    pub fn pages(&self, work: &Work) -> String {
+        let texts: Vec<usize> = match work {
+            Work::Fresh { texts, .. } => texts.clone(),
+            Work::Again { mends, .. } => mends.iter().map(|mend| mend.text).collect(),
+            Work::One { mend, .. } => vec![mend.text],
+        };
+        let files = texts.iter().filter_map(|at| self.opened.get(self.texts.get(*at)?.file));
+        page::list(files.map(|opened| opened.about.as_str()))
+    }
+
     /// Does something with a text and what decides about it.
     pub fn judge<T>(&self, text: usize, act: impl FnOnce(&Text, &Checker<'_>) -> T) -> Option<T> {
         let text = self.texts.get(text)?;
@@ -76,6 +91,22 @@ impl<'a> Bench<'a> {
         let joined = join(&found.pieces, parts.iter().map(|part| part.text.as_str()));
         let done = self.judge(text, |text, checker| joined_done(&text.unit, joined, &parts, checker))?;
         Some((text, done))
+    }
+
+    /// What has come of an answer that is not over, if it may stand in its place: nobody is shown anything else.
+    pub fn passing(&self, text: usize, answer: &str) -> Option<String> {
+        let judged = self.judge(text, |text, checker| checker.judge(&text.unit, answer))?;
+        judged.passes().then_some(judged.text)
+    }
+
+    /// A translation for whoever looks on, once.
+    pub fn fresh(&mut self, text: usize, translation: String) -> Option<Fresh> {
+        let language = self.brief(self.texts.get(text)?.language)?.language.code.to_owned();
+        let about = self.texts.get_mut(text)?;
+        if std::mem::replace(&mut about.shown, true) {
+            return None;
+        }
+        Some(Fresh { language, source: about.unit.text.clone(), target: translation })
     }
 
     /// A settled text as it is kept.

@@ -153,6 +153,7 @@ fn collect(bench: &mut Bench<'_>, language: usize) -> Vec<usize> {
                 tries: 0,
                 note: None,
                 followers: Vec::new(),
+                shown: false,
             });
         }
     }
@@ -232,6 +233,7 @@ fn divide(bench: &mut Bench<'_>, found: Vec<usize>) -> Vec<usize> {
                 tries: 0,
                 note: None,
                 followers: Vec::new(),
+                shown: false,
             });
         }
     }

@@ -21,7 +21,7 @@ use crate::error::Result;
 use crate::order::{Job, Mark, Pause};
 use crate::store::{self, call::Planned, memory, segment::Kept};
 use crate::survey::Survey;
-use crate::watch::{Fresh, Progress, Watch};
+use crate::watch::{Progress, Watch};
 
 /// Why a run ends before everything is settled.
 #[derive(Debug, Clone)]
@@ -167,7 +167,7 @@ impl<'a> Shift<'a> {
     }
 
     /// Writes down what has come of answers that are not over, so that a crash does not lose it.
-    async fn note_heard(&mut self, bench: &Bench<'_>, desk: &mut Desk) -> Result<()> {
+    async fn note_heard(&mut self, bench: &mut Bench<'_>, desk: &mut Desk) -> Result<()> {
         let mut rows = Vec::new();
         for call in desk.calls.values_mut() {
             let Work::Fresh { texts, .. } = &call.work else { continue };
@@ -177,14 +177,11 @@ impl<'a> Shift<'a> {
                     continue;
                 }
                 let Some(text) = texts.get(*place).copied() else { continue };
-                let Some(about) = bench.texts.get(text).filter(|text| text.whole.is_none()) else { continue };
-                self.progress.newest.push(Fresh {
-                    language: bench
-                        .brief(about.language)
-                        .map_or_else(String::new, |b| b.language.code.to_owned()),
-                    source: about.unit.text.clone(),
-                    target: answer.clone(),
-                });
+                if bench.texts.get(text).is_none_or(|text| text.whole.is_some()) {
+                    continue;
+                }
+                let passing = bench.passing(text, answer);
+                self.progress.newest.extend(passing.and_then(|answer| bench.fresh(text, answer)));
                 let row = bench.row(text, Mark::Heard, answer.clone(), (String::new(), Vec::new()));
                 let place = i64::try_from(*place).unwrap_or(i64::MAX);
                 rows.extend(row.map(|row| Kept { call: Some((call.ledger, place)), ..row }));
@@ -249,8 +246,11 @@ impl<'a> Shift<'a> {
         others
     }
 
-    fn keep(&mut self, bench: &Bench<'_>, text: usize, done: &Done) {
+    fn keep(&mut self, bench: &mut Bench<'_>, text: usize, done: &Done) {
         let Some(kept) = bench.kept(text, done) else { return };
+        if kept.mark.is_translated() {
+            self.progress.newest.extend(bench.fresh(text, done.text.clone()));
+        }
         let Some(about) = bench.texts.get(text) else { return };
         if teaches(done) && kept.mark != Mark::Memory {
             let style = bench.brief(about.language).map_or_else(String::new, |brief| brief.made.clone());
@@ -263,11 +263,6 @@ impl<'a> Shift<'a> {
             });
         }
         self.progress.done += 1;
-        if kept.mark.is_translated() {
-            let (language, source, target) =
-                (kept.key.language.clone(), kept.source.clone(), kept.target.clone());
-            self.progress.newest.push(Fresh { language, source, target });
-        }
         self.ready.push(kept);
     }
 

@@ -125,6 +125,7 @@ impl Draft {
                 card: self.options.card.clone().filter(|_| ends),
                 expires: self.options.expires,
                 only_for,
+                live: self.options.live.take().filter(|_| ends),
             };
             done.outgoing.push(Outgoing { to: self.to, what, priority: self.options.priority });
         }
