@@ -9,20 +9,25 @@ use crate::fault::own;
 use crate::work::{Task, queue};
 use crate::{Desk, review, told};
 
+/// A single file comes alone in so many languages; in more the archive has to do.
+const ALONE: usize = 5;
+
 /// The summary, then the files: a single one by itself first, then the archive or its parts.
 pub async fn reply(cx: &Cx, job: &Job, parcel: Parcel, to_review: usize) -> Result<Reply> {
-    let mut message = Message::new(summary(cx, job, &parcel.summary));
-    if to_review > 0 {
-        let label = cx.tell("translate-review", kit::args![count = to_review]).body;
-        message = message.row([Button::tap::<review::Look>(label, &(job.id.0, 0))]);
-    }
+    let message = Message::new(summary(cx, job, &parcel.summary)).row(look(cx, job, to_review));
     let mut reply = Reply::message(message);
-    let single = parcel.single.as_deref();
-    for path in single.into_iter().chain(parcel.archives.iter().map(AsRef::as_ref)) {
+    let single = Some(&parcel.single).filter(|single| single.len() <= ALONE);
+    for path in single.into_iter().flatten().chain(&parcel.archives) {
         let bytes = tokio::fs::read(path).await.context("a finished file cannot be read")?;
         reply = reply.and(Message::default().file(file_name(path), bytes));
     }
     Ok(reply)
+}
+
+/// The way to what somebody should look at, if there is anything.
+pub fn look(cx: &Cx, job: &Job, to_review: usize) -> Option<Button> {
+    let label = cx.tell("translate-review", kit::args![count = to_review]).body;
+    (to_review > 0).then(|| Button::tap::<review::Look>(label, &(job.id.0, 0)))
 }
 
 fn file_name(path: &Path) -> String {

@@ -10,11 +10,10 @@ use translate::{Localize, Translated};
 use zip::write::SimpleFileOptions;
 
 use super::packer::Packer;
-use super::report::{About, FileOutcome, FileReport, Head, Summary, TextReport, change, note};
+use super::report::{About, FileOutcome, FileReport, Head, Summary, TextReport, change, left, note};
 use super::{Parcel, html};
 use crate::archive::{self, Limits, Modified};
 use crate::depot::{Depot, Shelf};
-use crate::desk::stem;
 use crate::error::Result;
 use crate::estimate::Skipped;
 use crate::exchange::{Format, Pair, Writer};
@@ -48,7 +47,7 @@ pub(super) struct Builder {
     texts: BufWriter<File>,
     first_text: bool,
     memories: Vec<(PathBuf, Writer<BufWriter<File>>)>,
-    single: Option<PathBuf>,
+    single: Vec<PathBuf>,
 }
 
 impl Builder {
@@ -83,7 +82,7 @@ impl Builder {
             left_out: 0,
             first_text: true,
             memories: Vec::new(),
-            single: None,
+            single: Vec::new(),
         })
     }
 
@@ -292,7 +291,7 @@ impl Builder {
             (None, Some(bytes)) => self.packer.file(path, plain, size, &mut &*bytes)?,
             (None, None) => self.packer.file(path, plain, size, &mut BufReader::new(File::open(&there)?))?,
         }
-        if self.about.settings.languages.len() == 1 && row.entry.is_none() {
+        if row.entry.is_none() {
             self.keep_single(row, bytes)?;
         }
         Ok(())
@@ -301,9 +300,8 @@ impl Builder {
     /// The file by itself, in case it is the only one.
     fn keep_single(&mut self, row: &FileRow, bytes: Option<&[u8]>) -> Result<()> {
         let folder = self.out.join("single");
-        let name = row.path.rsplit('/').next().unwrap_or(&row.path);
         if row.number > 0 {
-            self.single = None;
+            self.single.clear();
             if folder.exists() {
                 fs::remove_dir_all(&folder)?;
             }
@@ -311,10 +309,13 @@ impl Builder {
         }
         fs::create_dir_all(&folder)?;
         match bytes {
-            Some(bytes) => fs::write(folder.join(name), bytes)?,
-            None => drop(fs::copy(self.shelf.plain(row), folder.join(name))?),
+        let name = row.path.rsplit('/').next().unwrap_or(&row.path);
+        let there =
+            folder.join(if self.prefix.is_empty() { name.to_owned() } else { named(name, self.language) });
+            Some(bytes) => fs::write(&there, bytes)?,
+            None => drop(fs::copy(self.shelf.plain(row), &there)?),
         }
-        self.single = Some(folder.join(name));
+        self.single.push(there);
         Ok(())
     }
 
@@ -383,6 +384,12 @@ impl Builder {
 }
 
 /// Why a text's translation does not stand in the file, if it does not.
+/// `index.de.php`
+fn named(name: &str, language: &str) -> String {
+    let stem = stem(name);
+    format!("{stem}.{language}{}", name.get(stem.len()..).unwrap_or_default())
+}
+
 fn withholds(translated: &Translated, segment: usize) -> Option<Why> {
     if let Some(fault) = &translated.fault {
         return Some(Why::Gate(format!("its file was returned as it was, because {fault}")));

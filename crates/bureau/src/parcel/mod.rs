@@ -28,8 +28,8 @@ use report::About;
 pub struct Parcel {
     /// More than one where one would be too large to send.
     pub archives: Vec<PathBuf>,
-    /// Where one file was ordered in one language: the file by itself, under its own name.
-    pub single: Option<PathBuf>,
+    /// Where one file was ordered: it by itself, under its own name, or a language each as in `index.de.php`.
+    pub single: Vec<PathBuf>,
     pub summary: Summary,
 }
 

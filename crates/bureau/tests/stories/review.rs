@@ -22,14 +22,14 @@ async fn story_a_corrected_file_gives_a_new_parcel_without_a_model() {
     assert_eq!((found.changed, found.unknown, found.rejected.len()), (1, 0, 0), "{found:?}");
     let parcel = world.bureau.parcel(id).await.unwrap();
     assert_eq!(parcel.summary.human, 1);
-    let page = std::fs::read_to_string(parcel.single.unwrap()).unwrap();
+    let page = std::fs::read_to_string(&parcel.single[0]).unwrap();
     assert!(page.contains("<h1>Becher &amp; Tassen</h1>"), "{page}");
 
     // From now on it is the house's word, in every order.
     let other = world.order("other.html", b"<h1>Mugs &amp; cups</h1>", &["de"]).await;
     let parcel = world.done(other).await;
     assert_eq!(parcel.summary.memory, 1);
-    assert!(std::fs::read_to_string(parcel.single.unwrap()).unwrap().contains("Becher &amp; Tassen"));
+    assert!(std::fs::read_to_string(&parcel.single[0]).unwrap().contains("Becher &amp; Tassen"));
 }
 
 #[tokio::test]
@@ -45,7 +45,7 @@ async fn story_corrections_come_as_xliff_and_csv_too_and_what_would_break_the_pa
         <target>Hallo <pc id="1"><ph id="2"/></pc>! Mehr <pc id="3">lesen</pc>.</target></segment></unit></file></xliff>"#;
     let found = world.bureau.correct(id, xliff.as_bytes()).await.unwrap();
     assert_eq!(found.changed, 1, "{found:?}");
-    let page = std::fs::read_to_string(world.bureau.parcel(id).await.unwrap().single.unwrap()).unwrap();
+    let page = std::fs::read_to_string(&world.bureau.parcel(id).await.unwrap().single[0]).unwrap();
     assert!(page.contains("Hallo <b><?= $name ?></b>! Mehr <a href=\"/faq\""), "{page}");
     let again = world.bureau.correct(id, xliff.as_bytes()).await.unwrap();
     assert_eq!((again.changed, again.same), (0, 1));
@@ -96,7 +96,7 @@ async fn store_the_glossary_and_the_memory_go_out_and_come_back() {
         assert_eq!(other.bureau.import_memory(ANNA, &file, None).await.unwrap(), 2, "{format:?}");
     }
     let id = other.order("a.html", b"<p>Mug</p>", &["de"]).await;
-    assert_eq!(std::fs::read_to_string(other.done(id).await.single.unwrap()).unwrap(), "<p>Tasse</p>");
+    assert_eq!(std::fs::read_to_string(&other.done(id).await.single[0]).unwrap(), "<p>Tasse</p>");
 
     let settings = Settings { php_literals: true, ..Settings::into_languages(["de", "fr"]) };
     world.bureau.save_preset(ANNA, "shop", &settings).await.unwrap();

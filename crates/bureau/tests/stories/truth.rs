@@ -120,7 +120,7 @@ async fn story_a_page_names_its_new_language_where_somebody_asks_for_it() {
         let settings = Settings { page_language, ..Settings::into_languages(["ar"]) };
         let id = world.bureau.receive(ANNA, vec![sent("a.html", page)], settings).await.unwrap();
         let parcel = world.done(id).await;
-        let text = std::fs::read_to_string(parcel.single.unwrap()).unwrap();
+        let text = std::fs::read_to_string(&parcel.single[0]).unwrap();
         assert!(text.starts_with(head), "{text}");
         let notes = report(&unzip(&parcel.archives[0]))["files"][0]["notes"].to_string();
         assert_eq!(
@@ -128,5 +128,177 @@ async fn story_a_page_names_its_new_language_where_somebody_asks_for_it() {
             page_language,
             "{notes}"
         );
+    }
+}
+
+/// Answers text by text; the third one tries to bring code into the page.
+struct Sly;
+
+#[async_trait::async_trait]
+impl Translator for Sly {
+    fn name(&self) -> &'static str {
+        "sly"
+    }
+
+    fn concurrency(&self) -> usize {
+        1
+    }
+
+    fn prices(&self) -> Prices {
+        Prices::default()
+    }
+
+    async fn ask(
+        &self,
+        ask: &Ask,
+        _: &Budget,
+        on: &mut (dyn FnMut(Piece) + Send),
+    ) -> Result<Reply, llm::Fault> {
+        for (index, item) in ask.items.iter().enumerate() {
+            let words = if item.text.contains("three") { "<?php evil(); ?>" } else { "Deutsch" };
+            on(Piece { index, text: format!("{words}: {}", item.text) });
+            tokio::task::yield_now().await;
+        }
+        Pretend.ask(ask, &Budget::unlimited(), &mut |_| {}).await
+    }
+}
+
+#[tokio::test]
+async fn story_who_looks_on_sees_each_text_once_and_nothing_that_cannot_stand_in_the_page() {
+    let world = World::with(Arc::new(Sly), House::default()).await;
+    let page = "<p>Page one</p><p>Page two</p><p>Page three</p><p>Page four</p>";
+    let id = world.order("a.html", page.as_bytes(), &["de"]).await;
+    let mut looker = Looker::default();
+    world.bureau.work(id, &mut looker).await.unwrap();
+    let shown: Vec<&str> =
+        looker.seen.iter().flat_map(|seen| &seen.newest).map(|fresh| fresh.target.as_str()).collect();
+    assert_eq!(shown, ["Deutsch: Page one", "Deutsch: Page two", "Deutsch: Page four"]);
+    let before_the_end = looker.seen.iter().filter(|seen| seen.done == 0 && !seen.newest.is_empty()).count();
+    assert!(before_the_end > 0, "the texts of an answer are shown while it is coming");
+}
+
+#[tokio::test]
+async fn story_words_that_were_left_are_in_the_report() {
+    let world = World::new().await;
+    let page: &[u8] = b"<p>Words</p><img src=a.png><script>alert('Please fill in your name.');</script>\
+        <?php echo __('Add to cart'); ?>";
+    for (php_literals, said) in [
+        (
+            false,
+            "Strings in PHP code that were left (1; php_literals translates them): \u{201c}Add to cart\u{201d}.",
+        ),
+        (
+            true,
+            "Arguments of gettext calls that were translated (1; an existing .mo file misses them now): \u{201c}Add to cart\u{201d}.",
+        ),
+    ] {
+        let settings = Settings { php_literals, ..Settings::into_languages(["de"]) };
+        let id = world.bureau.receive(ANNA, vec![sent("a.php", page)], settings).await.unwrap();
+        let notes = &report(&unzip(&world.done(id).await.archives[0]))["files"][0]["notes"];
+        let notes: Vec<&str> = notes.as_array().unwrap().iter().map(|note| note.as_str().unwrap()).collect();
+        assert_eq!(
+            notes,
+            [
+                "Strings in scripts that look like words and were left (1): \u{201c}Please fill in your name.\u{201d}.",
+                said,
+                "Pictures without an alt text, in which there may be words: 1.",
+            ]
+        );
+    }
+}
+
+#[tokio::test]
+async fn story_a_request_tells_of_the_pages_its_texts_are_from() {
+    let model = Arc::new(Scripted::text_by_text(|text| format!("Deutsch: {text}")));
+    let world = World::with(model.clone(), House::default()).await;
+    let long = sentences(150, |n| format!("<p>Sentence {n} of a long page.</p>\n"));
+    let site = zip(&[
+        ("mugs.html", b"<title>All mugs</title><h1>Mugs &amp; <b>cups</b></h1><p>Blue</p>"),
+        ("long.html", format!("<h1>The long page</h1>{long}").as_bytes()),
+    ]);
+    let id = world.order("site.zip", &site, &["de"]).await;
+    world.done(id).await;
+    let asked = model.asked.lock().unwrap();
+    let contexts: Vec<&str> = asked.iter().map(|ask| ask.context.as_str()).collect();
+    assert_eq!(contexts[0], "The texts are from: “All mugs — Mugs & cups”, “The long page”");
+    assert_eq!(contexts.last(), Some(&"The texts are from: “The long page”"));
+    // What a provider's cache serves comes before that, and is the same for all.
+    assert!(asked.iter().all(|ask| (&ask.rules, &ask.terms) == (&asked[0].rules, &asked[0].terms)));
+}
+
+#[tokio::test]
+async fn story_another_model_is_asked_anew_and_hears_what_the_first_one_said() {
+    let first = Arc::new(Scripted::text_by_text(|_| "Kostenlose Lieferung ab vierzig Euro.".into()));
+    let second = Scripted::text_by_text(|_| "Ab vierzig Euro liefern wir kostenlos.".into());
+    let second = Arc::new(Scripted { name: "better", ..second });
+    let world = World::with(first.clone(), House::default()).await;
+    let page: &[u8] = b"<p>Free delivery from forty euros.</p>";
+    let order = async |bureau: &bureau::Bureau| {
+        let settings = Settings::into_languages(["de"]);
+        let id = bureau.receive(ANNA, vec![sent("a.html", page)], settings).await.unwrap();
+        let ask = bureau.estimate(id).await.unwrap().languages[0].ask;
+        bureau.work(id, &mut bureau::Unwatched).await.unwrap();
+        (ask, std::fs::read_to_string(&bureau.parcel(id).await.unwrap().single[0]).unwrap())
+    };
+    assert_eq!(order(&world.bureau).await, (1, "<p>Kostenlose Lieferung ab vierzig Euro.</p>".into()));
+    assert_eq!(order(&world.bureau).await.0, 0, "the same model is not asked twice");
+    let better = world.reopened(second.clone());
+    assert_eq!(order(&better).await, (1, "<p>Ab vierzig Euro liefern wir kostenlos.</p>".into()));
+    let note = second.asked.lock().unwrap()[0].items[0].note.clone().unwrap_or_default();
+    assert!(note.contains("Kostenlose Lieferung"), "{note}");
+    // A person's word is everybody's.
+    let words = "language,source,target\nde,Free delivery from forty euros.,Versandkostenfrei ab 40 Euro.\n";
+    world.bureau.import_memory(ANNA, words.as_bytes(), None).await.unwrap();
+    for bureau in [&world.bureau, &better] {
+        assert_eq!(order(bureau).await, (0, "<p>Versandkostenfrei ab 40 Euro.</p>".into()));
+    }
+}
+
+/// Somebody changes the glossary while the first answer comes.
+#[tokio::test]
+async fn story_a_glossary_that_changes_in_the_middle_holds_from_the_next_run_on() {
+    let german = |text: &str, terms: &str| {
+        let cart = if terms.contains("Warenkorb") { "Warenkorb" } else { "Korb" };
+        text.replace("cart", cart).replace("Put number", "Nummer").replace("into your", "in den")
+    };
+    let script = move |_: usize, ask: &Ask| {
+        Ok(ask.items.iter().map(|item| Some(german(&item.text, &ask.terms))).collect())
+    };
+    let model = Arc::new(Scripted::new(script));
+    let world = World::with(model.clone(), House::default()).await;
+    let page = sentences(150, |n| format!("<p>Put number {n} into your cart</p>\n"));
+    let id = world.order("a.html", page.as_bytes(), &["de"]).await;
+    let mut watch = Meddler { bureau: world.bureau.clone(), done: false };
+    world.bureau.work(id, &mut watch).await.unwrap();
+    assert!(watch.done && model.asked.lock().unwrap().len() > 1);
+    let page = std::fs::read_to_string(&world.bureau.parcel(id).await.unwrap().single[0]).unwrap();
+    assert_eq!(page.matches("Korb").count(), 150, "one order speaks with one voice");
+    // The next order does not believe what was made without the word.
+    let next = world.order("a.html", page_of_one(), &["de"]).await;
+    let text = std::fs::read_to_string(&world.done(next).await.single[0]).unwrap();
+    assert!(text.contains("Warenkorb"), "{text}");
+}
+
+fn page_of_one() -> &'static [u8] {
+    b"<p>Put number 7 into your cart</p>"
+}
+
+/// Changes the glossary at the first text.
+struct Meddler {
+    bureau: bureau::Bureau,
+    done: bool,
+}
+
+#[async_trait::async_trait]
+impl bureau::Watch for Meddler {
+    async fn see(&mut self, progress: &bureau::Progress) -> std::ops::ControlFlow<()> {
+        if progress.done > 0 && !std::mem::replace(&mut self.done, true) {
+            let [language, source, target] = ["de", "cart", "Warenkorb"].map(str::to_owned);
+            self.bureau
+                .set_term(ANNA, &Term { language, source, target, note: String::new() })
+                .await
+                .unwrap();
+        }
+        std::ops::ControlFlow::Continue(())
     }
 }
