@@ -17,7 +17,8 @@ pub fn said(message: &Message, bot: Option<UserId>) -> Option<Said> {
             .as_ref()
             .is_some_and(|from| bot.is_some_and(|bot| i64::try_from(from.id.0) == Ok(bot.0))),
     });
-    Some(Said { message: Some(MessageId(i64::from(message.id.0))), text: words, file, reply })
+    let album = message.media_group_id().map(|id| id.0.clone());
+    Some(Said { message: Some(MessageId(i64::from(message.id.0))), text: words, file, reply, album })
 }
 
 fn words(message: &Message) -> String {

@@ -4,6 +4,7 @@
 pub mod archive;
 mod depot;
 mod desk;
+mod intake;
 mod language;
 mod order;
 

@@ -138,6 +138,14 @@ impl Cx {
         self.event.chat
     }
 
+    /// What the messages of several files that were sent at once have in common.
+    pub fn album(&self) -> Option<&str> {
+        match &self.event.did {
+            crate::event::Did::Say(said) => said.album.as_deref(),
+            _ => None,
+        }
+    }
+
     /// Whether a button was pressed, and the message it hangs on.
     pub fn tapped(&self) -> Option<MessageId> {
         match &self.event.did {

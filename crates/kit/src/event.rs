@@ -62,6 +62,8 @@ pub struct Said {
     pub file: Option<Attached>,
     /// The message it answers to.
     pub reply: Option<Quoted>,
+    /// The messages of several files that were sent at once share this name; each comes by itself.
+    pub album: Option<String>,
 }
 
 #[derive(Debug, Clone)]

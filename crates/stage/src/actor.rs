@@ -52,6 +52,19 @@ impl<'a> Actor<'a> {
         self.say(Said { text: caption.to_owned(), file: Some(file), ..Said::default() }, line).await;
     }
 
+    /// Sends files at once, as an album; the caption hangs on the last one, as messengers do it.
+    pub async fn sends_album(&self, files: &[(&str, &[u8])], caption: &str) {
+        let album = Some(format!("album-{}", PRESSES.fetch_add(1, Ordering::Relaxed)));
+        for (place, (name, bytes)) in (1..).zip(files) {
+            let file = self.stage.chats().upload(name, bytes.to_vec());
+            let text = if place == files.len() { caption } else { "" };
+            let line = format!("📎 {name} (of an album) {text}").trim_end().to_owned();
+            let said =
+                Said { text: text.to_owned(), file: Some(file), album: album.clone(), ..Said::default() };
+            self.say(said, line).await;
+        }
+    }
+
     /// Types the bot's name and these words, in any chat.
     pub async fn asks(&self, words: &str) {
         let query = format!("i{}", PRESSES.fetch_add(1, Ordering::Relaxed));

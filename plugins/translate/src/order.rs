@@ -34,9 +34,16 @@ impl Command for Translate {
         let name = input.name.unwrap_or_else(|| "page.html".to_owned());
         let file = Incoming { name, body: Body::Bytes(input.bytes), modified: None };
         let settings = Settings::into_languages(wish.codes);
-        let id = bureau.receive(cx.person.id.0, vec![file], settings).await.told(cx)?;
+        let (person, album) = (cx.person.id.0, cx.album().map(str::to_owned));
+        let received = match &album {
+            Some(album) => bureau.receive_together(person, album, file, settings).await,
+            None => bureau.receive(person, vec![file], settings).await,
+        };
+        let id = received.told(cx)?;
         let estimate = bureau.estimate(id).await.told(cx)?;
-        if !card::can_be_translated(&estimate) && !card::something_helps(&estimate) {
+        // Of an album others may follow, and what has no words belongs to them.
+        let alone = album.is_none();
+        if alone && !card::can_be_translated(&estimate) && !card::something_helps(&estimate) {
             bureau.forget(id).await.told(cx)?;
             let text = cx.say("translate-nothing").line(&told::untouched(cx, &estimate.files));
             return Err(Fault::Refused { text, field: None });
@@ -49,7 +56,9 @@ impl Command for Translate {
             let said = cx.tell("translate-unknown-words", kit::args![words = words]);
             message.text = said.line(&message.text);
         }
-        Ok(Reply::message(message))
+        // All files of an album are on one card.
+        let card = Reply::message(message.card(format!("order:{}", id.0)));
+        Ok(unknown.into_iter().map(Message::new).fold(card, Reply::and))
     }
 }
 

@@ -53,6 +53,14 @@ fn a_message_tells_who_where_and_what() {
 }
 
 #[test]
+fn the_files_of_an_album_name_it() {
+    let document = json!({ "file_id": "f", "file_unique_id": "u", "file_name": "index.php", "file_size": 3 });
+    let said = says(json!({ "document": document, "media_group_id": "13", "caption": "de" }));
+    assert_eq!((said.album.as_deref(), said.text.as_str()), (Some("13"), "de"));
+    assert_eq!(says(json!({ "document": document })).album, None);
+}
+
+#[test]
 fn the_thread_of_a_reply_is_no_topic() {
     assert_eq!(does(json!({ "text": "x", "message_thread_id": 9 })).place.thread, None);
 }

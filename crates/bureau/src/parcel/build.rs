@@ -17,6 +17,7 @@ use crate::depot::{Depot, Shelf};
 use crate::error::Result;
 use crate::estimate::Skipped;
 use crate::exchange::{Format, Pair, Writer};
+use crate::intake::stem;
 use crate::language::Language;
 use crate::memory;
 use crate::order::Mark;

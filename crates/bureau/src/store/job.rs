@@ -47,6 +47,8 @@ pub struct New<'a> {
     pub person: i64,
     pub title: &'a str,
     pub archive: bool,
+    /// What the files that were sent at once have in common.
+    pub together: Option<&'a str>,
     pub settings: &'a Settings,
 }
 
@@ -73,11 +75,12 @@ pub async fn insert(tx: &mut Tx, new: &New<'_>, now: Timestamp) -> Result<JobId>
     let (id,) = db::fetch_one!(
         tx,
         (i64,),
-        "INSERT INTO translate_job (person, title, archive, settings, created_at, changed_at) VALUES ($1, $2, $3, $4, $5, $5) RETURNING id",
+        "INSERT INTO translate_job (person, title, archive, settings, together, created_at, changed_at) VALUES ($1, $2, $3, $4, $5, $6, $6) RETURNING id",
         new.person,
         new.title,
         new.archive,
         Json(new.settings),
+        new.together,
         now,
     )?;
     Ok(JobId(id))
@@ -100,6 +103,27 @@ pub async fn add_files(tx: &mut Tx, job: JobId, files: &[FileRow]) -> Result<()>
         })?;
     }
     Ok(())
+}
+
+/// A person's order of files that were sent at once, as long as nobody has begun with it.
+#[boxed]
+pub async fn of_together(on: &mut dyn On, person: i64, together: &str) -> Result<Option<JobId>> {
+    let row: Option<(i64,)> = db::fetch_optional!(
+        on,
+        (i64,),
+        "SELECT id FROM translate_job WHERE person = $1 AND together = $2 AND state = 'open' ORDER BY id DESC LIMIT 1",
+        person,
+        together,
+    )?;
+    Ok(row.map(|(id,)| JobId(id)))
+}
+
+/// Gives an order these files instead of those that it had.
+#[boxed]
+pub async fn set_files(tx: &mut Tx, job: JobId, archive: bool, files: &[FileRow]) -> Result<()> {
+    db::execute!(tx, "DELETE FROM translate_file WHERE job_id = $1", job.0)?;
+    db::execute!(tx, "UPDATE translate_job SET archive = $1 WHERE id = $2", archive, job.0)?;
+    add_files(tx, job, files).await
 }
 
 #[boxed]

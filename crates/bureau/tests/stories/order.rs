@@ -131,6 +131,33 @@ async fn story_several_loose_files_of_one_name_get_names_of_their_own() {
 }
 
 #[tokio::test]
+async fn story_files_that_were_sent_at_once_are_one_order_until_somebody_begins_with_it() {
+    let world = World::new().await;
+    let site = zip(&[("index.html", b"<p>Inside</p>")]);
+    let receive = async |name: &str, body: &[u8], languages: &[&str]| {
+        let settings = Settings::into_languages(languages.iter().copied());
+        world.bureau.receive_together(ANNA, "album", sent(name, body), settings).await
+    };
+    let id = receive("site.zip", &site, &[]).await.unwrap();
+    assert_eq!(receive("index.html", b"<p>One</p>", &["de"]).await.unwrap(), id);
+    assert_eq!(
+        receive("index.html", b"<p>One</p>", &[]).await.unwrap(),
+        id,
+        "it came twice and is there once"
+    );
+    assert_eq!(receive("index.html", b"<p>Two</p>", &["uk", "de"]).await.unwrap(), id);
+    assert!(receive("slip.zip", &zip(&[("../x.html", b"<p>x</p>")]), &[]).await.is_err());
+    let estimate = world.bureau.estimate(id).await.unwrap();
+    let paths: Vec<&str> = estimate.files.iter().map(|file| file.path.as_str()).collect();
+    assert_eq!(paths, ["site/index.html", "index.html", "index (2).html"]);
+    assert_eq!(world.bureau.job(id).await.unwrap().settings.languages, ["de", "uk"]);
+    let files = unzip(&world.done(id).await.archives[0]);
+    assert!(find(&files, "uk/site/index.html").text().contains("Îñšîðé"));
+    assert!(find(&files, "de/index (2).html").text().contains("Ţŵö"));
+    assert_ne!(receive("late.html", b"<p>Late</p>", &["de"]).await.unwrap(), id, "that one is on its way");
+}
+
+#[tokio::test]
 async fn story_progress_counts_up_to_the_end_and_shows_what_is_new() {
     let world = World::new().await;
     let page: String = sentences(200, |n| format!("<p>Sentence number {n} of the page</p>\n"));
