@@ -121,6 +121,7 @@ translate-state-missing = { $count } not done
 translate-state-refused = { $count } places where the translation cannot stand
 translate-cost = Cost: { $amount }
 translate-pretended = ⚠️ This is <b>not a translation</b>: the built-in pseudo-translator wrote it. Set up a model to get one.
+translate-no-room = ⏸ { $name } rests: there is no room on the bot's disk for the result. Everything translated is kept; tell an administrator, and press Go on when there is room.
 translate-review = { $count ->
     [one] 🔍 Look at { $count } text
    *[other] 🔍 Look at { $count } texts

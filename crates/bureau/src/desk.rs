@@ -132,6 +132,11 @@ impl Bureau {
 
 /// Languages as they are written here, each once; encodings that there are.
 fn checked(mut settings: Settings) -> Result<Settings> {
+    for label in settings.encodings.values() {
+        if translate::Encoding::for_label(label.as_bytes()).is_none() {
+            return Err(Error::UnknownEncoding(label.clone()));
+        }
+    }
     let mut languages: Vec<String> = Vec::new();
     for code in &settings.languages {
         let found = language::find(code).ok_or_else(|| Error::UnknownLanguage(code.clone()))?;

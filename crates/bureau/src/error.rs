@@ -1,3 +1,5 @@
+use std::io::ErrorKind;
+
 use crate::archive::Refusal;
 use crate::exchange::Unreadable;
 
@@ -14,6 +16,8 @@ pub enum Error {
     NoSuchSegment,
     #[error("“{0}” is no language that is known here.")]
     UnknownLanguage(String),
+    #[error("“{0}” is no encoding that is known here, as windows-1251 is.")]
+    UnknownEncoding(String),
     #[error("No language was chosen.")]
     NoLanguage,
     /// A person's text cannot stand where it should; the reason is for them.
@@ -29,4 +33,12 @@ pub enum Error {
     Zip(#[from] zip::result::ZipError),
     #[error("work in the background broke off: {0}")]
     Broken(String),
+}
+
+impl Error {
+    /// The disk is full, or takes no more from this program.
+    pub fn is_out_of_room(&self) -> bool {
+        let (Self::Disk(error) | Self::Zip(zip::result::ZipError::Io(error))) = self else { return false };
+        matches!(error.kind(), ErrorKind::StorageFull | ErrorKind::QuotaExceeded | ErrorKind::FileTooLarge)
+    }
 }

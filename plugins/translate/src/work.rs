@@ -151,7 +151,13 @@ async fn deliver(cx: &mut JobCx, bureau: &Bureau, job: &Job, work: bool) -> Resu
             }
         }
     }
-    let parcel = bureau.parcel(job.id).await.told(cx.cx())?;
+    let parcel = match bureau.parcel(job.id).await {
+        Err(error) if error.is_out_of_room() => {
+            let why = cx.cx().tell("translate-no-room", kit::args![name = job.title.clone()]);
+            return Ok(interrupted(cx.cx(), job, &why));
+        }
+        packed => packed.told(cx.cx())?,
+    };
     let left = bureau.review(job.id).await.told(cx.cx())?.len();
     handover::reply(cx.cx(), job, parcel, left).await
 }

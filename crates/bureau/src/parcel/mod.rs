@@ -38,11 +38,18 @@ const WINDOW: u64 = 4 << 20;
 
 impl Bureau {
     /// Packs what there is: at any time, and as often as wanted. A text without a translation keeps its source. The same
-    /// translations give the same bytes.
+    /// translations give the same bytes. Of what cannot be packed to its end, as on a full disk, nothing is left.
     #[boxed]
     pub async fn parcel(&self, id: JobId) -> Result<Parcel> {
         // What is half packed is large, and moves between threads.
-        Box::pin(self.pack(id)).await
+        let packed = Box::pin(self.pack(id)).await;
+        if let Err(error) = &packed {
+            tracing::error!(order = id.0, error = %error, "a result could not be packed");
+            let half = Depot::of(self.folder(), id).outgoing();
+            // What went wrong first is what is told.
+            let _ = aside(move || Ok(std::fs::remove_dir_all(half)?)).await;
+        }
+        packed
     }
 
     async fn pack(&self, id: JobId) -> Result<Parcel> {
