@@ -7,8 +7,12 @@ mod wish;
 
 mod card;
 mod order;
+mod orders;
 mod pick;
 mod settings;
+
+mod keep;
+mod preset;
 
 mod handover;
 mod work;
@@ -35,6 +39,8 @@ pub fn plugin(desk: Desk) -> Plugin {
         .command(glossary::Add(desk.clone()))
         .command(pick::Search(desk.clone()))
         .command(review::Reword(desk.clone()))
+        .command(keep::Stays(desk.clone()))
+        .command(preset::Save(desk.clone()))
         .tap(pick::Pick(desk.clone()))
         .tap(card::Front(desk.clone()))
         .tap(pick::Languages(desk.clone()))
@@ -42,6 +48,13 @@ pub fn plugin(desk: Desk) -> Plugin {
         .tap(card::Discard(desk.clone()))
         .tap(settings::Open(desk.clone()))
         .tap(settings::Set(desk.clone()))
+        .tap(keep::Kept(desk.clone()))
+        .tap(keep::Release(desk.clone()))
+        .tap(preset::Presets(desk.clone()))
+        .tap(preset::Use(desk.clone()))
+        .tap(preset::Forget(desk.clone()))
+        .tap(preset::Again(desk.clone()))
+        .tap(orders::Show(desk.clone()))
         .tap(work::Start(desk.clone()))
         .tap(work::Standing(desk.clone()))
         .tap(handover::SoFar(desk.clone()))

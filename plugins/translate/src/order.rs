@@ -3,12 +3,12 @@
 use std::time::Duration;
 
 use bureau::{Body, Incoming, Settings};
-use kit::{Command, Cx, Fault, Field, Input, Reply, Result, Said, Spec};
+use kit::{Command, Cx, Fault, Field, Input, Message, Offer, Reply, Result, Said, Spec, Text};
 
 use crate::fault::Told;
 use crate::told;
 use crate::wish::Wish;
-use crate::{Desk, card};
+use crate::{Desk, card, orders};
 
 pub struct Translate(pub Desk);
 
@@ -26,6 +26,16 @@ impl Command for Translate {
         .hears(is_a_page)
         .limit(Duration::from_mins(1))
         .icon("🌍");
+
+    /// Who asks without a file may have come back for an earlier one.
+    async fn offers(&self, cx: &mut Cx, field: &str) -> Result<Vec<Offer>> {
+        if field == FILE.spec.name
+            && let Some(orders) = orders::list(cx, self.0.bureau(cx)).await?
+        {
+            cx.also(orders);
+        }
+        Ok(Vec::new())
+    }
 
     async fn run(&self, cx: &mut Cx) -> Result<Reply> {
         let input = cx.input(&FILE).await?;
@@ -51,10 +61,12 @@ impl Command for Translate {
         cx.note("order", id.0);
         let job = bureau.job(id).await.told(cx)?;
         let mut message = card::front(cx, bureau, &job, &estimate).await?;
-        if !wish.unknown.is_empty() {
-            let words = wish.unknown.join(", ");
-            let said = cx.tell("translate-unknown-words", kit::args![words = words]);
-            message.text = said.line(&message.text);
+        let unknown = (!wish.unknown.is_empty())
+            .then(|| cx.tell("translate-unknown-words", kit::args![words = wish.unknown.join(", ")]));
+        if alone {
+            message.text =
+                unknown.into_iter().fold(Text::new(), |text, said| text.line(&said)).line(&message.text);
+            return Ok(Reply::message(message));
         }
         // All files of an album are on one card.
         let card = Reply::message(message.card(format!("order:{}", id.0)));
@@ -66,3 +78,6 @@ fn is_a_page(said: &Said) -> bool {
     let name = said.file.as_ref().map(|file| file.name.to_lowercase()).unwrap_or_default();
     ENDINGS.iter().any(|ending| name.ends_with(ending))
 }
+
+#[cfg(test)]
+mod story;

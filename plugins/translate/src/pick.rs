@@ -5,7 +5,7 @@ use kit::{Button, Command, Cx, Field, Look, Message, Reply, Result, Spec, Tap, T
 
 use crate::fault::{Told, at_rest};
 use crate::wish::{Wish, alike};
-use crate::{Desk, card};
+use crate::{Desk, card, preset};
 
 /// How many languages are offered before somebody searches.
 const OFFERED: usize = 9;
@@ -31,12 +31,13 @@ pub async fn picker(cx: &Cx, bureau: &Bureau, job: &Job) -> Result<Message> {
     for row in buttons.chunks(3) {
         message = message.row(row.to_vec());
     }
+    let last = if chosen.is_empty() { preset::last(cx, bureau, job).await? } else { None };
     let order = job.id.0;
     let search = Button::command(cx.label("translate-search"), &format!("into {order}"));
     let go_on = (!chosen.is_empty())
         .then(|| Button::tap::<card::Front>(cx.label("translate-continue"), &order).look(Look::Success));
     let drop = Button::tap::<card::Discard>(cx.label("translate-cancel"), &order);
-    Ok(message.row([search]).row(go_on.into_iter().chain([drop])))
+    Ok(message.row(last).row([search]).row(go_on.into_iter().chain([drop])))
 }
 
 fn button(job: &Job, code: &str) -> Option<Button> {

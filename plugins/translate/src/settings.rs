@@ -4,7 +4,7 @@ use bureau::{Job, Settings, Tone};
 use kit::{Button, Cx, Message, Reply, Result, Tap, TapSpec};
 
 use crate::fault::{Told, at_rest};
-use crate::{Desk, card};
+use crate::{Desk, card, keep, preset};
 
 /// The switches, by their names in [`Settings`], which buttons carry.
 const SWITCHES: [&str; 7] =
@@ -40,7 +40,12 @@ fn panel(cx: &Cx, job: &Job) -> Message {
         let mark = if settings.tone == tone { "🔘" } else { "⚪" };
         Button::tap::<Set>(format!("{mark} {label}"), &(order, name.to_owned(), true))
     });
-    message.row(tones).row([Button::tap::<card::Front>(cx.label("translate-back"), &order)])
+    let kept = cx.tell("translate-kept-words", kit::args![count = job.settings.keep.len()]).body;
+    let more = [
+        Button::tap::<keep::Kept>(kept, &order),
+        Button::tap::<preset::Presets>(cx.label("translate-presets"), &order),
+    ];
+    message.row(tones).row(more).row([Button::tap::<card::Front>(cx.label("translate-back"), &order)])
 }
 
 /// Shows them.

@@ -81,6 +81,8 @@ pub struct Phrasebook {
     goes_on: Notify,
     /// Its server is down.
     pub down: AtomicBool,
+    /// All that was said besides the texts.
+    told: Mutex<String>,
 }
 
 impl Phrasebook {
@@ -91,6 +93,11 @@ impl Phrasebook {
     pub fn recovers(&self) {
         *self.hangs_on.lock().unwrap() = None;
         self.goes_on.notify_waiters();
+    }
+
+    /// What it heard last besides the texts.
+    pub fn heard(&self) -> String {
+        self.told.lock().unwrap().clone()
     }
 
     /// What it was asked for since the last look.
@@ -126,6 +133,7 @@ impl Translator for Phrasebook {
         let cost = self.prices().cost(&usage);
         let charge = budget.reserve(cost)?;
         let everything = format!("{} {} {} {}", ask.rules, ask.terms, ask.context, ask.closing);
+        self.told.lock().unwrap().clone_from(&everything);
         let language = if everything.contains("Ukrainian") { "uk" } else { "de" };
         for (index, item) in ask.items.iter().enumerate() {
             self.asked.lock().unwrap().push(format!("{language}: {}", item.text));
@@ -154,6 +162,7 @@ fn phrase(language: &str, text: &str, prompt: &str) -> String {
         ("de", "Your cart is empty.") if prompt.contains("Warenkorb") => "Ihr Warenkorb ist leer.",
         ("de", "Your cart is empty.") => "Ihr Einkaufswagen ist leer.",
         ("de", "Read <g1>our terms</g1> first.") => "Lesen Sie zuerst unsere Bedingungen.",
+        ("de", "Acme cups.") => "Tassen von Acme.",
         ("uk", "Our shop") => "Наша крамниця",
         ("uk", "Your cart is empty.") => "Ваш кошик порожній.",
         // A bad day.

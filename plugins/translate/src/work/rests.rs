@@ -46,6 +46,10 @@ async fn the_program_dies_in_the_middle_and_nothing_is_paid_for_twice() {
         Texts: 4 (4 right at once)
         Cost: 0.11 USD
     bot → Anna
+        📎 index.de.html (54 bytes)
+    bot → Anna
+        📎 index.uk.html (76 bytes)
+    bot → Anna
         📎 index.translated.zip
     ");
     let (_, bytes) = shop.stage.file();
@@ -145,9 +149,9 @@ async fn what_is_called_off_keeps_what_is_finished_and_can_go_on() {
         ▱▱▱▱▱▱▱▱▱▱ 0 of 4
         [✖ Cancel]
     bot ✎ Anna: 🌍 index.html → Deutsch, Українська
+        ▰▰▰▰▰▱▱▱▱▱ 2 of 4
         de · Our shop → Unser Laden
         de · Your cart is empty. → Ihr Einkaufswagen ist leer.
-        ▰▰▰▰▰▱▱▱▱▱ 2 of 4
         [✖ Cancel]
     bot ✎ Anna: ✖ index.html: cancelled. What is finished is kept and is not paid for again.
         [▶ Go on] [📦 What is finished]
@@ -161,6 +165,10 @@ async fn what_is_called_off_keeps_what_is_finished_and_can_go_on() {
         Files: 2 translated, 0 as they were, 0 returned as they were because a check failed
         Texts: 4 (4 right at once)
         Cost: 0.10 USD
+    bot → Anna
+        📎 index.de.html (54 bytes)
+    bot → Anna
+        📎 index.uk.html (76 bytes)
     bot → Anna
         📎 index.translated.zip
     ");
@@ -240,6 +248,10 @@ async fn called_off_and_killed_at_once_the_order_can_still_go_on() {
         Files: 2 translated, 0 as they were, 0 returned as they were because a check failed
         Texts: 2 (2 right at once)
         Cost: 0.11 USD
+    bot → Anna
+        📎 index.de.html (20 bytes)
+    bot → Anna
+        📎 index.uk.html (34 bytes)
     bot → Anna
         📎 index.translated.zip
     ");

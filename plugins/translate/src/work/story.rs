@@ -187,6 +187,7 @@ async fn olena_changes_the_settings_and_translates_a_zip_in_ukrainian() {
         [⬜ Сторінка називає свою нову мову (lang, dir, og:locale)]
         [⬜ Адаптувати імена й назви місць]
         [🔘 Як завжди] [⚪ На «ви»] [⚪ На «ти»]
+        [🔒 Слів без перекладу: 0] [⭐ Набори]
         [‹ Назад]
     Olena: [Рядки в коді PHP]
     bot ✎ Olena: ⚙ Що перекладати в site.zip і як?
@@ -198,6 +199,7 @@ async fn olena_changes_the_settings_and_translates_a_zip_in_ukrainian() {
         [⬜ Сторінка називає свою нову мову (lang, dir, og:locale)]
         [⬜ Адаптувати імена й назви місць]
         [🔘 Як завжди] [⚪ На «ви»] [⚪ На «ти»]
+        [🔒 Слів без перекладу: 0] [⭐ Набори]
         [‹ Назад]
     Olena: [На «ви»]
     bot ✎ Olena: ⚙ Що перекладати в site.zip і як?
@@ -209,6 +211,7 @@ async fn olena_changes_the_settings_and_translates_a_zip_in_ukrainian() {
         [⬜ Сторінка називає свою нову мову (lang, dir, og:locale)]
         [⬜ Адаптувати імена й назви місць]
         [⚪ Як завжди] [🔘 На «ви»] [⚪ На «ти»]
+        [🔒 Слів без перекладу: 0] [⭐ Набори]
         [‹ Назад]
     Olena: [Назад]
     bot ✎ Olena: 🌍 site.zip → Deutsch (замовлення 1)
@@ -233,8 +236,7 @@ async fn olena_changes_the_settings_and_translates_a_zip_in_ukrainian() {
     bot → Olena
         📎 site.de.zip
     ");
-    let (_, bytes) = shop.stage.file();
-    assert!(unzip(&bytes, "inc/config.php").contains("[!! "));
+    assert!(unzip(&shop.stage.file().1, "inc/config.php").contains("[!! "));
 }
 
 #[tokio::test]
