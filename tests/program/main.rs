@@ -13,4 +13,5 @@ mod buttons;
 mod crash;
 mod edges;
 mod limits;
+mod translate_command;
 mod translation;

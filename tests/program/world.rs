@@ -237,3 +237,15 @@ impl Drop for Shop {
         }
     }
 }
+
+/// Bytes that nothing can pack.
+pub fn noise(seed: u64, length: usize) -> Vec<u8> {
+    let mut state = seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1;
+    let next = std::iter::repeat_with(move || {
+        state ^= state << 13;
+        state ^= state >> 7;
+        state ^= state << 17;
+        state.to_le_bytes()[3]
+    });
+    next.take(length).collect()
+}
