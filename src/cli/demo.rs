@@ -4,11 +4,14 @@ use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
+use llm_emulator::{Emulator, Plan};
 use sandbox::{Sandbox, WorldSpec};
 use tokio_util::sync::CancellationToken;
 
 use crate::app::Bot;
-use crate::config::{Config, Database, Format, Log, Mode, People, Secret, Telegram, Translate, Web};
+use crate::config::{
+    Config, Database, Format, Log, Mode, People, Provider, Secret, Telegram, Translate, Web,
+};
 
 #[derive(Debug, clap::Args)]
 pub struct Args {
@@ -21,6 +24,9 @@ pub struct Args {
     /// A script that people play while you watch: a list of steps in JSON, see crates/sandbox/CONTROL.md.
     #[arg(long, value_name = "FILE")]
     script: Option<PathBuf>,
+    /// Translations are made by a model on this machine that goes wrong when you tell it to, with buttons on a page.
+    #[arg(long)]
+    model: bool,
 }
 
 /// Enough goods that a search means something, and few enough that the demo starts at once.
@@ -37,6 +43,7 @@ pub async fn run(args: &Args) -> anyhow::Result<()> {
     let sandbox = Sandbox::start(world, args.listen)
         .await
         .context("The chat page cannot start; try --listen 127.0.0.1:0")?;
+    let model = model(args.model).await?;
     let config = Config {
         telegram: Telegram {
             token: Some(Secret::new(token)),
@@ -54,7 +61,7 @@ pub async fn run(args: &Args) -> anyhow::Result<()> {
         },
         people: People { owners: vec![101], zone: chrono_tz::Tz::UTC },
         web: Web { listen: SocketAddr::from(([127, 0, 0, 1], 0)), copy: "demo".into() },
-        translate: Translate::pretend(folder.join("orders")),
+        translate: translate(model.as_ref(), folder.join("orders")),
         log: Log { format: Format::Pretty, level: "warn".into() },
     };
     let stop = CancellationToken::new();
@@ -74,6 +81,9 @@ pub async fn run(args: &Args) -> anyhow::Result<()> {
     bot.show_commands().await?;
     let mut asked = std::pin::pin!(super::serve::signal());
     super::say(&format!("Quartermaster runs. Open {} — Ctrl-C ends it.", sandbox.page_url()));
+    if let Some(model) = &model {
+        super::say(&format!("What shall go wrong with the model is said at {}/control", model.base_url()));
+    }
     if let Some(steps) = &script {
         let played = tokio::select! {
             played = sandbox.play(steps) => Some(played),
@@ -87,6 +97,28 @@ pub async fn run(args: &Args) -> anyhow::Result<()> {
     }
     asked.await;
     end(stop, bot, sandbox).await
+}
+
+/// The model on this machine, if it is wanted.
+async fn model(wanted: bool) -> anyhow::Result<Option<Emulator>> {
+    if !wanted {
+        return Ok(None);
+    }
+    Ok(Some(Emulator::start(Plan::default()).await.context("The model cannot start")?))
+}
+
+/// Who translates: the model on this machine, with prices as a small one has them, or the built-in translator.
+fn translate(model: Option<&Emulator>, orders: PathBuf) -> Translate {
+    let pretend = Translate::pretend(orders);
+    let Some(model) = model else { return pretend };
+    Translate {
+        provider: Provider::Openai,
+        base_url: format!("{}/v1", model.base_url()),
+        model: "emulator-1".into(),
+        price_prompt: 15,
+        price_completion: 60,
+        ..pretend
+    }
 }
 
 fn read_script(path: &Path) -> anyhow::Result<Vec<serde_json::Value>> {

@@ -2,7 +2,9 @@
 //! nothing paid for twice.
 
 use std::collections::HashSet;
-use std::io::{Cursor, Read as _};
+use std::io::{BufRead as _, BufReader, Cursor, Read as _};
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
 
 use llm_emulator::{Emulator, Entry, Plan};
 use serde_json::Value;
@@ -30,13 +32,19 @@ async fn a_translation_goes_on_after_a_kill_and_asks_only_for_the_rest() {
     shop.drops(OLENA, "index.php", "de", &page);
     let card = shop.wait_for(OLENA, "index.php").await;
     shop.press(OLENA, &card, "Почати");
-    // Some of the bar is filled: the first answers are written down, more are to come.
-    shop.wait_for(OLENA, "▰").await;
+    // A third of the bar is filled: several answers are written down, more are to come.
+    shop.wait_for(OLENA, "▰▰▰").await;
     shop.kill();
     let before = model.log();
     shop.start("main");
     let parcel = shop.file(&shop.wait_for_file(OLENA, ".zip").await).await;
     shop.settle().await;
+    let calls = shop.sandbox.world(|world| world.calls(0));
+    let drafts: Vec<_> = calls.iter().filter(|call| call["method"] == "sendMessageDraft").collect();
+    let shows = |call: &&Value| {
+        call["params"]["text"].as_str().is_some_and(|text| text.contains("de · ") && text.contains(" → "))
+    };
+    assert!(drafts.iter().any(shows), "no finished text was streamed: {drafts:?}");
 
     let after = model.log();
     assert!(after.len() > before.len(), "the program was killed too late for this story");
@@ -63,4 +71,102 @@ fn texts(entry: &Entry) -> Vec<String> {
     let line = words.unwrap_or_default().lines().rev().find(|line| line.starts_with('{')).unwrap_or("{}");
     let asked: Value = serde_json::from_str(line).expect("the texts are JSON");
     asked.as_object().into_iter().flatten().filter_map(|(_, text)| text.as_str().map(str::to_owned)).collect()
+}
+
+/// Olena drops three files at once: the messages of an album come one by one, and make one card and one ZIP.
+#[tokio::test(flavor = "multi_thread")]
+async fn files_that_are_sent_at_once_come_back_in_one_archive() {
+    let mut shop = Shop::open().await;
+    shop.start("main");
+    shop.says(OLENA, "/start");
+    shop.wait_for(OLENA, "Вітаю").await;
+    for (name, caption) in [("index.html", ""), ("about.html", ""), ("faq.html", "de")] {
+        let place = serde_json::json!({ "chat": OLENA, "user": OLENA, "name": name, "caption": caption, "album": "a" });
+        let from = serde_json::from_value(place).expect("a file from a person");
+        let page = bytes::Bytes::from(format!("<p>Words of {name}</p>"));
+        shop.sandbox.world(|world| world.upload(&from, page)).expect("the file is taken");
+    }
+    let card = shop.wait_for(OLENA, "3 файли").await;
+    assert_eq!(shop.heard(OLENA).iter().filter(|m| m["text"].to_string().contains("index.html")).count(), 1);
+    shop.press(OLENA, &card, "Почати");
+    let parcel = shop.file(&shop.wait_for_file(OLENA, ".zip").await).await;
+    let zip = zip::ZipArchive::new(Cursor::new(parcel)).unwrap();
+    let names: HashSet<String> = zip.file_names().flatten().map(String::from).collect();
+    assert!(["index.html", "about.html", "faq.html"].iter().all(|name| names.contains(*name)), "{names:?}");
+}
+
+/// `demo --model`: a bot and a model on this machine, and what somebody does on their pages.
+struct Demo {
+    program: Child,
+    /// The chat page and the model's.
+    pages: [String; 2],
+    client: reqwest::Client,
+}
+
+impl Demo {
+    fn start() -> Self {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_quartermaster"));
+        command.args(["demo", "--model", "--listen", "127.0.0.1:0"]).stdout(Stdio::piped());
+        let mut program = command.spawn().expect("the demo starts");
+        let mut lines =
+            BufReader::new(program.stdout.take().expect("its words")).lines().map_while(Result::ok);
+        let mut address = || {
+            let line = lines.next().expect("the demo prints its addresses");
+            let word = line.split_whitespace().find(|word| word.starts_with("http")).expect("an address");
+            word.trim_end_matches('/').to_owned()
+        };
+        Self { pages: [address(), address()], program, client: reqwest::Client::new() }
+    }
+
+    async fn fails(&self, faults: Value) {
+        let plan = serde_json::json!({ "faults": faults });
+        let put = self.client.put(format!("{}/faults", self.pages[1])).json(&plan).send().await;
+        assert!(put.expect("an answer").status().is_success());
+    }
+
+    async fn acts(&self, what: &str, body: String) {
+        let post = self.client.post(format!("{}/{what}", self.pages[0])).body(body);
+        let answer = post.header("content-type", "application/json").send().await.expect("an answer");
+        assert!(answer.status().is_success(), "{what}: {}", answer.text().await.unwrap_or_default());
+    }
+
+    /// Looks at Anna's chat until it says so.
+    async fn sees(&self, words: &str) {
+        let get = async |what: &str| {
+            let url = format!("{}/{what}", self.pages[0]);
+            self.client.get(url).send().await.expect("an answer").text().await.expect("words")
+        };
+        let since = Instant::now();
+        loop {
+            let said = get("transcript?chat=103").await;
+            if said.contains(words) {
+                return;
+            }
+            assert!(since.elapsed() < Duration::from_mins(1), "nobody says “{words}”:\n{said}");
+            get("wait?quiet_ms=50&timeout_ms=1000").await;
+        }
+    }
+}
+
+impl Drop for Demo {
+    fn drop(&mut self) {
+        let _ = self.program.kill();
+        let _ = self.program.wait();
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn in_the_demo_the_model_goes_wrong_when_somebody_says_so() {
+    let demo = Demo::start();
+    let page = demo.client.get(&demo.pages[1]).send().await.expect("an answer").text().await.expect("a page");
+    assert!(page.contains("Wrong key"), "the model's page has its buttons: {page}");
+    demo.fails(serde_json::json!([{ "kind": "status", "status": 401 }])).await;
+    demo.acts("upload?chat=103&user=103&name=index.html&caption=de", "<p>Good morning</p>".into()).await;
+    demo.sees("▶ Start").await;
+    let tap = |button: &str| serde_json::json!({ "chat": 103, "user": 103, "button": button }).to_string();
+    demo.acts("tap", tap("▶ Start")).await;
+    demo.sees("rests: the model cannot be asked now").await;
+    demo.fails(serde_json::json!([])).await;
+    demo.acts("tap", tap("▶ Go on")).await;
+    demo.sees("Files: 1 translated").await;
 }

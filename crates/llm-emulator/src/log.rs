@@ -50,6 +50,11 @@ impl Log {
     }
 
     pub fn entries(&self) -> Vec<Entry> {
-        self.entries.iter().map(|(_, entry)| entry.clone()).collect()
+        self.newest(usize::MAX)
+    }
+
+    pub fn newest(&self, most: usize) -> Vec<Entry> {
+        let older = self.entries.len().saturating_sub(most);
+        self.entries.iter().skip(older).map(|(_, entry)| entry.clone()).collect()
     }
 }

@@ -1,9 +1,10 @@
-//! What a test in another process does to the emulator, as JSON.
+//! What a test in another process does to the emulator, as JSON; and a person in a browser, with buttons.
 
 use axum::{
     Json, Router,
-    extract::State,
+    extract::{Query, State},
     http::StatusCode,
+    response::Html,
     routing::{get, post, put},
 };
 use serde::Deserialize;
@@ -13,6 +14,7 @@ use crate::{log::Entry, plan::Plan};
 
 pub fn routes() -> Router<Shared> {
     Router::new()
+        .route("/control", get(page))
         .route("/control/faults", get(faults).put(set_faults))
         .route("/control/log", get(log))
         .route("/control/reset", post(reset))
@@ -29,8 +31,18 @@ async fn set_faults(State(shared): State<Shared>, Json(plan): Json<Plan>) -> Sta
     StatusCode::NO_CONTENT
 }
 
-async fn log(State(shared): State<Shared>) -> Json<Vec<Entry>> {
-    Json(shared.world().log.entries())
+/// Buttons for the failures that people ask to see.
+async fn page() -> Html<&'static str> {
+    Html(include_str!("page.html"))
+}
+
+#[derive(Debug, Deserialize)]
+struct Part {
+    newest: Option<usize>,
+}
+
+async fn log(State(shared): State<Shared>, Query(part): Query<Part>) -> Json<Vec<Entry>> {
+    Json(shared.world().log.newest(part.newest.unwrap_or(usize::MAX)))
 }
 
 async fn reset(State(shared): State<Shared>) -> StatusCode {

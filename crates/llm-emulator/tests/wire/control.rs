@@ -46,6 +46,30 @@ async fn a_test_in_another_process_has_it_all_over_http() {
     assert_eq!(get(&emulator, "/models").await["data"][0]["created"], 86_400);
 }
 
+/// Every button of the page is a fault that there is.
+#[tokio::test]
+async fn the_pages_buttons_are_plans() {
+    let emulator = emulator([]).await;
+    let page = reqwest::get(emulator.base_url() + "/control").await.unwrap().text().await.unwrap();
+    // Lines such as `"Refuses": { kind: "finish", how: "refusal" },`
+    let fault = |line: &str| {
+        let (_, fault) = line.trim().strip_prefix('"')?.split_once("\": ")?;
+        let fault = fault.trim_end_matches(',');
+        let quoted = ["kind", "how", "status", "retry_after", "html", "bytes"]
+            .iter()
+            .fold(fault.to_owned(), |text, key| text.replace(&format!("{key}:"), &format!("\"{key}\":")));
+        serde_json::from_str::<Value>(&quoted).ok().filter(|fault| fault["kind"].is_string())
+    };
+    let faults: Vec<Value> = page.lines().filter_map(fault).collect();
+    assert_eq!(faults.len(), page.matches("{ kind:").count());
+    assert!(faults.len() >= 20, "{}", faults.len());
+    for fault in faults {
+        let status = put(&emulator, "/control/faults", &json!({ "faults": [fault] })).await;
+        assert_eq!(status, 204, "{fault}");
+    }
+    assert_eq!(get(&emulator, "/control/log?newest=1").await, json!([]));
+}
+
 #[tokio::test]
 async fn a_plan_with_a_slip_of_the_pen_is_refused_and_the_old_one_stays() {
     let emulator = emulator([Fault::Reset]).await;
