@@ -126,6 +126,10 @@ impl<'a> Document<'a> {
         self.writer(|segment| translation(segment).map(Words::Translation)).file()
     }
 
+    pub(crate) fn inside(&self) -> (&Analysis<'a>, &Options) {
+        (&self.analysis, &self.options)
+    }
+
     fn gate(&self, bytes: &[u8], edits: &[crate::write::Edit]) -> Result<DomCheck, Fault> {
         let known = self.analysis.known;
         let is_literal = |segment: &Segment| segment.kind == Kind::PhpLiteral;

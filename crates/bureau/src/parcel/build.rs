@@ -195,7 +195,7 @@ impl Builder {
         });
         report.texts = names.len() as u64;
         report.encoding = Some(document.charset().encoding.name().to_owned());
-        report.notes.extend(document.notes().iter().map(note));
+        report.notes.extend(document.notes().iter().map(note).chain(left(&document.leftovers())));
         report.describe(&translated);
         self.summary.refused += translated.refused.len() as u64;
         for (segment, name) in document.segments().iter().zip(&names) {

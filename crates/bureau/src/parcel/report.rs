@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use llm::{Money, Usage};
 use serde::Serialize;
-use translate::{Change, Encoding, Note, Translated};
+use translate::{Change, Encoding, Found, Leftovers, Note, Translated};
 
 use crate::estimate::Skipped;
 use crate::order::{Mark, Settings};
@@ -157,6 +157,31 @@ pub(super) fn note(note: &Note) -> String {
         }
         Note::UnsureEncoding => "The encoding was in doubt.".to_owned(),
     }
+}
+
+/// Words that were left where they are, for somebody to look at.
+pub(super) fn left(left: &Leftovers) -> Vec<String> {
+    let listed = |found: &Found| {
+        let more = if found.count > found.first.len() { ", …" } else { "" };
+        let first: Vec<String> = found.first.iter().map(|text| format!("“{text}”")).collect();
+        format!("{}{more}", first.join(", "))
+    };
+    let told = |found: &Found, sentence: &dyn Fn(&str) -> String| {
+        (found.count > 0).then(|| format!("{}: {}.", sentence(&found.count.to_string()), listed(found)))
+    };
+    let pictures = (left.pictures > 0)
+        .then(|| format!("Pictures without an alt text, in which there may be words: {}.", left.pictures));
+    [
+        told(&left.scripts, &|count| format!("Strings in scripts that look like words and were left ({count})")),
+        told(&left.literals, &|count| format!("Strings in PHP code that were left ({count}; php_literals translates them)")),
+        told(&left.gettext, &|count| {
+            format!("Arguments of gettext calls that were translated ({count}; an existing .mo file misses them now)")
+        }),
+        pictures,
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
 }
 
 /// An edit that was asked for besides the words.
