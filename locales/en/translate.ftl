@@ -121,6 +121,7 @@ translate-stands = 🔎 How it stands
 translate-is-done = ✅ { $name } is finished.
 translate-again = 📦 The result again
 translate-broke-off = ⏸ { $name } rests: the work on it broke off. What is finished is kept.
+translate-no-room = ⏸ { $name } rests: there is no room on the bot's disk for the result. Everything translated is kept; tell an administrator, and press Go on when there is room.
 translate-took-long = ⏸ { $name } rests after five hours of work. What is finished is kept.
 translate-paused-budget = ⏸ { $name } rests. What is finished is kept.
 translate-paused-model = ⏸ { $name } rests: the model cannot be asked now ({ $why }). What is finished is kept.
@@ -144,7 +145,6 @@ translate-state-missing = { $count } not done
 translate-state-refused = { $count } places where the translation cannot stand
 translate-cost = Cost: { $amount }
 translate-pretended = ⚠️ This is <b>not a translation</b>: the built-in pseudo-translator wrote it. Set up a model to get one.
-translate-no-room = ⏸ { $name } rests: there is no room on the bot's disk for the result. Everything translated is kept; tell an administrator, and press Go on when there is room.
 translate-review = { $count ->
     [one] 🔍 Look at { $count } text
    *[other] 🔍 Look at { $count } texts

@@ -44,20 +44,30 @@ impl Tap for Standing {
     async fn run(&self, cx: &mut Cx, order: i64) -> Result<Reply> {
         let bureau = self.0.bureau(cx);
         let job = at_rest(cx, bureau, order).await?;
-        let name = kit::args![name = job.title.clone()];
-        let how = match &job.state {
-            JobState::Open | JobState::Working => cx.tell("translate-broke-off", name),
-            JobState::Cancelled => cx.tell("translate-called-off", name),
-            JobState::Done => cx.tell("translate-is-done", name),
-            JobState::Paused(pause) => paused(cx, bureau, &job, pause.clone()).await,
-        };
-        Ok(interrupted(cx, &job, &how).instead())
+        Ok(standing(cx, bureau, &job).await?.instead())
     }
+}
+
+/// How an order stands that somebody has begun with.
+pub async fn standing(cx: &Cx, bureau: &Bureau, job: &Job) -> Result<Reply> {
+    let name = kit::args![name = job.title.clone()];
+    let how = match &job.state {
+        JobState::Open | JobState::Working => cx.tell("translate-broke-off", name),
+        JobState::Cancelled => cx.tell("translate-called-off", name),
+        JobState::Paused(pause) => paused(cx, bureau, job, pause.clone()).await,
+        JobState::Done => {
+            let again = Button::tap::<handover::SoFar>(cx.label("translate-again"), &job.id.0);
+            let left = bureau.review(job.id).await.told(cx)?.len();
+            let message = Message::new(cx.tell("translate-is-done", name)).row([again]);
+            return Ok(Reply::message(message.row(handover::look(cx, job, left))));
+        }
+    };
+    Ok(interrupted(cx, job, &how))
 }
 
 /// Queues the work on an order, unless it waits or runs already.
 pub async fn queue(cx: &mut Cx, task: &Task) -> Result<bool> {
-    if is_open(cx.tx().await?, task.order).await? {
+    if open(cx.tx().await?).await?.contains(&task.order) {
         return Ok(false);
     }
     cx.queue::<Delivery>(task).await?;
@@ -66,21 +76,23 @@ pub async fn queue(cx: &mut Cx, task: &Task) -> Result<bool> {
 
 /// Whether an order waits for its turn or is being worked on.
 pub async fn is_at_work(cx: &Cx, order: i64) -> Result<bool> {
-    is_open(&mut cx.db().read().await?, order).await
+    Ok(at_work(cx).await?.contains(&order))
 }
 
-async fn is_open(on: &mut dyn On, order: i64) -> Result<bool> {
+/// The orders of all people that wait for their turn or are being worked on.
+pub async fn at_work(cx: &Cx) -> Result<Vec<i64>> {
+    open(&mut cx.db().read().await?).await
+}
+
+async fn open(on: &mut dyn On) -> Result<Vec<i64>> {
+    let mut orders = Vec::new();
     for id in store::job::open(on).await? {
         let row = store::job::find(on, id).await?;
-        let is_of = |row: store::job::Row| {
-            let task = serde_json::from_str::<Task>(&row.task);
-            row.name == <Delivery as kit::Job>::NAME && task.is_ok_and(|task| task.order == order)
-        };
-        if row.is_some_and(is_of) {
-            return Ok(true);
-        }
+        let ours = row.filter(|row| row.name == <Delivery as kit::Job>::NAME);
+        let task = ours.and_then(|row| serde_json::from_str::<Task>(&row.task).ok());
+        orders.extend(task.map(|task| task.order));
     }
-    Ok(false)
+    Ok(orders)
 }
 
 /// An order to work off and hand over.

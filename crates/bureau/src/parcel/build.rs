@@ -309,10 +309,10 @@ impl Builder {
             return Ok(());
         }
         fs::create_dir_all(&folder)?;
-        match bytes {
         let name = row.path.rsplit('/').next().unwrap_or(&row.path);
         let there =
             folder.join(if self.prefix.is_empty() { name.to_owned() } else { named(name, self.language) });
+        match bytes {
             Some(bytes) => fs::write(&there, bytes)?,
             None => drop(fs::copy(self.shelf.plain(row), &there)?),
         }
@@ -384,13 +384,13 @@ impl Builder {
     }
 }
 
-/// Why a text's translation does not stand in the file, if it does not.
 /// `index.de.php`
 fn named(name: &str, language: &str) -> String {
     let stem = stem(name);
     format!("{stem}.{language}{}", name.get(stem.len()..).unwrap_or_default())
 }
 
+/// Why a text's translation does not stand in the file, if it does not.
 fn withholds(translated: &Translated, segment: usize) -> Option<Why> {
     if let Some(fault) = &translated.fault {
         return Some(Why::Gate(format!("its file was returned as it was, because {fault}")));

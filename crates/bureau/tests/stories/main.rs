@@ -7,6 +7,7 @@ mod script;
 mod world;
 
 mod crash;
+mod laws;
 mod misbehaviour;
 mod money;
 mod order;

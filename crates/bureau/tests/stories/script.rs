@@ -11,6 +11,7 @@ pub type Script = Box<dyn Fn(usize, &Ask) -> Result<Vec<Option<String>>, Fault> 
 
 pub struct Scripted {
     pub script: Script,
+    pub name: &'static str,
     /// Each call goes out so often before it is answered, as when a server asks to wait.
     pub requests: usize,
     pub asked: Mutex<Vec<Ask>>,
@@ -20,7 +21,7 @@ impl Scripted {
     pub fn new(
         script: impl Fn(usize, &Ask) -> Result<Vec<Option<String>>, Fault> + Send + Sync + 'static,
     ) -> Self {
-        Self { script: Box::new(script), requests: 1, asked: Mutex::default() }
+        Self { script: Box::new(script), name: "scripted", requests: 1, asked: Mutex::default() }
     }
 
     /// Each text is answered by itself, whenever it is asked for.
@@ -45,7 +46,7 @@ impl Scripted {
 #[async_trait]
 impl Translator for Scripted {
     fn name(&self) -> &'static str {
-        "scripted"
+        self.name
     }
 
     fn concurrency(&self) -> usize {

@@ -2,7 +2,8 @@
 
 use std::sync::Arc;
 
-use bureau::{Error, House, Settings, Term};
+use bureau::{Error, House, Pretend, Settings, Term, Translator};
+use llm::{Ask, Budget, Piece, Prices, Reply};
 
 use crate::script::Scripted;
 use crate::world::*;
