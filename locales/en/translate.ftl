@@ -91,6 +91,7 @@ translate-set-json_ld = JSON-LD
 translate-set-php_literals = Strings in PHP code
 translate-set-code = Content of <code>code</code>
 translate-set-page_language = The page names its new language (lang, dir, og:locale)
+translate-set-utf8 = Convert old encodings to UTF-8
 translate-set-localise_names = Adapt names of people and places
 translate-tone-usual = As usual
 translate-tone-formal = Formal

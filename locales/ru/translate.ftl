@@ -94,6 +94,7 @@ translate-set-json_ld = JSON-LD
 translate-set-php_literals = Строки в коде PHP
 translate-set-code = Содержимое <code>code</code>
 translate-set-page_language = Страница называет свой новый язык (lang, dir, og:locale)
+translate-set-utf8 = Перевести старые кодировки в UTF-8
 translate-set-localise_names = Адаптировать имена и названия мест
 translate-tone-usual = Как обычно
 translate-tone-formal = На «вы»

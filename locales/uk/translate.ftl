@@ -94,6 +94,7 @@ translate-set-json_ld = JSON-LD
 translate-set-php_literals = Рядки в коді PHP
 translate-set-code = Вміст <code>code</code>
 translate-set-page_language = Сторінка називає свою нову мову (lang, dir, og:locale)
+translate-set-utf8 = Перевести старі кодування в UTF-8
 translate-set-localise_names = Адаптувати імена й назви місць
 translate-tone-usual = Як завжди
 translate-tone-formal = На «ви»

@@ -52,6 +52,9 @@ pub struct Args {
     /// Let pages say which language they are in now: lang, dir, og:locale.
     #[arg(long)]
     page_language: bool,
+    /// Files in other encodings come back in UTF-8, and say so.
+    #[arg(long)]
+    utf8: bool,
     /// Words that stay as they are.
     #[arg(long, value_delimiter = ',')]
     keep: Vec<String>,
@@ -107,6 +110,7 @@ fn settings(args: &Args) -> Settings {
         code: args.code,
         localise_names: args.localise_names,
         page_language: args.page_language,
+        utf8: args.utf8,
         keep: args.keep.clone(),
         cap: args.cap,
         ..Settings::into_languages(args.to.iter().cloned())

@@ -114,6 +114,9 @@ fn the_encoding_of_an_old_page_can_be_told() {
     let desk = Desk::new();
     let page = [b"<p>".as_slice(), &[0xCF, 0xF0, 0xE8, 0xE2, 0xE5, 0xF2], b"</p>"].concat();
     desk.put("old.html", page);
+    let (code, said) = desk.translate("old.html --to de --out new --utf8 --encoding windows-1251");
+    assert_eq!(code, DONE, "{said}");
+    assert!(desk.read("new/old.html").contains("Привет"), "the page is in UTF-8 now");
     let (_, said) = desk.translate("old.html --to de --out a --estimate");
     assert!(
         said.contains("old.html: its encoding is in doubt") && said.contains("--encoding old.html="),

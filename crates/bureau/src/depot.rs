@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use zip::ZipArchive;
 
 use crate::error::{Error, Result};
-use crate::order::{Body, JobId};
+use crate::order::{Body, JobId, Settings};
 use crate::store::job::FileRow;
 
 /// The folder of one order.
@@ -73,7 +73,13 @@ impl Shelf {
         Self { depot, open: None }
     }
 
-    /// A file whole. The caller has looked at its size.
+    /// A file whole, as an order wants it. The caller has looked at its size.
+    pub fn read_for(&mut self, settings: &Settings, file: &FileRow) -> Result<Vec<u8>> {
+        let bytes = self.read(file)?;
+        Ok(settings.converted(&file.path, &bytes).map_or(bytes, |converted| converted.bytes))
+    }
+
+    /// A file whole, as it came.
     pub fn read(&mut self, file: &FileRow) -> Result<Vec<u8>> {
         let size = usize::try_from(file.size).unwrap_or(0);
         let mut bytes = Vec::with_capacity(size);

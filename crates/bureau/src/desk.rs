@@ -99,6 +99,7 @@ impl Bureau {
             languages: Vec::new(),
             cap: None,
             page_language: false,
+            utf8: false,
             ..settings.clone()
         };
         if same_way(&job.settings) != same_way(&settings) {

@@ -169,3 +169,9 @@ fn plain_name(name: &str) -> String {
 pub(crate) fn stem(name: &str) -> &str {
     name.rsplit_once('.').map_or(name, |(stem, _)| if stem.is_empty() { name } else { stem })
 }
+
+/// `index.de.php`
+pub(crate) fn in_language(name: &str, language: &str) -> String {
+    let stem = stem(name);
+    format!("{stem}.{language}{}", name.get(stem.len()..).unwrap_or_default())
+}

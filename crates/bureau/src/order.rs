@@ -8,7 +8,7 @@ use db::Timestamp;
 use llm::Money;
 use serde::{Deserialize, Serialize};
 use translate::batch::Register;
-use translate::{Encoding, Options, Parts, What};
+use translate::{Converted, Encoding, Options, Parts, What};
 
 /// The number of an order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -58,6 +58,8 @@ pub struct Settings {
     /// What a page says of its own language is brought up to date: `lang`, `dir`, `og:locale`. Only where somebody asks for
     /// it, because nothing but words is touched otherwise.
     pub page_language: bool,
+    /// Files in other encodings come back in UTF-8, and say so.
+    pub utf8: bool,
     /// Words that are not translated, besides those of the glossary.
     pub keep: Vec<String>,
     /// Answers to unsure encodings: a file's path, and a label as in <https://encoding.spec.whatwg.org/#names-and-labels>.
@@ -78,6 +80,7 @@ impl Default for Settings {
             php_literals: false,
             code: false,
             page_language: false,
+            utf8: false,
             keep: Vec::new(),
             encodings: BTreeMap::new(),
             cap: None,
@@ -103,8 +106,18 @@ impl Settings {
             .into_iter()
             .filter(|(wanted, _)| *wanted)
             .fold(Parts::none(), |parts, (_, what)| parts.with(what));
-        let encoding = self.encodings.get(path).and_then(|label| Encoding::for_label(label.as_bytes()));
-        Options { parts, encoding, assumed, dialects: None }
+        // What is to be in UTF-8 is so when it is opened, or keeps what it is found to be in.
+        let encoding = self.told(path).filter(|_| !self.utf8);
+        Options { parts, encoding, assumed: assumed.filter(|_| !self.utf8), dialects: None }
+    }
+
+    fn told(&self, path: &str) -> Option<&'static Encoding> {
+        self.encodings.get(path).and_then(|label| Encoding::for_label(label.as_bytes()))
+    }
+
+    /// The file in UTF-8, where that is wanted, needed and possible.
+    pub(crate) fn converted(&self, path: &str, bytes: &[u8]) -> Option<Converted> {
+        self.utf8.then(|| translate::to_utf8(bytes, self.told(path))).flatten()
     }
 
     pub(crate) fn register(&self) -> Option<Register> {

@@ -178,7 +178,7 @@ impl Bureau {
             let mut verdicts = Vec::new();
             for (number, changes) in by_file {
                 let Some(file) = files.iter().find(|file| file.number == number) else { continue };
-                let bytes = reader.read(file)?;
+                let bytes = reader.read_for(&settings, file)?;
                 let Ok(document) =
                     translate::open(&file.path, &bytes, &settings.options(&file.path, assumed))
                 else {

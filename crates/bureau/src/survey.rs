@@ -54,7 +54,7 @@ pub(crate) fn survey(
             survey.files.push(estimate);
             continue;
         }
-        let bytes = shelf.read(file)?;
+        let bytes = shelf.read_for(settings, file)?;
         match translate::open(&file.path, &bytes, &settings.options(&file.path, None)) {
             Err(skip) => estimate.skip = Some(Skipped::of(&skip)),
             Ok(document) => {

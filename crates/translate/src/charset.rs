@@ -1,6 +1,9 @@
 //! Which encoding a file is in, and how sure that is.
 
+mod convert;
 mod declared;
+
+pub use convert::{Converted, to_utf8};
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, UTF_8, WINDOWS_1250, WINDOWS_1251, WINDOWS_1252};

@@ -47,7 +47,7 @@ pub mod repair;
 pub mod reply;
 pub mod validate;
 
-pub use charset::{Candidate, Charset, Evidence};
+pub use charset::{Candidate, Charset, Converted, Evidence, to_utf8};
 pub use code::{Code, CodeClass, CodeFault, Form, Part};
 pub use document::{Document, LIMIT, Translated, open};
 pub use encoding_rs::Encoding;

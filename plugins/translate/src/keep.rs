@@ -144,6 +144,7 @@ mod story {
             [⬜ Strings in PHP code]
             [⬜ Content of code]
             [⬜ The page names its new language (lang, dir, og:locale)]
+            [⬜ Convert old encodings to UTF-8]
             [⬜ Adapt names of people and places]
             [🔘 As usual] [⚪ Formal] [⚪ Informal]
             [🔒 Words that stay: 1] [⭐ Presets]

@@ -7,8 +7,8 @@ use crate::fault::{Told, at_rest};
 use crate::{Desk, card, keep, preset};
 
 /// The switches, by their names in [`Settings`], which buttons carry.
-const SWITCHES: [&str; 7] =
-    ["attributes", "meta", "json_ld", "php_literals", "code", "page_language", "localise_names"];
+const SWITCHES: [&str; 8] =
+    ["attributes", "meta", "json_ld", "php_literals", "code", "page_language", "utf8", "localise_names"];
 
 fn switch<'a>(settings: &'a mut Settings, name: &str) -> Option<&'a mut bool> {
     Some(match name {
@@ -18,6 +18,7 @@ fn switch<'a>(settings: &'a mut Settings, name: &str) -> Option<&'a mut bool> {
         "php_literals" => &mut settings.php_literals,
         "code" => &mut settings.code,
         "page_language" => &mut settings.page_language,
+        "utf8" => &mut settings.utf8,
         "localise_names" => &mut settings.localise_names,
         _ => return None,
     })

@@ -5,19 +5,20 @@ use std::fs::{self, File};
 use std::io::{BufReader, BufWriter, Write};
 use std::path::PathBuf;
 
-use translate::reply::Kept as Why;
-use translate::{Localize, Translated};
+use translate::Localize;
 use zip::write::SimpleFileOptions;
 
 use super::packer::Packer;
-use super::report::{About, FileOutcome, FileReport, Head, Summary, TextReport, change, left, note};
+use super::report::{
+    About, FileOutcome, FileReport, Head, Summary, TextReport, change, conversion, left, note, withholds,
+};
 use super::{Parcel, html};
 use crate::archive::{self, Limits, Modified};
 use crate::depot::{Depot, Shelf};
 use crate::error::Result;
 use crate::estimate::Skipped;
 use crate::exchange::{Format, Pair, Writer};
-use crate::intake::stem;
+use crate::intake::{in_language, stem};
 use crate::language::Language;
 use crate::memory;
 use crate::order::Mark;
@@ -111,7 +112,7 @@ impl Builder {
         let mut names = Vec::new();
         let mut known = HashSet::new();
         for row in rows.iter().filter(|row| !row.folder && too_large(row, &self.limits).is_none()) {
-            let bytes = self.shelf.read(row)?;
+            let bytes = self.shelf.read_for(&self.about.settings, row)?;
             let options = self.about.settings.options(&row.path, self.about.assumed);
             let Ok(document) = translate::open(&row.path, &bytes, &options) else { continue };
             for segment in document.segments() {
@@ -139,7 +140,16 @@ impl Builder {
                 None
             } else {
                 let bytes = self.shelf.read(row)?;
-                self.translate(row, &bytes, known, &mut report)?
+                let converted = self.about.settings.converted(&row.path, &bytes);
+                report.notes.extend(converted.as_ref().map(conversion));
+                let opened = converted.as_ref().map_or(&bytes, |converted| &converted.bytes);
+                let translated = self.translate(row, opened, known, &mut report)?;
+                // One page in another encoding than the rest would be read wrongly.
+                let converted = converted.filter(|_| report.outcome != FileOutcome::Failed);
+                if converted.is_some() {
+                    report.outcome = FileOutcome::Translated;
+                }
+                translated.or(converted.map(|converted| converted.bytes))
             };
             match report.outcome {
                 FileOutcome::Translated => self.summary.translated += 1,
@@ -310,8 +320,11 @@ impl Builder {
         }
         fs::create_dir_all(&folder)?;
         let name = row.path.rsplit('/').next().unwrap_or(&row.path);
-        let there =
-            folder.join(if self.prefix.is_empty() { name.to_owned() } else { named(name, self.language) });
+        let there = folder.join(if self.prefix.is_empty() {
+            name.to_owned()
+        } else {
+            in_language(name, self.language)
+        });
         match bytes {
             Some(bytes) => fs::write(&there, bytes)?,
             None => drop(fs::copy(self.shelf.plain(row), &there)?),
@@ -382,19 +395,4 @@ impl Builder {
         json.write_all(b"\n]}\n")?;
         Ok(json.flush()?)
     }
-}
-
-/// `index.de.php`
-fn named(name: &str, language: &str) -> String {
-    let stem = stem(name);
-    format!("{stem}.{language}{}", name.get(stem.len()..).unwrap_or_default())
-}
-
-/// Why a text's translation does not stand in the file, if it does not.
-fn withholds(translated: &Translated, segment: usize) -> Option<Why> {
-    if let Some(fault) = &translated.fault {
-        return Some(Why::Gate(format!("its file was returned as it was, because {fault}")));
-    }
-    let refused = translated.refused.iter().find(|(id, _)| *id == segment)?;
-    Some(Why::Unusable(refused.1.to_string()))
 }

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use llm::{Money, Usage};
 use serde::Serialize;
-use translate::{Change, Encoding, Found, Leftovers, Note, Translated};
+use translate::reply::Kept as Why;
+use translate::{Change, Converted, Encoding, Found, Leftovers, Note, Translated};
 
 use crate::estimate::Skipped;
 use crate::order::{Mark, Settings};
@@ -27,7 +28,7 @@ pub(super) struct About {
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct Summary {
     pub files: u64,
-    /// With words replaced.
+    /// With words replaced, or in UTF-8 instead of another encoding.
     pub translated: u64,
     /// Byte for byte as they came, because there was nothing to do or they are no documents.
     pub untouched: u64,
@@ -184,6 +185,14 @@ pub(super) fn left(left: &Leftovers) -> Vec<String> {
     .collect()
 }
 
+pub(super) fn conversion(converted: &Converted) -> String {
+    let said = match converted.declarations {
+        0 => "nothing in it had named its encoding".to_owned(),
+        count => format!("places that named its encoding name UTF-8 now: {count}"),
+    };
+    format!("It was in {} and is in UTF-8 now; {said}.", converted.from)
+}
+
 /// An edit that was asked for besides the words.
 pub(super) fn change(change: &Change) -> String {
     match change {
@@ -195,4 +204,13 @@ pub(super) fn change(change: &Change) -> String {
         Change::OgLocale { before, after } => format!("Its og:locale is “{after}”; it was “{before}”."),
         Change::Alternate(language) => format!("It names its other version in “{language}”."),
     }
+}
+
+/// Why a text's translation does not stand in the file, if it does not.
+pub(super) fn withholds(translated: &Translated, segment: usize) -> Option<Why> {
+    if let Some(fault) = &translated.fault {
+        return Some(Why::Gate(format!("its file was returned as it was, because {fault}")));
+    }
+    let refused = translated.refused.iter().find(|(id, _)| *id == segment)?;
+    Some(Why::Unusable(refused.1.to_string()))
 }

@@ -21,7 +21,7 @@ use translate::Document;
 use crate::Bureau;
 use crate::depot::{Depot, Shelf, aside};
 use crate::error::{Error, Result};
-use crate::order::{Job, JobId, JobState, Pause};
+use crate::order::{Job, JobId, JobState, Pause, Settings};
 use crate::store::{self, job::FileRow};
 use crate::survey::{survey, too_large};
 use crate::watch::Watch;
@@ -107,7 +107,8 @@ impl Bureau {
             }
             let rows: Vec<FileRow> = files.get(window).unwrap_or_default().to_vec();
             let there = depot.clone();
-            let sources = aside(move || read(there, rows, &limits)).await?;
+            let settings = job.settings.clone();
+            let sources = aside(move || read(there, rows, &settings, &limits)).await?;
             let mut opened = Vec::new();
             for (row, bytes) in &sources {
                 let options = job.settings.options(&row.path, assumed);
@@ -158,12 +159,13 @@ pub(crate) fn windows(files: &[FileRow], most: u64) -> Vec<Range<usize>> {
 pub(crate) fn read(
     depot: Depot,
     rows: Vec<FileRow>,
+    settings: &Settings,
     limits: &crate::archive::Limits,
 ) -> Result<Vec<(FileRow, Vec<u8>)>> {
     let mut shelf = Shelf::new(depot);
     let mut sources = Vec::new();
     for row in rows.into_iter().filter(|row| !row.folder && too_large(row, limits).is_none()) {
-        let bytes = shelf.read(&row)?;
+        let bytes = shelf.read_for(settings, &row)?;
         sources.push((row, bytes));
     }
     Ok(sources)

@@ -303,3 +303,33 @@ impl bureau::Watch for Meddler {
         std::ops::ControlFlow::Continue(())
     }
 }
+
+#[tokio::test]
+async fn story_an_old_site_comes_back_in_utf8_all_of_it_where_somebody_asks_for_that() {
+    let world = World::new().await;
+    // “Привет, world”, and a program's comment, as Windows wrote them.
+    let page: &[u8] = b"<meta charset=windows-1251><p>\xcf\xf0\xe8\xe2\xe5\xf2, world</p>";
+    let code: &[u8] =
+        b"<?php header('Content-Type: text/html; charset=windows-1251'); // \xcf\xf0\xe8\xe2\xe5\xf2\n";
+    let old: &[u8] = b"<p>\xcf\xf0\xe8\xe2\xe5\xf2</p>";
+    let site = zip(&[("a.html", page), ("inc.php", code), ("old.html", old), ("x.bin", b"\0\xcf\xf0")]);
+    let settings = Settings { utf8: true, ..Settings::into_languages(["de"]) };
+    let id = world.bureau.receive(ANNA, vec![sent("site.zip", &site)], settings.clone()).await.unwrap();
+    let doubtful = &world.bureau.estimate(id).await.unwrap().files[2];
+    assert!(doubtful.candidates.len() > 1, "what nobody can know is asked");
+    let encodings = [("old.html".to_owned(), "windows-1251".to_owned())].into();
+    world.bureau.configure(id, &Settings { encodings, ..settings }).await.unwrap();
+    let files = unzip(&world.done(id).await.archives[0]);
+    assert_eq!(find(&files, "a.html").text(), "<meta charset=utf-8><p>[!! Привет, ŵöŕļð ··· !!]</p>");
+    let code = find(&files, "inc.php").text();
+    assert_eq!(code, "<?php header('Content-Type: text/html; charset=utf-8'); // Привет\n");
+    assert_eq!(find(&files, "old.html").text(), "<p>[!! Привет ·· !!]</p>");
+    assert_eq!(find(&files, "x.bin").content, b"\0\xcf\xf0");
+    let said = report(&files)["files"][0]["notes"][0].to_string();
+    assert!(
+        said.contains(
+            "It was in windows-1251 and is in UTF-8 now; places that named its encoding name UTF-8 now: 1."
+        ),
+        "{said}"
+    );
+}

@@ -22,6 +22,21 @@ pub(super) fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
         .or(xml)
 }
 
+/// Every place in a file that names its encoding, in order, and what it names.
+pub(super) fn labels(bytes: &[u8]) -> Vec<(Span, &'static Encoding)> {
+    let src = Source(bytes);
+    let is_xml = src.starts_any_case(src.skip(0, is_space), b"<?xml");
+    let xml = is_xml.then(|| label(src, src.find(b"encoding", 0)? + 8)).flatten();
+    let mut places: Vec<usize> = find_iter(bytes, b"harset").chain(find_iter(bytes, b"HARSET")).collect();
+    places.sort_unstable();
+    let named = places
+        .into_iter()
+        .filter_map(|at| at.checked_sub(1))
+        .filter(|at| src.starts_any_case(*at, b"charset") && declares(src, *at))
+        .filter_map(|at| label(src, at + 7));
+    xml.into_iter().chain(named).collect()
+}
+
 /// Whether the word stands in a `<meta>` or behind `Content-Type`, not in a form, a script or a query.
 fn declares(src: Source<'_>, at: usize) -> bool {
     let before = src.cut(Span::new(at.saturating_sub(200), at));
@@ -31,19 +46,26 @@ fn declares(src: Source<'_>, at: usize) -> bool {
     meta || near.windows(12).any(|word| word.eq_ignore_ascii_case(b"content-type"))
 }
 
-/// The label after `=`.
+/// The encoding that is named after `=`.
 fn value(src: Source<'_>, at: usize) -> Option<&'static Encoding> {
+    label(src, at).map(|(_, encoding)| encoding)
+}
+
+/// The label after `=`, and what it names.
+fn label(src: Source<'_>, at: usize) -> Option<(Span, &'static Encoding)> {
     let equals = src.skip(at, is_space);
     if src.at(equals) != b'=' {
         return None;
     }
     let start = src.skip(equals + 1, |b| is_space(b) || b == b'"' || b == b'\'');
     let end = src.skip(start, |b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b':' | b'.'));
-    let encoding = Encoding::for_label_no_replacement(src.cut(Span::new(start, end)))?;
+    let label = Span::new(start, end);
+    let encoding = Encoding::for_label_no_replacement(src.cut(label))?;
     // What could be read up to here is no UTF-16; the standard takes these labels for others.
-    Some(match encoding.name() {
+    let encoding = match encoding.name() {
         "UTF-16LE" | "UTF-16BE" => UTF_8,
         "x-user-defined" => WINDOWS_1252,
         _ => encoding,
-    })
+    };
+    Some((label, encoding))
 }
