@@ -35,6 +35,6 @@ pub use store::{
     report, reservation, sale, search, settle,
 };
 pub use terms::{
-    AccountState, BelowZero, Channel, Condition, CountState, FulfilledBy, Kind, ListingState, MovementKind,
-    ReservationState,
+    AccountState, BelowZero, Channel, Condition, CountState, FulfilledBy, IncomingState, Kind, ListingState,
+    MovementKind, ReservationState,
 };

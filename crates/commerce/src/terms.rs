@@ -37,6 +37,9 @@ crate::column::words! {
 
     ReservationState { Open = "open", Consumed = "consumed", Released = "released", Expired = "expired" }
 
+    /// Closed: all of it has come.
+    IncomingState { Open = "open", Closed = "closed", Cancelled = "cancelled" }
+
     /// Whose stock a sold unit came from.
     FulfilledBy { Own = "own", Marketplace = "marketplace" }
 

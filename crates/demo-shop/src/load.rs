@@ -294,6 +294,7 @@ impl Chunk<'_> {
                     sku: id,
                     warehouse: self.ground.warehouse(*at),
                     quantity: *quantity,
+                    received: 0,
                     doc: ("purchase".to_owned(), item.draft.code.clone(), 1),
                     actor: ACTOR.to_owned(),
                     expected_at: Some(*when),

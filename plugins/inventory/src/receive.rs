@@ -114,6 +114,7 @@ mod story {
             sku: shop.mug,
             warehouse: shop.kyiv,
             quantity: 50,
+            received: 0,
             doc: ("purchase".into(), "PO-17".into(), 1),
             actor: "Lea (102)".into(),
             expected_at: None,

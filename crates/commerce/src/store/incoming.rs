@@ -7,15 +7,23 @@ use db::{On, Timestamp, Tx};
 
 use super::ROWS;
 use super::ledger::{self, Document, Line, Plan, Posted};
-use crate::{Error, IncomingId, MovementKind, Result, SkuId, WarehouseId};
+use crate::{Error, IncomingId, IncomingState, MovementKind, Result, SkuId, WarehouseId};
 
-/// A line of an order to a supplier. `doc` (a type, a number, a line) names it.
+/// A document's type, its number, and a line of it.
+pub type Doc = (String, String, i64);
+
+/// The type of documents that order from a supplier.
+pub const PURCHASE: &str = "purchase";
+
+/// A line of an order to a supplier, by the document that names it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Expected {
     pub sku: SkuId,
     pub warehouse: WarehouseId,
     pub quantity: i64,
-    pub doc: (String, String, i64),
+    /// What had come of it before it was written down here; afterwards the ledger tells.
+    pub received: i64,
+    pub doc: Doc,
     pub actor: String,
     pub expected_at: Option<Timestamp>,
 }
@@ -27,6 +35,7 @@ pub struct Incoming {
     pub warehouse_id: WarehouseId,
     pub quantity: i64,
     pub received: i64,
+    pub state: IncomingState,
     pub doc_type: String,
     pub doc_id: String,
     pub line: i64,
@@ -43,29 +52,77 @@ impl Incoming {
 
 macro_rules! select {
     () => {
-        "SELECT id, sku_id, warehouse_id, quantity, received, doc_type, doc_id, line, expected_at FROM incoming "
+        "SELECT id, sku_id, warehouse_id, quantity, received, state, doc_type, doc_id, line, expected_at FROM incoming "
     };
 }
 
-/// Writes down what is expected. The same line again changes its quantity and date while it is open. Returns how many
-/// rows changed.
+/// Writes down what is expected. The same line again changes its quantity and date while it is open; when no more is to
+/// come of it then, it is closed. Returns how many rows changed. [`Error::Closed`] when somebody else writes under the same lines.
 #[boxed]
 pub async fn expect(tx: &mut Tx, lines: &[Expected], now: Timestamp) -> Result<u64> {
-    let mut changed = 0;
     ledger::lock(tx, lines.iter().map(|line| line.sku)).await?;
-    for chunk in lines.chunks(ROWS) {
-        let last: BTreeMap<_, &Expected> = chunk.iter().map(|line| (&line.doc, line)).collect();
-        changed += db::execute_built!(tx, |q| {
-            q.push("INSERT INTO incoming (sku_id, warehouse_id, quantity, doc_type, doc_id, line, actor, expected_at, created_at) ");
-            q.push_values(last.values(), |row, e| {
-                row.push_bind(e.sku).push_bind(e.warehouse).push_bind(e.quantity);
+    let last: BTreeMap<&Doc, &Expected> = lines.iter().map(|line| (&line.doc, line)).collect();
+    let there = of_docs(tx, &last.keys().copied().collect::<Vec<_>>()).await?;
+    let (known, new): (Vec<&Expected>, Vec<&Expected>) =
+        last.into_values().partition(|line| there.contains_key(&line.doc));
+    let is = |line: &Expected, row: &Incoming| (row.sku_id, row.warehouse_id) == (line.sku, line.warehouse);
+    let known: Vec<(IncomingId, &Expected)> = known
+        .into_iter()
+        .filter_map(|line| there.get(&line.doc).filter(|row| is(line, row)).map(|row| (row.id, line)))
+        .collect();
+    let mut changed = 0;
+    for chunk in known.chunks(ROWS) {
+        changed += change(tx, chunk).await?;
+    }
+    for chunk in new.chunks(ROWS) {
+        let added = db::execute_built!(tx, |q| {
+            q.push("INSERT INTO incoming (sku_id, warehouse_id, quantity, received, doc_type, doc_id, line, actor, expected_at, created_at) ");
+            q.push_values(chunk, |row, e| {
+                row.push_bind(e.sku).push_bind(e.warehouse).push_bind(e.quantity).push_bind(e.received);
                 row.push_bind(&e.doc.0).push_bind(&e.doc.1).push_bind(e.doc.2);
                 row.push_bind(&e.actor).push_bind(e.expected_at).push_bind(now);
             });
-            q.push(" ON CONFLICT (doc_type, doc_id, line) DO UPDATE SET quantity = excluded.quantity, expected_at = excluded.expected_at WHERE incoming.state = 'open' AND incoming.sku_id = excluded.sku_id AND incoming.warehouse_id = excluded.warehouse_id");
+            q.push(" ON CONFLICT (doc_type, doc_id, line) DO NOTHING");
         })?;
+        // Somebody else has written under one of these lines in this moment.
+        if usize::try_from(added) != Ok(chunk.len()) {
+            return Err(Error::Closed);
+        }
+        changed += added;
     }
     Ok(changed)
+}
+
+async fn change(tx: &mut Tx, lines: &[(IncomingId, &Expected)]) -> Result<u64> {
+    Ok(db::execute_built!(tx, |q| {
+        q.push("WITH wanted (id, quantity, expected_at) AS (");
+        q.push_values(lines, |row, (id, e)| {
+            row.push_bind(*id).push_bind(e.quantity).push_bind(e.expected_at);
+        });
+        q.push(
+            ") UPDATE incoming SET quantity = w.quantity, expected_at = w.expected_at,
+                state = CASE WHEN received >= w.quantity THEN 'closed' ELSE 'open' END
+             FROM wanted w WHERE incoming.id = w.id AND incoming.state = 'open'
+               AND (incoming.quantity <> w.quantity OR incoming.expected_at IS DISTINCT FROM w.expected_at)",
+        );
+    })?)
+}
+
+/// The receipts that these lines of documents name, open or not.
+#[boxed]
+pub async fn of_docs(on: &mut dyn On, docs: &[&Doc]) -> Result<BTreeMap<Doc, Incoming>> {
+    let mut found = BTreeMap::new();
+    for chunk in docs.chunks(ROWS) {
+        let rows = db::fetch_built!(on, Incoming, |q| {
+            q.push(concat!(select!(), "WHERE (doc_type, doc_id, line) IN ("));
+            q.push_values(chunk, |row, (doc_type, doc_id, line)| {
+                row.push_bind(doc_type).push_bind(doc_id).push_bind(*line);
+            });
+            q.push(")");
+        })?;
+        found.extend(rows.into_iter().map(|row| ((row.doc_type.clone(), row.doc_id.clone(), row.line), row)));
+    }
+    Ok(found)
 }
 
 /// The type of documents by which something expected comes in. Their number is that of the expected receipt, a slash and

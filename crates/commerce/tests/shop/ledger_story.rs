@@ -177,6 +177,7 @@ async fn what_is_on_its_way_is_forecast_and_then_received() {
         sku,
         warehouse: world.vault,
         quantity: 10,
+        received: 0,
         doc: ("order".to_owned(), "PO-7".to_owned(), 1),
         actor: "lea".to_owned(),
         expected_at: Some(day(9)),
@@ -285,5 +286,50 @@ async fn history_is_not_replaced_by_a_hand_with_sql() {
         assert_eq!(error.law().as_deref(), Some("the ledger is only ever added to"), "{sql}");
     }
     assert_eq!(world.on_hand(sku, world.vault).await, 5);
+    world.adds_up().await;
+}
+
+/// What is expected is changed in its place, or called off. Replacing its row would forget how much of it has come, and
+/// expect it twice.
+#[tokio::test]
+async fn an_expected_receipt_is_not_replaced_by_a_hand_with_sql() {
+    let world = World::open().await;
+    if matches!(world.tx().await, db::Tx::Postgres(_)) {
+        return;
+    }
+    let sku = world.sku("MUG-10", "Mug").await;
+    let order = |quantity| incoming::Expected {
+        sku,
+        warehouse: world.vault,
+        quantity,
+        received: 0,
+        doc: ("purchase".to_owned(), "PO-7".to_owned(), 1),
+        actor: "lea".to_owned(),
+        expected_at: None,
+    };
+    let mut tx = world.tx().await;
+    for (quantity, changed) in [(10, 1), (10, 0), (12, 1)] {
+        assert_eq!(incoming::expect(&mut tx, &[order(quantity)], day(1)).await.unwrap(), changed);
+    }
+    let id = incoming::of(&mut tx, sku).await.unwrap()[0].id;
+    incoming::receive(&mut tx, id, ("D-1", 5), "anna", day(2)).await.unwrap();
+    tx.commit().await.unwrap();
+    let mut tx = world.tx().await;
+    let refused = db::execute!(
+        tx,
+        "INSERT OR REPLACE INTO incoming (sku_id, warehouse_id, quantity, doc_type, doc_id, line, actor, created_at)
+         SELECT sku_id, warehouse_id, quantity, doc_type, doc_id, line, 'mallory', created_at FROM incoming"
+    );
+    let error = commerce::Error::from(refused.unwrap_err());
+    assert_eq!(error.law().as_deref(), Some("an expected receipt is cancelled, not deleted"));
+    drop(tx);
+    let place = &balance::of(&mut world.read().await, sku).await.unwrap();
+    let vault = place.iter().find(|it| it.warehouse_id == world.vault).unwrap();
+    assert_eq!((vault.on_hand, vault.incoming), (5, 7));
+    // Five have come, and no more will.
+    let mut tx = world.tx().await;
+    incoming::expect(&mut tx, &[order(5)], day(3)).await.unwrap();
+    assert_eq!(incoming::of(&mut tx, sku).await.unwrap(), []);
+    tx.commit().await.unwrap();
     world.adds_up().await;
 }
