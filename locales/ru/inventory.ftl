@@ -519,7 +519,13 @@ files-unknown-word = «{ $text }» — не одно из: { $known }.
 files-no-currency = не сказано, какая валюта. Нажмите её.
 files-not-a-currency = «{ $text }» — не валюта, например EUR.
 files-two-currencies = в ячейке { $cell }, в строке { $row }.
-files-unknown = нет { $what } { $name }.
+files-unknown = { $what ->
+    [warehouse] нет склада { $name }.
+    [account] нет аккаунта { $name }.
+    [order] нет заказа { $name }.
+    [line] нет строки заказа { $name }.
+   *[other] нет { $what } { $name }.
+}
 files-not-stocked = у { $code } нет своего остатка: это набор или услуга.
 files-twice = строка { $row } уже говорит это.
 files-below-floor = { $price } ниже минимума { $floor }.
@@ -581,6 +587,15 @@ cmd-import-kind-warehouses = склады
 cmd-import-kind-accounts = аккаунты
 cmd-import-kind-components = составляющие комплектов
 cmd-import-kind-rates = курсы валют
+cmd-import-kind-fees = комиссии
+cmd-import-kind-refunds = возвраты
+cmd-import-kind-expected = ожидаемые поступления
+cmd-export-kind-fees = комиссии
+cmd-export-kind-refunds = возвраты
+cmd-export-kind-expected = ожидаемые поступления
+files-more-than-sold = продано только { $sold }.
+files-other-line = строка { $line } этого заказа — о другом, и такой останется.
+files-order-over = это уже закрыто: всё поступило или заказ отменён.
 cmd-export-kind-warehouses = склады
 cmd-export-kind-accounts = аккаунты
 cmd-export-kind-components = составляющие комплектов

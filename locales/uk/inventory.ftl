@@ -519,7 +519,13 @@ files-unknown-word = «{ $text }» — не одне з: { $known }.
 files-no-currency = не сказано, яка валюта. Натисніть її.
 files-not-a-currency = «{ $text }» — не валюта, як-от EUR.
 files-two-currencies = у клітинці { $cell }, у рядку { $row }.
-files-unknown = немає { $what } { $name }.
+files-unknown = { $what ->
+    [warehouse] немає складу { $name }.
+    [account] немає акаунта { $name }.
+    [order] немає замовлення { $name }.
+    [line] немає рядка замовлення { $name }.
+   *[other] немає { $what } { $name }.
+}
 files-not-stocked = { $code } не має власного залишку: це набір або послуга.
 files-twice = рядок { $row } уже каже це.
 files-below-floor = { $price } нижче за мінімум { $floor }.
@@ -581,6 +587,15 @@ cmd-import-kind-warehouses = склади
 cmd-import-kind-accounts = акаунти
 cmd-import-kind-components = складові комплектів
 cmd-import-kind-rates = курси валют
+cmd-import-kind-fees = комісії
+cmd-import-kind-refunds = повернення
+cmd-import-kind-expected = очікувані надходження
+cmd-export-kind-fees = комісії
+cmd-export-kind-refunds = повернення
+cmd-export-kind-expected = очікувані надходження
+files-more-than-sold = продано лише { $sold }.
+files-other-line = рядок { $line } цього замовлення — про інше, і таким залишиться.
+files-order-over = це вже закрито: усе надійшло або замовлення скасовано.
 cmd-export-kind-warehouses = склади
 cmd-export-kind-accounts = акаунти
 cmd-export-kind-components = складові комплектів

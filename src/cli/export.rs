@@ -12,7 +12,8 @@ use crate::config::Config;
 
 #[derive(Debug, clap::Args)]
 pub struct Args {
-    /// What to write: warehouses, accounts, products, components, stock, prices, costs, barcodes, sales or rates.
+    /// What to write: warehouses, accounts, products, components, stock, prices, costs, barcodes, sales,
+    /// fees, refunds, expected or rates.
     #[arg(value_parser = super::import::kind)]
     kind: Kind,
     /// Where to; its name ends in .csv or .xlsx.

@@ -19,7 +19,8 @@ const SHOWN: usize = 10;
 
 #[derive(Debug, clap::Args)]
 pub struct Args {
-    /// What the file is about: warehouses, accounts, products, components, stock, prices, costs, barcodes, sales or rates.
+    /// What the file is about: warehouses, accounts, products, components, stock, prices, costs,
+    /// barcodes, sales, fees, refunds, expected or rates.
     #[arg(value_parser = kind)]
     kind: Kind,
     /// A CSV or XLSX file.

@@ -31,6 +31,9 @@ pub const KIND: Field<String> = Field::choice(
         "accounts",
         "components",
         "rates",
+        "fees",
+        "refunds",
+        "expected",
     ],
 );
 const FILE: Field<Input> = Field::file("file");
@@ -67,15 +70,18 @@ const fn writing(kind: Kind) -> &'static [Permission] {
         Kind::Products | Kind::Barcodes => &[],
         Kind::Stock | Kind::Sales => &[crate::MOVE, crate::CONFIRM],
         Kind::Prices => &[crate::PRICE, crate::CONFIRM],
-        Kind::Warehouses | Kind::Accounts | Kind::Components | Kind::Rates => &[crate::CONFIRM],
-        Kind::Costs => &[crate::MONEY],
+        Kind::Warehouses | Kind::Accounts | Kind::Components | Kind::Rates | Kind::Expected => {
+            &[crate::CONFIRM]
+        }
+        Kind::Costs | Kind::Fees => &[crate::MONEY],
+        Kind::Refunds => &[crate::MONEY, crate::MOVE, crate::CONFIRM],
     }
 }
 
 /// What taking such a file out needs besides: costs are for those who may see them, and so is what a shipment costs.
 pub const fn reading(kind: Kind) -> &'static [Permission] {
     match kind {
-        Kind::Costs | Kind::Sales => &[crate::MONEY],
+        Kind::Costs | Kind::Sales | Kind::Fees | Kind::Refunds => &[crate::MONEY],
         _ => &[],
     }
 }

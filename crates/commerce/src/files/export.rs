@@ -52,7 +52,7 @@ fn column(field: &Field) -> Column {
         Meaning::Text { .. } => (Shape::Text, 40),
         Meaning::Barcode => (Shape::Text, 16),
         Meaning::Whole { .. } => (Shape::Whole, 10),
-        Meaning::Money { .. } => (Shape::Money { decimals: 2 }, 12),
+        Meaning::Money { .. } | Meaning::Signed => (Shape::Money { decimals: 2 }, 12),
         Meaning::Moment => (Shape::Text, 28),
         Meaning::Currency | Meaning::Word(_) | Meaning::Day | Meaning::Rate => (Shape::Text, 12),
     };
@@ -104,9 +104,10 @@ fn amount(minor: i64, exponent: u32, format: Format) -> Text {
     let (whole, rest) = (minor.unsigned_abs() / ten, minor.unsigned_abs() % ten);
     let places = usize::try_from(exponent).unwrap_or(2);
     let zeros = if exponent == 3 { "0" } else { "" };
+    let sign = if minor < 0 { "-" } else { "" };
     if exponent == 0 {
-        Text::Words(whole.to_string())
+        Text::Words(format!("{sign}{whole}"))
     } else {
-        Text::Words(format!("{whole}{mark}{rest:0>places$}{zeros}"))
+        Text::Words(format!("{sign}{whole}{mark}{rest:0>places$}{zeros}"))
     }
 }

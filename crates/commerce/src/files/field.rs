@@ -35,6 +35,8 @@ pub enum Meaning {
     Money {
         none: bool,
     },
+    /// Money that may also be given instead of taken; in the currency of the row.
+    Signed,
     Currency,
     /// A moment; a bare day is its midnight. Without an offset by the clocks of the zone that was agreed on.
     Moment,
@@ -81,7 +83,7 @@ impl Field {
             Meaning::Text { .. } | Meaning::Currency | Meaning::Word(_) => Looks::Text,
             Meaning::Barcode => Looks::Barcode,
             Meaning::Whole { .. } => Looks::Whole,
-            Meaning::Money { .. } | Meaning::Rate => Looks::Money,
+            Meaning::Money { .. } | Meaning::Signed | Meaning::Rate => Looks::Money,
             Meaning::Moment | Meaning::Day => Looks::Date,
         };
         sheets::columns::Wanted { name: self.name, synonyms: self.synonyms, kind }

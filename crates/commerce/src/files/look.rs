@@ -127,7 +127,7 @@ pub fn look(table: &mut Table, kind: Kind) -> Result<Look, Fault> {
     let guesses = sheets::guess(&header, &sample, &wanted);
     let columns: Vec<Option<usize>> = guesses.iter().map(|g| g.map(|g| g.column)).collect();
     let mark = Mark::of(cells(kind, &columns, &sample, |m| {
-        matches!(m, Meaning::Money { .. } | Meaning::Whole { .. })
+        matches!(m, Meaning::Money { .. } | Meaning::Signed | Meaning::Whole { .. })
     }));
     let order = Order::of(cells(kind, &columns, &sample, |m| matches!(m, Meaning::Moment | Meaning::Day)));
     let mapping = Mapping { columns, mark, order, currency: None, zone: Tz::UTC };

@@ -32,6 +32,7 @@ pub(super) fn record(row: &Row, kind: Kind, mapping: &Mapping) -> Result<Record,
         }
         record.set(field.name, datum);
     }
+    kind.complete(&mut record);
     Ok(record)
 }
 
@@ -45,7 +46,7 @@ fn currency<'a>(
         let text = cell.text.trim();
         match field.meaning {
             Meaning::Currency if !text.is_empty() => own = Some(read_currency(text)?),
-            Meaning::Money { .. }
+            Meaning::Money { .. } | Meaning::Signed
                 if text.contains(|c: char| !c.is_ascii() || c.is_ascii_alphabetic() || c == '$') =>
             {
                 // Only the currency is asked for, so both ways to read the amount will do.
@@ -90,7 +91,8 @@ fn datum(
         Meaning::Whole { least, .. } => {
             Datum::Whole(at_least(least, value::whole(text, cell.mark(mapping.mark))?)?)
         }
-        Meaning::Money { .. } => Datum::Money(amount(cell, mapping.mark, currency)?),
+        Meaning::Money { .. } => Datum::Money(at_least(0, amount(cell, mapping.mark, currency)?)?),
+        Meaning::Signed => Datum::Money(amount(cell, mapping.mark, currency)?),
         Meaning::Moment => Datum::Moment(moment(text, mapping)?),
         Meaning::Day => Datum::Day(value::date(text, mapping.order)?),
         Meaning::Rate => Datum::Rate(rate(text)?),
@@ -112,7 +114,7 @@ fn amount(cell: &Cell, mark: Mark, currency: Option<Currency>) -> Result<i64, Wh
     let money = value::money(&cell.text, row.exponent(), cell.mark(mark))?;
     match money.currency.filter(|cell| *cell != row.code()) {
         Some(cell) => Err(Why::TwoCurrencies { cell, row: row.to_string() }),
-        None => at_least(0, money.minor),
+        None => Ok(money.minor),
     }
 }
 

@@ -79,6 +79,12 @@ pub enum Why {
     Short { available: i64 },
     #[error("row {row} says that this product is of {brand}, and a product has one brand.")]
     OtherBrand { row: u32, brand: String },
+    #[error("only {sold} were sold.")]
+    MoreThanSold { sold: i64 },
+    #[error("line {line} of this order is about something else, and stays so.")]
+    OtherLine { line: i64 },
+    #[error("this was closed: all of it has come, or it was called off.")]
+    OrderOver,
     #[error("{sold} have gone since the file was looked at, more than it counts. Please count again.")]
     SoldSince { sold: i64 },
 }
@@ -118,6 +124,9 @@ impl Why {
             Self::SoldSince { .. } => "files-sold-since",
             Self::OtherBrand { .. } => "files-other-brand",
             Self::NotATime { .. } => "files-not-a-time",
+            Self::MoreThanSold { .. } => "files-more-than-sold",
+            Self::OtherLine { .. } => "files-other-line",
+            Self::OrderOver => "files-order-over",
         }
     }
 
@@ -129,6 +138,7 @@ impl Why {
             | Self::BadCharacter
             | Self::NoCurrency
             | Self::ReorderTo
+            | Self::OrderOver
             | Self::SameCurrency => vec![],
             Self::NotANumber { text }
             | Self::NotWhole { text }
@@ -165,7 +175,8 @@ impl Why {
             Self::Stays { is } => vec![("is", is.clone())],
             Self::Short { available } => vec![("available", available.to_string())],
             Self::OtherBrand { row, brand } => vec![("row", row.to_string()), ("brand", brand.clone())],
-            Self::SoldSince { sold } => vec![("sold", sold.to_string())],
+            Self::SoldSince { sold } | Self::MoreThanSold { sold } => vec![("sold", sold.to_string())],
+            Self::OtherLine { line } => vec![("line", line.to_string())],
         }
     }
 

@@ -1,5 +1,8 @@
 //! What files ask the database in bulk: many names at once, and everything a page at a time.
 
+pub mod expected;
+pub mod settled;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use async_recursion::async_recursion as boxed;

@@ -56,6 +56,16 @@ macro_rules! select {
     };
 }
 
+/// Lets one transaction at a time number the lines of orders. SQLite has one writer.
+#[boxed]
+pub(crate) async fn lock_numbers(tx: &mut Tx) -> Result<()> {
+    if matches!(tx, Tx::Postgres(_)) {
+        // A number of ours, which nobody else locks.
+        db::execute!(tx, "SELECT pg_advisory_xact_lock(8420001)")?;
+    }
+    Ok(())
+}
+
 /// Writes down what is expected. The same line again changes its quantity and date while it is open; when no more is to
 /// come of it then, it is closed. Returns how many rows changed. [`Error::Closed`] when somebody else writes under the same lines.
 #[boxed]

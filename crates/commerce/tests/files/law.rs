@@ -1,14 +1,15 @@
 //! Whatever is in the shop: what goes out comes back as it was.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use commerce::catalogue::{self, Draft};
 use commerce::files::Kind;
 use commerce::ledger::{self, Document, Line};
 use commerce::{
-    Condition, Currency, FulfilledBy, Gtin, Money, MovementKind, barcode, cost, place, price, sale,
+    AccountId, AccountState, BelowZero, Condition, Currency, FulfilledBy, Gtin, Money, MovementKind, SkuId,
+    WarehouseId, barcode, cost, incoming, kit, place, price, rate, sale, settle,
 };
-use db::Timestamp;
+use db::{Timestamp, Tx};
 use proptest::prelude::*;
 use sheets::Format;
 use sheets::csv::dialect::Delimiter;
@@ -28,6 +29,10 @@ struct Any {
     cost: (i64, i64),
     at: i64,
     sold: i64,
+    /// A fee, whether it is an estimate, and what was given back.
+    after: (i64, bool, i64),
+    /// Ordered, and how many of them came.
+    ordered: (i64, i64),
 }
 
 fn anything() -> impl Strategy<Value = Any> {
@@ -41,8 +46,12 @@ fn anything() -> impl Strategy<Value = Any> {
     );
     let cost = (0i64..1_000_000, 0i64..10_000);
     let numbers = (1i64..20, 0i64..5000, 0i64..3_000_000_000_000_000, 0i64..9);
-    (text, "[A-Za-z]{0,8}", condition, reorder, price, cost, numbers).prop_map(
-        |(title, brand, condition, reorder, (amount, floor, currency), cost, (multiple, stock, at, sold))| {
+    let after = (-5000i64..90_000, any::<bool>(), 0i64..5000);
+    let ordered = (0i64..60).prop_flat_map(|ordered| (Just(ordered), 0..=ordered));
+    let later = (after, ordered);
+    (text, "[A-Za-z]{0,8}", condition, reorder, price, cost, numbers, later).prop_map(
+        |(title, brand, condition, reorder, (amount, floor, currency), cost, numbers, (after, ordered))| {
+            let (multiple, stock, at, sold) = numbers;
             let floor = floor.filter(|floor| *floor <= amount);
             let title = title.trim().to_owned();
             Any {
@@ -56,6 +65,8 @@ fn anything() -> impl Strategy<Value = Any> {
                 cost,
                 at,
                 sold,
+                after,
+                ordered,
             }
         },
     )
@@ -133,13 +144,94 @@ async fn fill(shop: &Shop, all: &[Any]) {
             lines: vec![line],
         };
         sale::ingest(&mut tx, &[order], "anna", NOW).await.unwrap();
+        afterwards(&mut tx, (n, any), account, warehouse).await;
+        order_more(&mut tx, (n, any), sku, warehouse).await;
     }
+    lay_the_ground(&mut tx, &skus).await;
     tx.commit().await.unwrap();
 }
 
-/// Sales before stock: what was counted is what is there after them.
-const ORDER: [Kind; 6] =
-    [Kind::Products, Kind::Sales, Kind::Stock, Kind::Prices, Kind::Costs, Kind::Barcodes];
+/// A fee on what was sold, and a refund: of money, or of a unit that came back, too.
+async fn afterwards(tx: &mut Tx, (n, any): (usize, &Any), account: AccountId, warehouse: WarehouseId) {
+    let (order, line) = (format!("O/{}", n / 2), n.to_string());
+    let lines = sale::line_ids(tx, &[(account, &order, &line)]).await.unwrap();
+    let line = *lines.values().next().unwrap();
+    let (fee, estimated, back) = any.after;
+    let currency: Currency = any.price.2.parse().unwrap();
+    let amount = Money::new(fee, currency);
+    settle::fees(tx, &[settle::Fee { line, kind: "=referral".into(), amount, estimated }]).await.unwrap();
+    let refund = settle::Refund {
+        line,
+        refund_id: format!("R {n}"),
+        amount: Money::new(back, currency),
+        quantity: any.sold.min(1),
+        at: Timestamp::from_micros(any.at + 5),
+        back_to: Some(warehouse).filter(|_| any.sold > 0 && n % 2 == 0),
+    };
+    settle::refunds(tx, &[refund], "anna", NOW).await.unwrap();
+}
+
+/// Something is on its way, and some of it has come.
+async fn order_more(tx: &mut Tx, (n, any): (usize, &Any), sku: SkuId, warehouse: WarehouseId) {
+    let (quantity, came) = any.ordered;
+    if quantity == 0 {
+        return;
+    }
+    let line = i64::try_from(n).unwrap() + 1;
+    let doc = (incoming::PURCHASE.to_owned(), format!("PO-{}", n / 3), line);
+    let expected_at = (n % 2 == 0).then(|| Timestamp::from_micros(any.at));
+    let expected =
+        incoming::Expected { sku, warehouse, quantity, received: 0, doc, actor: "lea".into(), expected_at };
+    incoming::expect(tx, &[expected], NOW).await.unwrap();
+    let id = incoming::of(tx, sku).await.unwrap().first().unwrap().id;
+    if came > 0 {
+        incoming::receive(tx, id, ("first", came), "anna", NOW).await.unwrap();
+    }
+}
+
+/// What a shop has besides: another warehouse, an account, rates, and a kit of everything.
+async fn lay_the_ground(tx: &mut Tx, skus: &BTreeMap<String, catalogue::Sku>) {
+    place::put_warehouse(tx, "+W 1", "=Hall; 1", BelowZero::Never).await.unwrap();
+    let account = place::Account {
+        id: AccountId(0),
+        code: "amazon-us".into(),
+        marketplace: "amazon".into(),
+        name: "@Amazon, USA".into(),
+        state: AccountState::Paused,
+    };
+    place::put_account(tx, &account).await.unwrap();
+    let draft = Draft { kind: commerce::Kind::Kit, ..Draft::new("-KIT", "Some of everything") };
+    catalogue::upsert(tx, &[draft], NOW).await.unwrap();
+    let kit = catalogue::by_code(tx, "-KIT").await.unwrap().unwrap().id;
+    let rates = [("USD", 1), ("JPY", 99_999_999), ("KWD", 100_000_000), ("UAH", 4_312_345_678)];
+    for ((sku, n), (quote, e8)) in skus.values().zip(1..).zip(rates) {
+        kit::put(tx, (kit, sku.id), n).await.unwrap();
+        let day = "2026-02-28".parse().unwrap();
+        rate::put(tx, Currency::EUR, quote.parse().unwrap(), day, e8).await.unwrap();
+    }
+}
+
+/// What others refer to comes first. Sales and refunds come before stock: what was counted is what is there after them.
+const ORDER: [Kind; 13] = [
+    Kind::Warehouses,
+    Kind::Accounts,
+    Kind::Products,
+    Kind::Components,
+    Kind::Sales,
+    Kind::Fees,
+    Kind::Refunds,
+    Kind::Stock,
+    Kind::Expected,
+    Kind::Prices,
+    Kind::Costs,
+    Kind::Barcodes,
+    Kind::Rates,
+];
+
+#[test]
+fn every_kind_comes_back() {
+    assert_eq!(ORDER.iter().collect::<BTreeSet<_>>(), Kind::ALL.iter().collect());
+}
 
 async fn comes_back(all: &[Any], format: Format) {
     let (shop, other) = (Shop::open().await, Shop::open().await);

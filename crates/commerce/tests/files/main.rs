@@ -3,8 +3,10 @@
 #![expect(clippy::unwrap_used, reason = "what is missing ends the story, with what was missing")]
 
 mod counts_story;
+mod expected_story;
 mod law;
 mod sales_story;
+mod settled_story;
 mod setup_story;
 
 use commerce::catalogue::{self, Draft};
@@ -31,7 +33,7 @@ impl Shop {
             Ok(server) => Db::scratch(&server).await.unwrap(),
             Err(_) => format!("sqlite:{}", folder.path().join("shop.sqlite").display()),
         };
-        let db = Db::open(&url, &Options { connections: 3, durable: false }).await.unwrap();
+        let db = Db::open(&url, &Options { connections: 8, durable: false }).await.unwrap();
         let mut tx = db.begin().await.unwrap();
         for code in ["MAIN", "EAST"] {
             place::put_warehouse(&mut tx, code, code, BelowZero::Sales).await.unwrap();

@@ -3,10 +3,14 @@
 mod barcodes;
 mod components;
 mod costs;
+mod expected;
+mod fees;
+mod orders;
 mod places;
 mod prices;
 mod products;
 mod rates;
+mod refunds;
 mod sales;
 mod stock;
 
@@ -34,6 +38,11 @@ crate::column::words! {
         Components = "components",
         /// Between currencies, by day.
         Rates = "rates",
+        /// What marketplaces take for what was sold.
+        Fees = "fees",
+        Refunds = "refunds",
+        /// What was ordered from suppliers and is on its way.
+        Expected = "expected",
     }
 }
 
@@ -122,6 +131,9 @@ impl Kind {
             Self::Accounts => places::ACCOUNTS,
             Self::Components => components::FIELDS,
             Self::Rates => rates::FIELDS,
+            Self::Fees => fees::FIELDS,
+            Self::Refunds => refunds::FIELDS,
+            Self::Expected => expected::FIELDS,
         }
     }
 
@@ -143,6 +155,16 @@ impl Kind {
             Self::Accounts => places::accounts(on, rows).await,
             Self::Components => components::current(on, rows).await,
             Self::Rates => rates::current(on, rows).await,
+            Self::Fees => fees::current(on, rows).await,
+            Self::Refunds => refunds::current(on, rows).await,
+            Self::Expected => expected::current(on, rows).await,
+        }
+    }
+
+    /// What a row means by its silence, whatever is there.
+    pub(super) fn complete(self, row: &mut Record) {
+        if self == Self::Fees {
+            fees::complete(row);
         }
     }
 
@@ -156,7 +178,13 @@ impl Kind {
             Self::Stock => stock::check(merged),
             Self::Accounts => places::check(merged, there),
             Self::Rates => rates::check(merged),
-            Self::Costs | Self::Barcodes | Self::Warehouses | Self::Components => Ok(()),
+            Self::Refunds => refunds::check(merged, there),
+            Self::Costs
+            | Self::Barcodes
+            | Self::Warehouses
+            | Self::Components
+            | Self::Fees
+            | Self::Expected => Ok(()),
         }
     }
 
@@ -164,6 +192,10 @@ impl Kind {
     pub(super) async fn lock(self, tx: &mut Tx, rows: &[(u32, &Record)]) -> Result<()> {
         match self {
             Self::Stock => stock::lock(tx, rows).await,
+            Self::Expected => {
+                crate::incoming::lock_numbers(tx).await?;
+                stock::lock(tx, rows).await
+            }
             _ => Ok(()),
         }
     }
@@ -187,6 +219,9 @@ impl Kind {
             Self::Accounts => places::write_accounts(tx, rows).await,
             Self::Components => components::write(tx, rows).await,
             Self::Rates => rates::write(tx, rows).await,
+            Self::Fees => fees::write(tx, rows).await,
+            Self::Refunds => refunds::write(tx, rows, of).await,
+            Self::Expected => expected::write(tx, rows, of, now).await,
         }
     }
 
@@ -213,6 +248,9 @@ impl Kind {
             Self::Accounts => places::page_accounts(on, after).await,
             Self::Components => components::page(on, after, most).await,
             Self::Rates => rates::page(on, after, most).await,
+            Self::Fees => fees::page(on, after, most).await,
+            Self::Refunds => refunds::page(on, after, most).await,
+            Self::Expected => expected::page(on, after, most).await,
         }
     }
 }

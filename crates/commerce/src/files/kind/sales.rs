@@ -17,21 +17,26 @@ use crate::sale::{self, Order, OrderLine};
 use crate::store::{balance, listing};
 use crate::{AccountId, BelowZero, FulfilledBy, Kind, Money, Result, SkuId, WarehouseId};
 
+pub const ORDER: Field = Field::new(
+    "order",
+    Meaning::Code,
+    &["order id", "order number", "order no", "замовлення", "номер замовлення", "заказ", "номер заказа"],
+)
+.always()
+.key();
+
+/// Orders of one line need not number it.
+pub const LINE: Field = Field::new(
+    "line",
+    Meaning::Code,
+    &["order line", "line id", "order item id", "line number", "рядок", "позиція", "строка", "позиция"],
+)
+.key();
+
 pub const FIELDS: &[Field] = &[
     ACCOUNT.always().key(),
-    Field::new(
-        "order",
-        Meaning::Code,
-        &["order id", "order number", "order no", "замовлення", "номер замовлення", "заказ", "номер заказа"],
-    )
-    .always()
-    .key(),
-    Field::new(
-        "line",
-        Meaning::Code,
-        &["order line", "line id", "order item id", "line number", "рядок", "позиція", "строка", "позиция"],
-    )
-    .key(),
+    ORDER,
+    LINE,
     Field::new(
         "placed",
         Meaning::Moment,
@@ -209,7 +214,7 @@ impl Names {
 }
 
 /// Orders of one line need not number it.
-fn line(row: &Record) -> &str {
+pub fn line(row: &Record) -> &str {
     row.text("line").map_or("1", str::trim)
 }
 
