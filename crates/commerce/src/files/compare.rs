@@ -70,11 +70,8 @@ impl Tally {
 
 /// Compares a row that could be read with what was found for it.
 pub(super) fn judge(row: u32, record: &Record, found: Current, import: &Import) -> Judged {
-    let Current { there, base, done } = found;
-    let merged = match base.as_ref().or(there.as_ref()) {
-        Some(base) => record.over(base),
-        None => record.clone(),
-    };
+    let merged = found.over(record);
+    let Current { there, done, .. } = found;
     let merged = if there.is_some() { merged } else { merged.trimmed() };
     let differs = there.as_ref().map(|there| record.differences(there));
     let verdict = match (&there, differs) {

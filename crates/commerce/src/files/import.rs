@@ -1,7 +1,7 @@
 //! Rows on their way in: read on a thread of their own, compared and written a batch at a time.
 
 use std::collections::HashMap;
-use std::hash::{DefaultHasher, Hash, Hasher};
+use std::sync::Arc;
 
 use async_recursion::async_recursion as boxed;
 use db::{On, Timestamp, Tx};
@@ -15,6 +15,7 @@ use super::look::Mapping;
 use super::read;
 use super::record::Record;
 use super::refusal::{Refusal, Why};
+use super::shared::{Brands, number};
 use crate::Result;
 
 /// Rows of a batch: enough that a commit for each costs little, few enough that others get their turn to write.
@@ -37,12 +38,15 @@ pub struct Import {
 #[derive(Debug)]
 pub struct Batch {
     rows: Vec<(u32, std::result::Result<Record, Refusal>)>,
+    /// The checkpoint that it was read behind. Rows up to it were written before, and only say what they share.
+    after: u32,
+    shared: Arc<Brands>,
 }
 
 impl Batch {
     /// The number of its last row: the checkpoint, once it is written.
     pub fn last(&self) -> u32 {
-        self.rows.last().map_or(0, |(number, _)| *number)
+        self.rows.last().map_or(0, |(number, _)| *number).max(self.after)
     }
 }
 
@@ -94,36 +98,36 @@ fn send(
     (after, to): (u32, &mpsc::Sender<Said>),
 ) -> std::result::Result<(), Fault> {
     let mut seen: HashMap<u64, u32> = HashMap::new();
+    let shared = Arc::new(Brands::default());
+    let batch = |rows| Said::Rows(Batch { rows, after, shared: Arc::clone(&shared) });
     let mut rows = Vec::with_capacity(BATCH);
     for row in table.rows()?.skip(1) {
         let row = row?;
         let read = read::record(&row, kind, mapping).and_then(|record| once(&mut seen, row.number, record));
-        if row.number <= after {
+        if row.number <= after && !kind.shares() {
             continue;
         }
         rows.push((row.number, read));
         if rows.len() == BATCH {
-            let batch = Batch { rows: std::mem::replace(&mut rows, Vec::with_capacity(BATCH)) };
-            if to.blocking_send(Said::Rows(batch)).is_err() {
+            let full = std::mem::replace(&mut rows, Vec::with_capacity(BATCH));
+            if to.blocking_send(batch(full)).is_err() {
                 return Ok(());
             }
         }
     }
     if !rows.is_empty() {
-        drop(to.blocking_send(Said::Rows(Batch { rows })));
+        drop(to.blocking_send(batch(rows)));
     }
     Ok(())
 }
 
 /// Refuses a row that is about the same thing as one before it: which of them counts is not for us to say.
-fn once(seen: &mut HashMap<u64, u32>, number: u32, record: Record) -> std::result::Result<Record, Refusal> {
-    let mut hash = DefaultHasher::new();
-    record.key().hash(&mut hash);
-    let first = *seen.entry(hash.finish()).or_insert(number);
-    if first == number {
+fn once(seen: &mut HashMap<u64, u32>, row: u32, record: Record) -> std::result::Result<Record, Refusal> {
+    let first = *seen.entry(number(&record.key())).or_insert(row);
+    if first == row {
         return Ok(record);
     }
-    Err(Refusal { row: number, field: None, why: Why::Twice { row: first } })
+    Err(Refusal { row, field: None, why: Why::Twice { row: first } })
 }
 
 impl Import {
@@ -132,7 +136,7 @@ impl Import {
     pub async fn judge(&self, on: &mut dyn On, batch: &Batch) -> Result<Vec<Judged>> {
         let readable: Vec<(u32, &Record)> =
             batch.rows.iter().filter_map(|(row, read)| Some((*row, read.as_ref().ok()?))).collect();
-        let mut found = self.kind.current(on, &readable, self).await?.into_iter();
+        let mut found = self.kind.current(on, &readable, (self, &batch.shared)).await?.into_iter();
         let judged = batch.rows.iter().map(|(row, read)| match read {
             Err(refusal) => refused(*row, refusal.clone(), None),
             Ok(record) => match found.next().unwrap_or_else(|| Ok(Current::default())) {
@@ -153,7 +157,7 @@ impl Import {
         let judged = self.judge(tx, batch).await?;
         let mut tally = Tally::default();
         let (mut write, mut taken) = (Vec::new(), Vec::new());
-        for it in judged {
+        for it in judged.into_iter().filter(|it| it.row > batch.after) {
             tally.add(&it.verdict);
             taken.extend((!matches!(it.verdict, Verdict::Refused(_))).then_some(it.row));
             if let (Verdict::New | Verdict::Changed(_), Some(record)) = (it.verdict, it.record) {

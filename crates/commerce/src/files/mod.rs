@@ -20,6 +20,7 @@ mod compare;
 mod import;
 mod preview;
 mod refusal;
+mod shared;
 
 mod export;
 mod store;

@@ -56,18 +56,44 @@ pub async fn current(on: &mut dyn On, rows: &[(u32, &Record)], of: &Import) -> R
     for cost in store::costs(on, &ids).await? {
         known.entry(cost.sku_id).or_default().insert(cost.from_at, cost);
     }
-    let found = rows.iter().map(|(_, row)| {
+    let found = super::in_time(rows, of.at).into_iter().map(|at| {
+        let row = rows.get(at)?.1;
         let code = row.text("sku").unwrap_or_default();
-        let sku = store::item(&skus, code).ok_or_else(|| unknown("sku", "SKU", code.trim()))?;
-        let from = row.moment("from");
-        let before = known.get(&sku.id).and_then(|of_it| of_it.range(..=from.unwrap_or(of.at)).next_back());
-        let before = before.map(|(_, cost)| cost);
-        let same = before.filter(|cost| from.is_none_or(|from| from == cost.from_at));
-        // What bringing it here costs is the same in another currency only by chance.
-        let base = before.filter(|cost| row.currency().is_none_or(|currency| currency == cost.currency));
-        Ok(Current { there: same.map(|c| record(row, c)), base: base.map(|c| record(row, c)), done: false })
+        let found = match store::item(&skus, code) {
+            None => Err(unknown("sku", "SKU", code.trim())),
+            Some(sku) => {
+                let known = known.entry(sku.id).or_default();
+                let found = there(row, known, of.at);
+                // What the file says of an earlier time holds for its later rows, too.
+                known.extend(cost(&found.over(row), sku.id, of).map(|cost| (cost.from_at, cost)));
+                Ok(found)
+            }
+        };
+        Some((at, found))
     });
-    Ok(found.collect())
+    let found: BTreeMap<usize, Found> = found.collect::<Option<_>>().unwrap_or_default();
+    Ok(found.into_values().collect())
+}
+
+/// A row with a moment is compared with the cost that begins then, one without with the cost that holds now.
+fn there(row: &Record, known: &BTreeMap<Timestamp, Cost>, now: Timestamp) -> Current {
+    let from = row.moment("from");
+    let before = known.range(..=from.unwrap_or(now)).next_back().map(|(_, cost)| cost);
+    let same = before.filter(|cost| from.is_none_or(|from| from == cost.from_at));
+    // What bringing it here costs is the same in another currency only by chance.
+    let base = before.filter(|cost| row.currency().is_none_or(|currency| currency == cost.currency));
+    Current { there: same.map(|c| record(row, c)), base: base.map(|c| record(row, c)), done: false }
+}
+
+fn cost(row: &Record, sku_id: SkuId, of: &Import) -> Option<Cost> {
+    Some(Cost {
+        sku_id,
+        from_at: row.moment("from").unwrap_or(of.at),
+        currency: row.currency()?,
+        unit: row.number("cost")?,
+        landed: row.number("landed").unwrap_or(0),
+        actor: of.actor.clone(),
+    })
 }
 
 fn record(row: &Record, cost: &Cost) -> Record {
@@ -80,16 +106,7 @@ fn record(row: &Record, cost: &Cost) -> Record {
 #[boxed]
 pub async fn write(tx: &mut Tx, rows: &[(u32, Record)], of: &Import) -> Result<()> {
     let skus = store::items(tx, rows.iter().filter_map(|(_, row)| row.text("sku"))).await?;
-    let costs = rows.iter().filter_map(|(_, row)| {
-        Some(Cost {
-            sku_id: store::item(&skus, row.text("sku")?)?.id,
-            from_at: row.moment("from").unwrap_or(of.at),
-            currency: row.currency()?,
-            unit: row.number("cost")?,
-            landed: row.number("landed").unwrap_or(0),
-            actor: of.actor.clone(),
-        })
-    });
+    let costs = rows.iter().filter_map(|(_, row)| cost(row, store::item(&skus, row.text("sku")?)?.id, of));
     cost::upsert(tx, &costs.collect::<Vec<_>>()).await?;
     Ok(())
 }

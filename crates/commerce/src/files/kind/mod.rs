@@ -20,6 +20,7 @@ use super::field::{Field, Meaning};
 use super::import::Import;
 use super::record::Record;
 use super::refusal::Why;
+use super::shared::Brands;
 use crate::Result;
 
 crate::column::words! {
@@ -61,6 +62,18 @@ impl Current {
     pub fn known(there: Record) -> Self {
         Self { there: Some(there), ..Self::default() }
     }
+
+    /// The row, with what it does not say filled in.
+    pub fn over(&self, row: &Record) -> Record {
+        self.base.as_ref().or(self.there.as_ref()).map_or_else(|| row.clone(), |base| row.over(base))
+    }
+}
+
+/// The places of these rows, in the order of the moments from which they hold.
+fn in_time(rows: &[(u32, &Record)], now: Timestamp) -> Vec<usize> {
+    let mut places: Vec<usize> = (0..rows.len()).collect();
+    places.sort_by_key(|at| rows.get(*at).map(|(_, row)| row.moment("from").unwrap_or(now)));
+    places
 }
 
 /// What is there, or why the row cannot be: the field, and the reason.
@@ -137,15 +150,21 @@ impl Kind {
         }
     }
 
+    /// Whether rows have something in common that earlier rows decide, so that those are looked at again when an import
+    /// goes on behind a checkpoint.
+    pub(super) const fn shares(self) -> bool {
+        matches!(self, Self::Products)
+    }
+
     /// What is there where these rows want something, in their order.
     pub(super) async fn current(
         self,
         on: &mut dyn On,
         rows: &[(u32, &Record)],
-        of: &Import,
+        (of, shared): (&Import, &Brands),
     ) -> Result<Vec<Found>> {
         match self {
-            Self::Products => products::current(on, rows).await,
+            Self::Products => products::current(on, rows, shared).await,
             Self::Stock => stock::current(on, rows, of).await,
             Self::Prices => prices::current(on, rows, of).await,
             Self::Costs => costs::current(on, rows, of).await,

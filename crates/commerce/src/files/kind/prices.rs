@@ -85,7 +85,35 @@ pub async fn current(on: &mut dyn On, rows: &[(u32, &Record)], of: &Import) -> R
         let series = (price.sku_id, price.account_id, price.currency);
         known.entry(series).or_default().insert(price.from_at, price);
     }
-    Ok(rows.iter().map(|(_, row)| Ok(there(row, names.series(row)?, &known, of.at))).collect())
+    let series: Vec<_> = rows.iter().map(|(_, row)| names.series(row)).collect();
+    let found = super::in_time(rows, of.at).into_iter().map(|at| {
+        let (row, series) = (rows.get(at)?.1, series.get(at)?.clone());
+        let found = series.map(|series| {
+            let found = there(row, series, &known, of.at);
+            // What the file says of an earlier time holds for its later rows, too.
+            let merged = found.over(row);
+            let price = check(&merged).ok().and_then(|()| price(&merged, series, of));
+            known.entry(series).or_default().extend(price.map(|price| (price.from_at, price)));
+            found
+        });
+        Some((at, found))
+    });
+    let found: BTreeMap<usize, Found> = found.collect::<Option<_>>().unwrap_or_default();
+    Ok(found.into_values().collect())
+}
+
+fn price(row: &Record, (sku_id, account_id, currency): Series, of: &Import) -> Option<Price> {
+    Some(Price {
+        sku_id,
+        account_id,
+        currency,
+        amount: row.number("price")?,
+        floor: row.number("floor"),
+        ceiling: row.number("ceiling"),
+        from_at: row.moment("from").unwrap_or(of.at),
+        actor: of.actor.clone(),
+        reason: "in a file".to_owned(),
+    })
 }
 
 /// A row with a moment is compared with the price that begins then, one without with the price that holds now. Bounds that
@@ -127,20 +155,7 @@ pub fn check(merged: &Record) -> std::result::Result<(), Wrong> {
 pub async fn write(tx: &mut Tx, rows: &[(u32, Record)], of: &Import) -> Result<()> {
     let borrowed: Vec<(u32, &Record)> = rows.iter().map(|(number, row)| (*number, row)).collect();
     let names = Names::of(tx, &borrowed).await?;
-    let prices = rows.iter().filter_map(|(_, row)| {
-        let (sku_id, account_id, currency) = names.series(row).ok()?;
-        Some(Price {
-            sku_id,
-            account_id,
-            currency,
-            amount: row.number("price")?,
-            floor: row.number("floor"),
-            ceiling: row.number("ceiling"),
-            from_at: row.moment("from").unwrap_or(of.at),
-            actor: of.actor.clone(),
-            reason: "in a file".to_owned(),
-        })
-    });
+    let prices = rows.iter().filter_map(|(_, row)| price(row, names.series(row).ok()?, of));
     price::upsert(tx, &prices.collect::<Vec<_>>()).await?;
     Ok(())
 }

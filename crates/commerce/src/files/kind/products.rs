@@ -11,6 +11,7 @@ use crate::files::field::{Field, Meaning};
 use crate::files::import::Import;
 use crate::files::record::{Datum, Record};
 use crate::files::refusal::Why;
+use crate::files::shared::Brands;
 use crate::{Condition, Kind, Result, SkuId};
 
 const COUNT: Meaning = Meaning::Whole { least: 0, none: true };
@@ -103,20 +104,18 @@ const KINDS: &[(&str, &[&str])] = &[
 ];
 
 #[boxed]
-pub async fn current(on: &mut dyn On, rows: &[(u32, &Record)]) -> Result<Vec<Found>> {
+pub async fn current(on: &mut dyn On, rows: &[(u32, &Record)], brands: &Brands) -> Result<Vec<Found>> {
     let codes: Vec<&str> =
         rows.iter().filter_map(|(_, row)| row.text("sku")).flat_map(|c| [c, c.trim()]).collect();
     let there = catalogue::by_codes(on, &distinct(codes)).await?;
-    // The brand is the product's: rows that disagree about it would change it to and fro for ever.
-    let mut brands: BTreeMap<String, (u32, &str)> = BTreeMap::new();
     let found = rows.iter().map(|(number, row)| {
         let code = row.text("sku").unwrap_or_default();
         let sku = there.get(code).or_else(|| there.get(code.trim()));
         if let Some(brand) = row.text("brand") {
             let product = row.text("product").or(sku.map(|sku| sku.product_code.as_str())).unwrap_or(code);
-            let (first, said) = *brands.entry(product.trim().to_owned()).or_insert((*number, brand.trim()));
-            if said != brand.trim() {
-                return Err((Some("brand"), Why::OtherBrand { row: first, brand: said.to_owned() }));
+            let (first, said) = brands.first(product.trim(), (*number, brand.trim()));
+            if *said != *brand.trim() {
+                return Err((Some("brand"), Why::OtherBrand { row: first, brand: said.to_string() }));
             }
         }
         Ok(Current { there: sku.map(record), ..Current::default() })
