@@ -6,7 +6,7 @@ use async_recursion::async_recursion as boxed;
 use db::{On, Timestamp, Tx};
 use serde::{Deserialize, Serialize};
 
-use super::ROWS;
+use super::{ROWS, ledger};
 use crate::fold::backwards;
 use crate::{Condition, Error, Kind, ProductId, Result, SkuId, code_key, fold};
 
@@ -213,24 +213,23 @@ pub async fn upsert(tx: &mut Tx, drafts: &[Draft], now: Timestamp) -> Result<Ups
     for draft in drafts {
         draft.check()?;
     }
-    let mut done = Upserted::default();
-    for chunk in drafts.chunks(ROWS) {
-        let last: BTreeMap<&str, &Draft> = chunk.iter().map(|d| (d.code.as_str(), d)).collect();
-        let there = by_codes(tx, &last.keys().copied().collect::<Vec<_>>()).await?;
-        let (known, new): (Vec<&Draft>, Vec<&Draft>) =
-            last.values().partition(|d| there.contains_key(&d.code));
-        let changed: Vec<&Draft> =
-            known.iter().filter(|d| !there.get(&d.code).is_some_and(|sku| sku.is(d))).copied().collect();
-        done.new += as_count(new.len());
-        done.changed += as_count(changed.len());
-        done.same += as_count(known.len() - changed.len());
-        let write: Vec<&Draft> = new.into_iter().chain(changed).collect();
-        if !write.is_empty() {
-            let products = put_products(tx, &write).await?;
-            put_skus(tx, &write, &products, &there, now).await?;
-            put_words(tx, &write).await?;
-        }
+    let last: BTreeMap<&str, &Draft> = drafts.iter().map(|d| (d.code.as_str(), d)).collect();
+    let there = by_codes(tx, &last.keys().copied().collect::<Vec<_>>()).await?;
+    let is = |d: &Draft| there.get(&d.code).is_some_and(|sku| sku.is(d));
+    let write: Vec<&Draft> = last.values().copied().filter(|d| !is(d)).collect();
+    let changed: Vec<SkuId> = write.iter().filter_map(|d| Some(there.get(&d.code)?.id)).collect();
+    let done = Upserted {
+        new: as_count(write.len() - changed.len()),
+        changed: as_count(changed.len()),
+        same: as_count(drafts.len() - write.len()),
+    };
+    // Stock, products, SKUs and words each in one order, so that two who write many cannot wait for each other.
+    ledger::lock(tx, changed.into_iter()).await?;
+    let products = put_products(tx, &write).await?;
+    for chunk in write.chunks(ROWS) {
+        put_skus(tx, chunk, &products, &there, now).await?;
     }
+    put_words(tx, &write).await?;
     Ok(done)
 }
 
@@ -240,14 +239,18 @@ fn as_count(rows: usize) -> u64 {
 
 async fn put_products(tx: &mut Tx, drafts: &[&Draft]) -> Result<BTreeMap<String, ProductId>> {
     let products: BTreeMap<&str, &Draft> = drafts.iter().map(|d| (d.product_code(), *d)).collect();
-    let rows: Vec<(ProductId, String)> = db::fetch_built!(tx, (ProductId, String), |q| {
-        q.push("INSERT INTO product (code, title, brand) ");
-        q.push_values(&products, |row, (code, draft)| {
-            row.push_bind(*code).push_bind(&draft.title).push_bind(&draft.brand);
-        });
-        q.push(" ON CONFLICT (code) DO UPDATE SET brand = CASE WHEN excluded.brand = '' THEN product.brand ELSE excluded.brand END RETURNING id, code");
-    })?;
-    Ok(rows.into_iter().map(|(id, code)| (code, id)).collect())
+    let mut put = BTreeMap::new();
+    for chunk in products.into_iter().collect::<Vec<_>>().chunks(ROWS) {
+        let rows: Vec<(ProductId, String)> = db::fetch_built!(tx, (ProductId, String), |q| {
+            q.push("INSERT INTO product (code, title, brand) ");
+            q.push_values(chunk, |row, (code, draft)| {
+                row.push_bind(*code).push_bind(&draft.title).push_bind(&draft.brand);
+            });
+            q.push(" ON CONFLICT (code) DO UPDATE SET brand = CASE WHEN excluded.brand = '' THEN product.brand ELSE excluded.brand END RETURNING id, code");
+        })?;
+        put.extend(rows.into_iter().map(|(id, code)| (code, id)));
+    }
+    Ok(put)
 }
 
 async fn put_skus(

@@ -1,12 +1,12 @@
 //! What units cost: each cost holds from its time until the next one's.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use async_recursion::async_recursion as boxed;
 use db::{On, Timestamp, Tx};
 use serde::{Deserialize, Serialize};
 
-use super::ROWS;
+use super::{ROWS, kit, ledger, settle};
 use crate::{Currency, Money, Result, SaleLineId, SkuId};
 
 /// A cost from a time on, in minor units. `unit` is the supplier's price, `landed` what bringing it here adds.
@@ -56,53 +56,65 @@ pub async fn history(on: &mut dyn On, sku: SkuId, most: i64) -> Result<Vec<Cost>
 /// changed.
 #[boxed]
 pub async fn upsert(tx: &mut Tx, costs: &[Cost]) -> Result<u64> {
-    let mut changed = 0;
-    for chunk in costs.chunks(ROWS) {
-        let last: BTreeMap<_, &Cost> = chunk.iter().map(|c| ((c.sku_id, c.from_at), c)).collect();
+    // An order that is being read in has the cost of now or waits until there is another.
+    if matches!(tx, Tx::Postgres(_)) {
+        let parts = kit::all_parts(tx, &costs.iter().map(|c| c.sku_id).collect()).await?;
+        ledger::lock(tx, parts.into_iter()).await?;
+    }
+    let mut changed = Vec::new();
+    // Always in one order, so that two who write many cannot wait for each other.
+    let last: BTreeMap<_, &Cost> = costs.iter().map(|c| ((c.sku_id, c.from_at), c)).collect();
+    let last: Vec<&Cost> = last.into_values().collect();
+    for chunk in last.chunks(ROWS) {
         let rows: Vec<(SkuId,)> = db::fetch_built!(tx, (SkuId,), |q| {
             q.push("INSERT INTO cost (sku_id, from_at, currency, unit, landed, actor) ");
-            q.push_values(last.values(), |row, c| {
+            q.push_values(chunk, |row, c| {
                 row.push_bind(c.sku_id).push_bind(c.from_at).push_bind(c.currency);
                 row.push_bind(c.unit).push_bind(c.landed).push_bind(&c.actor);
             });
             q.push(" ON CONFLICT (sku_id, from_at) DO UPDATE SET currency = excluded.currency, unit = excluded.unit, landed = excluded.landed, actor = excluded.actor WHERE cost.currency <> excluded.currency OR cost.unit <> excluded.unit OR cost.landed <> excluded.landed RETURNING sku_id");
         })?;
-        changed += u64::try_from(rows.len()).unwrap_or(0);
-        reckon(tx, &rows.into_iter().map(|(sku,)| sku).collect::<Vec<_>>()).await?;
+        changed.extend(rows.into_iter().map(|(sku,)| sku));
     }
-    Ok(changed)
+    reckon(tx, &changed).await?;
+    Ok(u64::try_from(changed.len()).unwrap_or(u64::MAX))
 }
 
 /// Puts on the sold lines of these SKUs what a unit cost when it was sold.
 async fn reckon(tx: &mut Tx, skus: &[SkuId]) -> Result<()> {
-    reckon_where(tx, "sku_id", skus).await
+    let skus: BTreeSet<SkuId> = skus.iter().copied().collect();
+    let skus: Vec<SkuId> = skus.into_iter().collect();
+    let mut lines = BTreeSet::new();
+    for chunk in skus.chunks(ROWS) {
+        let sold = db::fetch_built!(tx, (SaleLineId,), |q| {
+            q.push("SELECT id FROM sale_line WHERE sku_id IN (");
+            q.push_values(chunk, |row, sku| {
+                row.push_bind(*sku);
+            });
+            q.push(")");
+        })?;
+        lines.extend(sold.into_iter().map(|(line,)| line));
+    }
+    reckon_lines(tx, &lines).await
 }
 
 /// The same for these lines.
-pub(crate) async fn reckon_lines(tx: &mut Tx, lines: &[SaleLineId]) -> Result<()> {
-    reckon_where(tx, "id", lines).await
-}
-
-async fn reckon_where<I>(tx: &mut Tx, column: &'static str, ids: &[I]) -> Result<()>
-where
-    I: Copy + Send + Sync + for<'q> sqlx::Encode<'q, sqlx::Sqlite> + sqlx::Type<sqlx::Sqlite>,
-    I: for<'q> sqlx::Encode<'q, sqlx::Postgres> + sqlx::Type<sqlx::Postgres> + 'static,
-{
-    if ids.is_empty() {
-        return Ok(());
-    }
-    db::execute_built!(tx, |q| {
-        q.push(
-            "UPDATE sale_line SET
+pub(crate) async fn reckon_lines(tx: &mut Tx, lines: &BTreeSet<SaleLineId>) -> Result<()> {
+    settle::lock(tx, lines).await?;
+    let lines: Vec<SaleLineId> = lines.iter().copied().collect();
+    for chunk in lines.chunks(ROWS) {
+        db::execute_built!(tx, |q| {
+            q.push(
+                "UPDATE sale_line SET
                 cost = (SELECT c.unit + c.landed FROM cost c WHERE c.sku_id = sale_line.sku_id AND c.from_at <= sale_line.placed_at ORDER BY c.from_at DESC LIMIT 1),
                 cost_currency = (SELECT c.currency FROM cost c WHERE c.sku_id = sale_line.sku_id AND c.from_at <= sale_line.placed_at ORDER BY c.from_at DESC LIMIT 1)
-             WHERE ",
-        );
-        q.push(column).push(" IN (");
-        q.push_values(ids, |row, id| {
-            row.push_bind(*id);
-        });
-        q.push(")");
-    })?;
+             WHERE id IN (",
+            );
+            q.push_values(chunk, |row, line| {
+                row.push_bind(*line);
+            });
+            q.push(")");
+        })?;
+    }
     Ok(())
 }

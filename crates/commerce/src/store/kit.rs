@@ -1,6 +1,6 @@
 //! Kits: SKUs that are put together from stocked ones when they are sold.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use async_recursion::async_recursion as boxed;
 use db::{On, Tx};
@@ -166,4 +166,10 @@ pub(crate) async fn parts(on: &mut dyn On, skus: &[SkuId]) -> Result<BTreeMap<Sk
         }
     }
     Ok(found)
+}
+
+/// The stocked SKUs that any of these are made of.
+pub(crate) async fn all_parts(on: &mut dyn On, skus: &BTreeSet<SkuId>) -> Result<BTreeSet<SkuId>> {
+    let parts = parts(on, &skus.iter().copied().collect::<Vec<_>>()).await?;
+    Ok(parts.into_values().flatten().map(|(part, _)| part).collect())
 }

@@ -119,12 +119,14 @@ pub async fn upsert(tx: &mut Tx, prices: &[Price]) -> Result<u64> {
         return Err(Error::OutOfBounds { price: price.money() });
     }
     let mut changed = 0;
-    for chunk in prices.chunks(ROWS) {
-        let last: BTreeMap<_, &Price> =
-            chunk.iter().map(|p| ((p.sku_id, p.account_id, p.currency, p.from_at), p)).collect();
+    // Always in one order, so that two who write many cannot wait for each other.
+    let last: BTreeMap<_, &Price> =
+        prices.iter().map(|p| ((p.sku_id, p.account_id, p.currency, p.from_at), p)).collect();
+    let last: Vec<&Price> = last.into_values().collect();
+    for chunk in last.chunks(ROWS) {
         changed += db::execute_built!(tx, |q| {
             q.push("INSERT INTO price (sku_id, account_id, currency, amount, floor, ceiling, from_at, actor, reason) ");
-            q.push_values(last.values(), |row, p| {
+            q.push_values(chunk, |row, p| {
                 row.push_bind(p.sku_id).push_bind(p.account_id).push_bind(p.currency).push_bind(p.amount);
                 row.push_bind(p.floor).push_bind(p.ceiling).push_bind(p.from_at);
                 row.push_bind(&p.actor).push_bind(&p.reason);

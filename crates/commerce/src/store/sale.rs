@@ -11,7 +11,7 @@ use async_recursion::async_recursion as boxed;
 use db::{On, Timestamp, Tx};
 
 use super::ROWS;
-use super::{cost, kit, listing};
+use super::{cost, kit, listing, settle};
 use crate::ledger::{self, Document, Line};
 use crate::{
     AccountId, Currency, Error, FulfilledBy, Money, MovementKind, Result, SaleLineId, SkuId, WarehouseId,
@@ -63,8 +63,8 @@ pub async fn ingest(tx: &mut Tx, orders: &[Order], actor: &str, now: Timestamp) 
     if lines.iter().any(|(_, line)| line.quantity < 0 || line.unit_price.minor < 0) {
         return Err(Error::Invalid("quantities and prices of an order are not negative"));
     }
-    // Everybody locks first the orders and then the SKUs, each in one order, so that two who read the same orders in
-    // cannot wait for each other.
+    // Everybody locks first the orders, then the SKUs, then the lines, each in one order, so that two who read the same
+    // orders in, or one who reads costs or fees in, cannot wait for each other.
     let sales = put_sales(tx, orders).await?;
     let unnamed = lines.iter().filter(|(_, line)| line.sku.is_none() && !line.external_sku.is_empty());
     let unnamed: BTreeSet<_> = unnamed.map(|(o, line)| (o.account, line.external_sku.as_str())).collect();
@@ -208,15 +208,15 @@ async fn lock(tx: &mut Tx, newest: &[(Key, Wanted<'_>)], known: &BTreeMap<Key, K
     if matches!(tx, Tx::Sqlite(_)) {
         return Ok(());
     }
-    let skus: BTreeSet<SkuId> = newest.iter().filter_map(|(_, wanted)| wanted.sku).collect();
-    let parts = kit::parts(tx, &skus.into_iter().collect::<Vec<_>>()).await?;
-    let mut all: BTreeSet<SkuId> = parts.into_values().flatten().map(|(part, _)| part).collect();
-    let ids: Vec<SaleLineId> = known.values().map(|known| known.id).collect();
-    for chunk in ids.chunks(ROWS) {
-        let moved = moved(tx, chunk.iter()).await?;
+    let skus = newest.iter().filter_map(|(_, wanted)| wanted.sku).collect();
+    let mut all = kit::all_parts(tx, &skus).await?;
+    let ids: BTreeSet<SaleLineId> = known.values().map(|known| known.id).collect();
+    for chunk in ids.iter().collect::<Vec<_>>().chunks(ROWS) {
+        let moved = moved(tx, chunk.iter().copied()).await?;
         all.extend(moved.into_values().flat_map(|(places, _)| places.into_keys()).map(|(sku, _)| sku));
     }
-    ledger::lock(tx, all.into_iter()).await
+    ledger::lock(tx, all.into_iter()).await?;
+    settle::lock(tx, &ids).await
 }
 
 async fn some(
@@ -248,7 +248,7 @@ async fn some(
         return Ok(());
     }
     let ids = put_lines(tx, &write).await?;
-    cost::reckon_lines(tx, &ids.values().copied().collect::<Vec<_>>()).await?;
+    cost::reckon_lines(tx, &ids.values().copied().collect()).await?;
     let documents = documents(tx, &write, &ids, actor).await?;
     done.movements += ledger::post(tx, &documents, now).await?.written;
     Ok(())

@@ -24,30 +24,56 @@ pub struct Fee {
 /// rows changed.
 #[boxed]
 pub async fn fees(tx: &mut Tx, fees: &[Fee]) -> Result<u64> {
-    let mut changed = 0;
-    for chunk in fees.chunks(ROWS) {
-        let mut best: BTreeMap<(SaleLineId, &str), &Fee> = BTreeMap::new();
-        for fee in chunk {
-            let slot = best.entry((fee.line, &fee.kind)).or_insert(fee);
-            if slot.estimated || !fee.estimated {
-                *slot = fee;
-            }
+    let mut best: BTreeMap<(SaleLineId, &str), &Fee> = BTreeMap::new();
+    for fee in fees {
+        let slot = best.entry((fee.line, &fee.kind)).or_insert(fee);
+        if slot.estimated || !fee.estimated {
+            *slot = fee;
         }
+    }
+    let lines: BTreeSet<SaleLineId> = fees.iter().map(|fee| fee.line).collect();
+    lock(tx, &lines).await?;
+    let mut changed = 0;
+    for chunk in best.into_values().collect::<Vec<_>>().chunks(ROWS) {
         changed += db::execute_built!(tx, |q| {
             q.push("INSERT INTO fee (sale_line_id, kind, amount, currency, estimated) ");
-            q.push_values(best.values(), |row, fee| {
+            q.push_values(chunk, |row, fee| {
                 row.push_bind(fee.line).push_bind(&fee.kind);
                 row.push_bind(fee.amount.minor).push_bind(fee.amount.currency).push_bind(fee.estimated);
             });
             q.push(" ON CONFLICT (sale_line_id, kind) DO UPDATE SET amount = excluded.amount, currency = excluded.currency, estimated = excluded.estimated WHERE (fee.estimated OR NOT excluded.estimated) AND (fee.amount <> excluded.amount OR fee.estimated <> excluded.estimated OR fee.currency <> excluded.currency)");
         })?;
-        total(tx, &chunk.iter().map(|fee| fee.line).collect()).await?;
     }
+    total(tx, &lines).await?;
     Ok(changed)
+}
+
+/// Makes this transaction the only one that changes these lines. SQLite has one writer.
+pub(crate) async fn lock(tx: &mut Tx, lines: &BTreeSet<SaleLineId>) -> Result<()> {
+    if matches!(tx, Tx::Sqlite(_)) {
+        return Ok(());
+    }
+    for chunk in lines.iter().collect::<Vec<_>>().chunks(ROWS) {
+        db::fetch_built!(tx, (i64,), |q| {
+            q.push("SELECT id FROM sale_line WHERE id IN (");
+            q.push_values(chunk, |row, line| {
+                row.push_bind(**line);
+            });
+            q.push(") ORDER BY id FOR NO KEY UPDATE");
+        })?;
+    }
+    Ok(())
 }
 
 /// Adds up on the lines what their fees and refunds are. A line is settled when it has fees and none is an estimate.
 async fn total(tx: &mut Tx, lines: &BTreeSet<SaleLineId>) -> Result<()> {
+    for chunk in lines.iter().collect::<Vec<_>>().chunks(ROWS) {
+        total_some(tx, chunk).await?;
+    }
+    Ok(())
+}
+
+async fn total_some(tx: &mut Tx, lines: &[&SaleLineId]) -> Result<()> {
     db::execute_built!(tx, |q| {
         q.push(
             "UPDATE sale_line SET
@@ -58,7 +84,7 @@ async fn total(tx: &mut Tx, lines: &BTreeSet<SaleLineId>) -> Result<()> {
              WHERE id IN (",
         );
         q.push_values(lines, |row, line| {
-            row.push_bind(*line);
+            row.push_bind(**line);
         });
         q.push(")");
     })?;
@@ -82,41 +108,56 @@ pub struct Refund {
 /// Writes refunds down, and returns what came back to stock. Returns how many were new.
 #[boxed]
 pub async fn refunds(tx: &mut Tx, refunds: &[Refund], actor: &str, now: Timestamp) -> Result<u64> {
-    let mut new = 0;
-    for chunk in refunds.chunks(ROWS) {
-        let once: BTreeMap<_, &Refund> = chunk.iter().map(|r| ((r.line, r.refund_id.clone()), r)).collect();
+    let once: BTreeMap<_, &Refund> = refunds.iter().map(|r| ((r.line, r.refund_id.clone()), r)).collect();
+    let lines: BTreeSet<SaleLineId> = refunds.iter().map(|r| r.line).collect();
+    let skus = skus(tx, &lines).await?;
+    let parts = kit::all_parts(tx, &skus.values().copied().collect()).await?;
+    ledger::lock(tx, parts.into_iter()).await?;
+    lock(tx, &lines).await?;
+    let mut fresh = Vec::new();
+    for chunk in once.values().collect::<Vec<_>>().chunks(ROWS) {
         let added = db::fetch_built!(tx, (SaleLineId, String), |q| {
             q.push("INSERT INTO refund (sale_line_id, refund_id, amount, currency, quantity, at) ");
-            q.push_values(once.values(), |row, r| {
+            q.push_values(chunk, |row, r| {
                 row.push_bind(r.line).push_bind(&r.refund_id).push_bind(r.amount.minor);
                 row.push_bind(r.amount.currency).push_bind(r.quantity).push_bind(r.at);
             });
             q.push(" ON CONFLICT (sale_line_id, refund_id) DO NOTHING RETURNING sale_line_id, refund_id");
         })?;
-        total(tx, &chunk.iter().map(|r| r.line).collect()).await?;
-        new += u64::try_from(added.len()).unwrap_or(0);
-        let fresh: Vec<&Refund> = added.iter().filter_map(|key| once.get(key).copied()).collect();
-        let documents = returns(tx, &fresh, actor).await?;
-        ledger::post(tx, &documents, now).await?;
+        fresh.extend(added.iter().filter_map(|key| once.get(key).copied()));
     }
-    Ok(new)
+    total(tx, &lines).await?;
+    let documents = returns(tx, &fresh, &skus, actor).await?;
+    ledger::post(tx, &documents, now).await?;
+    Ok(u64::try_from(fresh.len()).unwrap_or(u64::MAX))
 }
 
-async fn returns(tx: &mut Tx, refunds: &[&Refund], actor: &str) -> Result<Vec<Document>> {
+/// What was sold on these lines, where that is known.
+async fn skus(tx: &mut Tx, lines: &BTreeSet<SaleLineId>) -> Result<BTreeMap<SaleLineId, SkuId>> {
+    let mut found = BTreeMap::new();
+    for chunk in lines.iter().collect::<Vec<_>>().chunks(ROWS) {
+        found.extend(db::fetch_built!(tx, (SaleLineId, SkuId), |q| {
+            q.push("SELECT id, sku_id FROM sale_line WHERE sku_id IS NOT NULL AND id IN (");
+            q.push_values(chunk, |row, line| {
+                row.push_bind(**line);
+            });
+            q.push(")");
+        })?);
+    }
+    Ok(found)
+}
+
+async fn returns(
+    tx: &mut Tx,
+    refunds: &[&Refund],
+    skus: &BTreeMap<SaleLineId, SkuId>,
+    actor: &str,
+) -> Result<Vec<Document>> {
     let back: Vec<(&Refund, WarehouseId)> =
         refunds.iter().filter(|r| r.quantity > 0).filter_map(|r| Some((*r, r.back_to?))).collect();
     if back.is_empty() {
         return Ok(Vec::new());
     }
-    let skus: BTreeMap<SaleLineId, SkuId> = db::fetch_built!(tx, (SaleLineId, SkuId), |q| {
-        q.push("SELECT id, sku_id FROM sale_line WHERE sku_id IS NOT NULL AND id IN (");
-        q.push_values(&back, |row, (refund, _)| {
-            row.push_bind(refund.line);
-        });
-        q.push(")");
-    })?
-    .into_iter()
-    .collect();
     let parts =
         kit::parts(tx, &skus.values().copied().collect::<BTreeSet<_>>().into_iter().collect::<Vec<_>>())
             .await?;

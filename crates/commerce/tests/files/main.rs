@@ -9,6 +9,7 @@ mod sales_story;
 mod settled_story;
 mod setup_story;
 mod shared_story;
+mod together_story;
 
 use commerce::catalogue::{self, Draft};
 use commerce::files::{self, Batches, Import, Kind, Preview, Tally, preview};
@@ -34,7 +35,7 @@ impl Shop {
             Ok(server) => Db::scratch(&server).await.unwrap(),
             Err(_) => format!("sqlite:{}", folder.path().join("shop.sqlite").display()),
         };
-        let db = Db::open(&url, &Options { connections: 3, durable: false }).await.unwrap();
+        let db = Db::open(&url, &Options { connections: 8, durable: false }).await.unwrap();
         let mut tx = db.begin().await.unwrap();
         for code in ["MAIN", "EAST"] {
             place::put_warehouse(&mut tx, code, code, BelowZero::Sales).await.unwrap();

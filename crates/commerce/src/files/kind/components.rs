@@ -1,5 +1,7 @@
 //! Components: a row says how many of a SKU go into a kit. None takes it out of the kit.
 
+use std::collections::BTreeMap;
+
 use async_recursion::async_recursion as boxed;
 use db::{On, Tx};
 
@@ -61,14 +63,14 @@ pub async fn current(on: &mut dyn On, rows: &[(u32, &Record)]) -> Result<Vec<Fou
 pub async fn write(tx: &mut Tx, rows: &[(u32, Record)]) -> Result<()> {
     let codes = codes(rows.iter().map(|(_, row)| row));
     let skus = store::items(tx, codes.into_iter()).await?;
-    for (_, row) in rows {
+    let part = |row: &Record| {
         let item = |field| store::item(&skus, row.text(field)?).map(|it| it.id);
-        let (Some(kit), Some(part), Some(quantity)) =
-            (item("kit"), item("component"), row.number("quantity"))
-        else {
-            continue;
-        };
-        kit::put(tx, (kit, part), quantity).await?;
+        Some(((item("kit")?, item("component")?), row.number("quantity")?))
+    };
+    // In one order, so that two who write many cannot wait for each other.
+    let parts: BTreeMap<_, i64> = rows.iter().filter_map(|(_, row)| part(row)).collect();
+    for (of, quantity) in parts {
+        kit::put(tx, of, quantity).await?;
     }
     Ok(())
 }

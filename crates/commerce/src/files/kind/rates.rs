@@ -1,5 +1,7 @@
 //! Exchange rates: from a day on, one of a currency is so many of another.
 
+use std::collections::BTreeMap;
+
 use async_recursion::async_recursion as boxed;
 use db::{On, Tx};
 
@@ -61,8 +63,10 @@ pub fn check(merged: &Record) -> std::result::Result<(), Wrong> {
 
 #[boxed]
 pub async fn write(tx: &mut Tx, rows: &[(u32, Record)]) -> Result<()> {
-    for (_, row) in rows {
-        let (Ok((base, quote, day)), Some(e8)) = (key(row), row.number("rate")) else { continue };
+    // In one order, so that two who write many cannot wait for each other.
+    let rates: BTreeMap<rate::Key, i64> =
+        rows.iter().filter_map(|(_, row)| Some((key(row).ok()?, row.number("rate")?))).collect();
+    for ((base, quote, day), e8) in rates {
         rate::put(tx, base, quote, day, e8).await?;
     }
     Ok(())
