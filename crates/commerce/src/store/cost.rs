@@ -80,10 +80,11 @@ pub async fn upsert(tx: &mut Tx, costs: &[Cost]) -> Result<u64> {
     Ok(u64::try_from(changed.len()).unwrap_or(u64::MAX))
 }
 
-/// Puts on the sold lines of these SKUs what a unit cost when it was sold.
-async fn reckon(tx: &mut Tx, skus: &[SkuId]) -> Result<()> {
-    let skus: BTreeSet<SkuId> = skus.iter().copied().collect();
-    let skus: Vec<SkuId> = skus.into_iter().collect();
+/// Puts on the sold lines of these SKUs, and of the kits that they are in, what a unit cost when it was sold.
+pub(crate) async fn reckon(tx: &mut Tx, skus: &[SkuId]) -> Result<()> {
+    let mut all: BTreeSet<SkuId> = skus.iter().copied().collect();
+    all.extend(kit::with(tx, skus).await?);
+    let skus: Vec<SkuId> = all.into_iter().collect();
     let mut lines = BTreeSet::new();
     for chunk in skus.chunks(ROWS) {
         let sold = db::fetch_built!(tx, (SaleLineId,), |q| {
@@ -98,7 +99,7 @@ async fn reckon(tx: &mut Tx, skus: &[SkuId]) -> Result<()> {
     reckon_lines(tx, &lines).await
 }
 
-/// The same for these lines.
+/// The same for these lines. A kit that has no cost of its own costs what its parts did.
 pub(crate) async fn reckon_lines(tx: &mut Tx, lines: &BTreeSet<SaleLineId>) -> Result<()> {
     settle::lock(tx, lines).await?;
     let lines: Vec<SaleLineId> = lines.iter().copied().collect();
@@ -115,6 +116,28 @@ pub(crate) async fn reckon_lines(tx: &mut Tx, lines: &BTreeSet<SaleLineId>) -> R
             });
             q.push(")");
         })?;
+        reckon_kits(tx, chunk).await?;
     }
+    Ok(())
+}
+
+/// Kits of which every part had a cost, all in one currency. What is in them is what is in them now.
+async fn reckon_kits(tx: &mut Tx, lines: &[SaleLineId]) -> Result<()> {
+    db::execute_built!(tx, |q| {
+        q.push(
+            "UPDATE sale_line SET (cost, cost_currency) = (
+                SELECT CAST(SUM(k.quantity * (c.unit + c.landed)) AS BIGINT), MIN(c.currency)
+                FROM kit_component k JOIN cost c ON c.sku_id = k.component_id AND c.from_at = (
+                    SELECT MAX(x.from_at) FROM cost x WHERE x.sku_id = k.component_id AND x.from_at <= sale_line.placed_at)
+                WHERE k.kit_id = sale_line.sku_id GROUP BY k.kit_id
+                HAVING COUNT(*) = (SELECT COUNT(*) FROM kit_component a WHERE a.kit_id = sale_line.sku_id)
+                   AND MIN(c.currency) = MAX(c.currency))
+             WHERE cost IS NULL AND sku_id IN (SELECT kit_id FROM kit_component) AND id IN (",
+        );
+        q.push_values(lines, |row, line| {
+            row.push_bind(*line);
+        });
+        q.push(")");
+    })?;
     Ok(())
 }

@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use async_recursion::async_recursion as boxed;
 use db::{On, Tx};
 
-use super::ROWS;
 use super::balance::Balance;
+use super::{ROWS, cost};
 use crate::{Result, SkuId};
 
 /// So many of a SKU go into one kit.
@@ -29,25 +29,33 @@ pub async fn components(on: &mut dyn On, kit: SkuId) -> Result<Vec<Component>> {
     )?)
 }
 
-/// Says what a kit is made of, instead of what was said before. Only stocked SKUs can be in it, so kits do not nest.
+/// Says what a kit is made of, instead of what was said before. Only stocked SKUs can be in it, so kits do not nest. What was
+/// sold of it is reckoned anew (see [`super::cost::upsert`]).
 #[boxed]
 pub async fn set_components(tx: &mut Tx, kit: SkuId, parts: &BTreeMap<SkuId, i64>) -> Result<()> {
     db::execute!(tx, "DELETE FROM kit_component WHERE kit_id = $1", kit)?;
-    if parts.is_empty() {
-        return Ok(());
+    if !parts.is_empty() {
+        db::execute_built!(tx, |q| {
+            q.push("INSERT INTO kit_component (kit_id, component_id, quantity) ");
+            q.push_values(parts, |row, (part, quantity)| {
+                row.push_bind(kit).push_bind(*part).push_bind(*quantity);
+            });
+        })?;
     }
-    db::execute_built!(tx, |q| {
-        q.push("INSERT INTO kit_component (kit_id, component_id, quantity) ");
-        q.push_values(parts, |row, (part, quantity)| {
-            row.push_bind(kit).push_bind(*part).push_bind(*quantity);
-        });
-    })?;
-    Ok(())
+    cost::reckon(tx, &[kit]).await
 }
 
-/// So many of a part go into a kit; with none, it is not in it any more. What else is in the kit stays.
+/// So many of these parts go into these kits; with none, a part is not in it any more. What else is in the kits stays.
 #[boxed]
-pub async fn put(tx: &mut Tx, (kit, part): (SkuId, SkuId), quantity: i64) -> Result<()> {
+pub async fn put(tx: &mut Tx, parts: &BTreeMap<(SkuId, SkuId), i64>) -> Result<()> {
+    // In one order, so that two who write many cannot wait for each other.
+    for (of, quantity) in parts {
+        put_one(tx, *of, *quantity).await?;
+    }
+    cost::reckon(tx, &parts.keys().map(|(kit, _)| *kit).collect::<Vec<_>>()).await
+}
+
+async fn put_one(tx: &mut Tx, (kit, part): (SkuId, SkuId), quantity: i64) -> Result<()> {
     if quantity == 0 {
         db::execute!(tx, "DELETE FROM kit_component WHERE kit_id = $1 AND component_id = $2", kit, part)?;
         return Ok(());
@@ -164,6 +172,22 @@ pub(crate) async fn parts(on: &mut dyn On, skus: &[SkuId]) -> Result<BTreeMap<Sk
         for (sku, part, quantity) in rows {
             found.entry(sku).or_default().push((part, quantity));
         }
+    }
+    Ok(found)
+}
+
+/// The kits that any of these are in.
+pub(crate) async fn with(on: &mut dyn On, parts: &[SkuId]) -> Result<BTreeSet<SkuId>> {
+    let mut found = BTreeSet::new();
+    for chunk in parts.chunks(ROWS) {
+        let rows = db::fetch_built!(on, (SkuId,), |q| {
+            q.push("SELECT DISTINCT kit_id FROM kit_component WHERE component_id IN (");
+            q.push_values(chunk, |row, part| {
+                row.push_bind(*part);
+            });
+            q.push(")");
+        })?;
+        found.extend(rows.into_iter().map(|(kit,)| kit));
     }
     Ok(found)
 }

@@ -205,7 +205,7 @@ async fn lay_the_ground(tx: &mut Tx, skus: &BTreeMap<String, catalogue::Sku>) {
     let kit = catalogue::by_code(tx, "-KIT").await.unwrap().unwrap().id;
     let rates = [("USD", 1), ("JPY", 99_999_999), ("KWD", 100_000_000), ("UAH", 4_312_345_678)];
     for ((sku, n), (quote, e8)) in skus.values().zip(1..).zip(rates) {
-        kit::put(tx, (kit, sku.id), n).await.unwrap();
+        kit::put(tx, &[((kit, sku.id), n)].into()).await.unwrap();
         let day = "2026-02-28".parse().unwrap();
         rate::put(tx, Currency::EUR, quote.parse().unwrap(), day, e8).await.unwrap();
     }

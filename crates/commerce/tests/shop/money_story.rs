@@ -5,7 +5,7 @@ use commerce::price::{self, Price};
 use commerce::report::{self, Ask, By, Ranking};
 use commerce::sale::{self, Order, OrderLine};
 use commerce::settle::{self, Fee, Refund};
-use commerce::{Currency, Error, Every, FulfilledBy, Money, Period, SkuId, cost, rate};
+use commerce::{Currency, Error, Every, FulfilledBy, Kind, Money, Period, SkuId, catalogue, cost, kit, rate};
 
 use crate::world::{World, day};
 
@@ -184,4 +184,44 @@ async fn a_day_begins_at_midnight_of_the_reader() {
         let rows = report::report(&mut tx, &ask).await.unwrap();
         assert_eq!(rows.iter().map(|r| r.from.to_string()).collect::<Vec<_>>(), [date], "{zone}");
     }
+}
+
+/// What a set of two mugs in a box cost when it was sold: what its parts did, until somebody says what it costs itself.
+#[tokio::test]
+async fn a_kit_costs_what_its_parts_do() {
+    let world = World::open().await;
+    let (mug, carton) = (world.sku("MUG", "Mug").await, world.sku("BOX", "Box").await);
+    let set = world.draft(catalogue::Draft { kind: Kind::Kit, ..catalogue::Draft::new("SET", "Set") }).await;
+    sells(&world, "O-1", set, 2, (1, eur("20.00"))).await;
+    let mut tx = world.tx().await;
+    let cost = |sku_id, unit, landed, from| cost::Cost {
+        sku_id,
+        from_at: day(from),
+        currency: Currency::EUR,
+        unit,
+        landed,
+        actor: "lea".into(),
+    };
+    let reported = async |tx: &mut db::Tx| {
+        let rows = report::report(tx, &month(&world, None)).await.unwrap();
+        (rows[0].cost, rows[0].uncosted)
+    };
+    cost::upsert(&mut tx, &[cost(mug, 300, 20, 0)]).await.unwrap();
+    kit::set_components(&mut tx, set, &[(mug, 2), (carton, 1)].into()).await.unwrap();
+    assert_eq!(reported(&mut tx).await, (0, 1), "what the box cost is not known");
+    cost::upsert(&mut tx, &[cost(carton, 50, 0, 1), cost(mug, 400, 20, 9)]).await.unwrap();
+    assert_eq!(reported(&mut tx).await, (690, 0), "the mugs became dearer only later");
+    tx.commit().await.unwrap();
+    sells(&world, "O-2", set, 10, (1, eur("20.00"))).await;
+    let mut tx = world.tx().await;
+    assert_eq!(reported(&mut tx).await, (690 + 890, 0));
+    kit::put(&mut tx, &[((set, mug), 1)].into()).await.unwrap();
+    assert_eq!(reported(&mut tx).await, (370 + 470, 0));
+    cost::upsert(&mut tx, &[cost(set, 1000, 0, 5)]).await.unwrap();
+    assert_eq!(reported(&mut tx).await, (370 + 1000, 0), "its own cost goes before");
+    let dollars = cost::Cost { currency: Currency::USD, ..cost(carton, 50, 0, 0) };
+    cost::upsert(&mut tx, &[dollars, cost::Cost { currency: Currency::USD, ..cost(carton, 50, 0, 1) }])
+        .await
+        .unwrap();
+    assert_eq!(reported(&mut tx).await, (1000, 1), "two currencies are not added up");
 }

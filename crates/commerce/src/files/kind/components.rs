@@ -1,7 +1,5 @@
 //! Components: a row says how many of a SKU go into a kit. None takes it out of the kit.
 
-use std::collections::BTreeMap;
-
 use async_recursion::async_recursion as boxed;
 use db::{On, Tx};
 
@@ -67,12 +65,7 @@ pub async fn write(tx: &mut Tx, rows: &[(u32, Record)]) -> Result<()> {
         let item = |field| store::item(&skus, row.text(field)?).map(|it| it.id);
         Some(((item("kit")?, item("component")?), row.number("quantity")?))
     };
-    // In one order, so that two who write many cannot wait for each other.
-    let parts: BTreeMap<_, i64> = rows.iter().filter_map(|(_, row)| part(row)).collect();
-    for (of, quantity) in parts {
-        kit::put(tx, of, quantity).await?;
-    }
-    Ok(())
+    kit::put(tx, &rows.iter().filter_map(|(_, row)| part(row)).collect()).await
 }
 
 #[boxed]
