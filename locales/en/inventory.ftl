@@ -486,6 +486,7 @@ inventory-day-first = Day first
 inventory-month-first = Month first
 inventory-writing = Writing { $name }
 inventory-imported = ✅ { $name }: { $new } new, { $changed } changed, { $same } the same, { $refused } refused.
+inventory-import-stopped = ✖ { $name } was stopped after { $rows } of { $all } rows. In are { $new } new and { $changed } changed; they stay in. For the rest, send the file again.
 inventory-exporting = I am making the file; it comes here in a moment.
 inventory-export-large = { $rows } rows are more than one file of Telegram holds. Please use the command line.
 files-missing = it is needed, and the cell is empty.

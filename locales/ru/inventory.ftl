@@ -499,6 +499,7 @@ inventory-day-first = Сначала день
 inventory-month-first = Сначала месяц
 inventory-writing = Записываю { $name }
 inventory-imported = ✅ { $name }: новых { $new }, изменённых { $changed }, без изменений { $same }, отклонено { $refused }.
+inventory-import-stopped = ✖ { $name }: остановлено после { $rows } из { $all } строк. Записано новых { $new }, изменённых { $changed }; они остаются. Чтобы записать остальные, пришлите файл ещё раз.
 inventory-exporting = Готовлю файл; он будет здесь через мгновение.
 inventory-export-large = { $rows } строк не поместятся в один файл Telegram. Воспользуйтесь командной строкой.
 files-missing = это нужно, а ячейка пуста.

@@ -499,6 +499,7 @@ inventory-day-first = Спершу день
 inventory-month-first = Спершу місяць
 inventory-writing = Записую { $name }
 inventory-imported = ✅ { $name }: нових { $new }, змінених { $changed }, без змін { $same }, відхилено { $refused }.
+inventory-import-stopped = ✖ { $name }: зупинено після { $rows } із { $all } рядків. Записано нових { $new }, змінених { $changed }; вони залишаються. Щоб записати решту, надішліть файл ще раз.
 inventory-exporting = Готую файл; він буде тут за мить.
 inventory-export-large = { $rows } рядків не вмістяться в один файл Telegram. Скористайтеся командним рядком.
 files-missing = це потрібно, а клітинка порожня.

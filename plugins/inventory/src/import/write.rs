@@ -1,7 +1,7 @@
 //! Writing a file that was looked through, a step at a time.
 
 use commerce::files::{Batches, Import, Tally};
-use kit::{Attached, Cx, Job, JobCx, Reply, Result, Tap, TapSpec};
+use kit::{Attached, Cx, Fault, Job, JobCx, Reply, Result, Tap, TapSpec};
 use serde::{Deserialize, Serialize};
 
 use super::{may, sheet, unreadable, writing};
@@ -70,7 +70,9 @@ impl Job for Write {
             let what = cx.tell("inventory-writing", kit::args![name = agreed.file.name.clone()]);
             let size = |count: u64| usize::try_from(count).unwrap_or(usize::MAX);
             job.progress(&what, size(done.tally.rows()), size(agreed.rows));
-            job.step(&done).await?;
+            if let Err(fault) = job.step(&done).await {
+                return Err(stopped(job.cx(), fault, &agreed, &done));
+            }
         }
         let (cx, tally) = (job.cx(), done.tally);
         let args = kit::args![
@@ -82,4 +84,19 @@ impl Job for Write {
         ];
         Ok(Reply::text(cx.tell("inventory-imported", args)))
     }
+}
+
+/// Called off between two steps: what is in stays in, so it is said how much that is.
+fn stopped(cx: &Cx, fault: Fault, agreed: &Agreed, done: &Done) -> Fault {
+    if !matches!(fault, Fault::Refused { .. }) {
+        return fault;
+    }
+    let args = kit::args![
+        name = agreed.file.name.clone(),
+        rows = cx.number(done.tally.rows()),
+        all = cx.number(agreed.rows),
+        new = cx.number(done.tally.new),
+        changed = cx.number(done.tally.changed)
+    ];
+    cx.refuse("inventory-import-stopped", args)
 }
