@@ -45,6 +45,7 @@ pub async fn run(config: &Config, args: &Args) -> anyhow::Result<()> {
         .sync_all()?;
     out.1.persist(&args.file).with_context(|| format!("{} cannot be written", args.file.display()))?;
     db.close().await;
-    super::say(&format!("{} rows of {} are in {}.", rows, args.kind.name(), args.file.display()));
+    let noun = if rows == 1 { "row" } else { "rows" };
+    super::say(&format!("{} has {rows} {noun} of {}.", args.file.display(), args.kind.name()));
     Ok(())
 }

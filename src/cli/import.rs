@@ -87,6 +87,9 @@ pub async fn run(config: &Config, args: &Args) -> anyhow::Result<()> {
     db.close().await;
     match wanted.refused {
         0 => Ok(()),
+        refused if args.dry_run => {
+            Err(super::Partly(format!("Rows that would be refused: {refused}. Mend them first.")).into())
+        }
         refused => Err(super::Partly(format!(
             "Rows that were refused: {refused}. Mend them and send the file again; what is in stays as it is."
         ))

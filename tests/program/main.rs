@@ -12,6 +12,7 @@ mod world;
 mod buttons;
 mod crash;
 mod edges;
+mod files;
 mod limits;
 mod translate_command;
 mod translation;

@@ -25,7 +25,7 @@ pub enum Fault {
     #[error("A cell of row {row} begins with a quotation mark and the file ends before the closing one.")]
     OpenQuote { row: u32 },
     /// The row is the last one that was begun; 0 if there was none.
-    #[error("The file breaks off in or after row {row}. It was not saved or sent completely.")]
+    #[error("The file breaks off{}. It was not saved or sent completely.", cut(*row))]
     CutShort { row: u32 },
     #[error("Row {row} has bytes that are not {encoding}.")]
     BadText { row: u32, encoding: &'static str },
@@ -38,4 +38,9 @@ impl From<std::io::Error> for Fault {
     fn from(error: std::io::Error) -> Self {
         Self::Unreadable { reason: error.to_string() }
     }
+}
+
+/// Where a file breaks off, when anything of it could be read.
+fn cut(row: u32) -> String {
+    if row == 0 { String::new() } else { format!(" in or after row {row}") }
 }

@@ -66,8 +66,9 @@ impl fmt::Display for Preview {
         let Tally { new, changed, same, refused } = self.tally;
         write!(
             f,
-            "{} rows: {new} new, {changed} changed, {same} the same, {refused} refused.",
-            self.tally.rows()
+            "{} {}: {new} new, {changed} changed, {same} the same, {refused} refused.",
+            self.tally.rows(),
+            if self.tally.rows() == 1 { "row" } else { "rows" }
         )?;
         for judged in &self.new {
             write!(f, "\n  + {}", name(judged))?;

@@ -282,7 +282,7 @@ async fn story_sales_leave_our_stock_once() {
         "account,order,order date,sku,qty,price,currency,warehouse\nebay,O-9,2026-11-20,S-0,1,5,EUR,EAST\n";
     assert_eq!(
         shop.preview(Kind::Sales, east.as_bytes()).await.to_string(),
-        "1 rows: 0 new, 0 changed, 0 the same, 1 refused.
+        "1 row: 0 new, 0 changed, 0 the same, 1 refused.
   ! Row 2, quantity: only 0 are there, and this warehouse does not go below zero."
     );
 }
