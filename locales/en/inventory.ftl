@@ -468,6 +468,7 @@ cmd-export-format = As what?
 inventory-file-empty = There are no rows in this file, so nothing was changed.
 inventory-file-locked = This file is of an old format, or locked with a password. Please save it as XLSX or CSV.
 inventory-file-large = This table is larger than I can take. Please send it in parts.
+inventory-file-cut = The file breaks off or is damaged. Nothing was changed; please send it again.
 inventory-file-damaged = The file breaks off or is damaged at row { $row }. Nothing was changed; please send it again.
 inventory-file-unreadable = I cannot read this as a table. Please send CSV or XLSX.
 inventory-columns = <b>{ $name }</b>: { $kind }. These are the columns; press one to change it.

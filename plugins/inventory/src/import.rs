@@ -122,6 +122,7 @@ pub fn unreadable(cx: &Cx, fault: &sheets::Fault) -> Fault {
         F::Empty => ("inventory-file-empty", 0),
         F::OldOrLocked => ("inventory-file-locked", 0),
         F::TooLarge { .. } | F::TooWide { .. } | F::TooLong { .. } => ("inventory-file-large", 0),
+        F::CutShort { row: 0 } | F::Damaged { row: 0, .. } => ("inventory-file-cut", 0),
         F::OpenQuote { row } | F::CutShort { row } | F::BadText { row, .. } | F::Damaged { row, .. } => {
             ("inventory-file-damaged", *row)
         }
@@ -129,3 +130,6 @@ pub fn unreadable(cx: &Cx, fault: &sheets::Fault) -> Fault {
     };
     cx.refuse(key, kit::args![row = cx.number(row)])
 }
+
+#[cfg(test)]
+mod story;

@@ -104,7 +104,11 @@ pub async fn current(on: &mut dyn On, rows: &[(u32, &Record)], of: &Import) -> R
         let mut current = Current::known((*row).clone().with("quantity", Some(Datum::Whole(then))));
         current.done = taken.contains(number);
         let quantity = row.number("quantity").unwrap_or(0);
-        if !current.done && quantity != then && quantity.saturating_add(now.saturating_sub(then)) < 0 {
+        if !current.done
+            && quantity >= 0
+            && quantity != then
+            && quantity.saturating_add(now.saturating_sub(then)) < 0
+        {
             return Err((Some("quantity"), Why::SoldSince { sold: then.saturating_sub(now) }));
         }
         Ok(current)
