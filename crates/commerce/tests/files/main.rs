@@ -10,6 +10,7 @@ mod settled_story;
 mod setup_story;
 mod shared_story;
 mod together_story;
+mod variants_story;
 
 use commerce::catalogue::{self, Draft};
 use commerce::files::{self, Batches, Import, Kind, Preview, Tally, preview};
