@@ -5,18 +5,25 @@
 //! PYTHON=/tmp/soup/bin/python cargo bench -p translate --bench splice -- FOLDER…
 //! ```
 //!
-//! Without folders it takes the crate's own corpus, many times over. Without `PYTHON` it measures itself alone. Nothing here
-//! passes or fails.
+//! Without folders it takes the crate's own corpus, many times over. Without `PYTHON` it measures itself alone.
+//! `--hostile` in place of folders reads files that are made to hurt, of a size, of twice and of four times the size, and
+//! prints how the time grows. Nothing here passes or fails.
 
 #![expect(clippy::print_stdout, clippy::expect_used, reason = "the figures are what it is for")]
+
+#[path = "../tests/laws/hostile.rs"]
+mod hostile;
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::{Duration, Instant};
 
-use translate::{Options, open, pseudo};
+use translate::{Options, Parts, What, open, pseudo};
 
 fn main() {
+    if std::env::args().any(|word| word == "--hostile") {
+        return growth();
+    }
     let folders: Vec<PathBuf> =
         std::env::args().skip(1).filter(|word| !word.starts_with("--")).map(PathBuf::from).collect();
     let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus");
@@ -63,6 +70,31 @@ fn main() {
     if let Ok(python) = std::env::var("PYTHON") {
         beside(&python, &names.join("\n"), bytes, ours);
     }
+}
+
+/// How much longer twice as much takes, and four times as much: 2 and 4 where time is proportional.
+fn growth() {
+    const STRETCHES: usize = 25_000;
+    println!("{:>9} {:>6} {:>6}", "ns/byte", "2 ×", "4 ×");
+    let sizes = [1, 2, 4].map(|times| hostile::hostile(STRETCHES * times));
+    let [once, twice, four_times] = &sizes;
+    for ((once, twice), four_times) in once.iter().zip(twice).zip(four_times) {
+        let [first, second, third] = [once, twice, four_times].map(|file| {
+            let rounds = if file.source.len() < 1 << 20 { 5 } else { 3 };
+            best(rounds, || translated(file.name, file.source.as_bytes())).as_secs_f64()
+        });
+        let nanoseconds = first * 1000.0 / megabytes(once.source.len());
+        println!("{nanoseconds:9.1} {:6.1} {:6.1}  {}", second / first, third / first, once.tries);
+    }
+}
+
+/// A file's whole way, with everything asked for: the size of the result, or 0 where it is left.
+fn translated(name: &str, bytes: &[u8]) -> usize {
+    let parts = [What::Attributes, What::Meta, What::JsonLd, What::PhpLiterals, What::Code];
+    let options = Options { parts: parts.into_iter().fold(Parts::none(), Parts::with), ..Options::default() };
+    let Ok(document) = open(name, bytes, &options) else { return 0 };
+    let words: Vec<String> = document.segments().iter().map(pseudo).collect();
+    document.translate(|segment| words.get(segment.id).map(String::as_str)).bytes.len()
 }
 
 fn segments(name: &str, bytes: &[u8]) -> usize {

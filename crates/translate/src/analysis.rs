@@ -5,8 +5,9 @@ use encoding_rs::Encoding;
 use crate::context::Outer;
 use crate::island::{self, Dialects, Island};
 use crate::options::Options;
+use crate::preamble;
 use crate::segment::skips::{self, Skips};
-use crate::segment::{self, Kind, Segment};
+use crate::segment::{self, Kind, Segment, php::Strings};
 use crate::skip::Note;
 use crate::source::{Source, Span};
 use crate::token::{self, Tokens};
@@ -16,8 +17,8 @@ use crate::token::{self, Tokens};
 pub(crate) struct Known {
     pub encoding: &'static Encoding,
     pub dialects: Dialects,
-    /// It is a file of words, by its path.
-    pub language_file: bool,
+    /// Which strings of programs are words.
+    pub strings: Strings,
 }
 
 #[derive(Debug)]
@@ -36,13 +37,12 @@ pub(crate) struct Analysis<'a> {
 impl<'a> Analysis<'a> {
     pub fn new(bytes: &'a [u8], known: Known, options: &Options) -> Self {
         let src = Source(bytes);
-        let Known { encoding, dialects, language_file } = known;
+        let Known { encoding, dialects, strings } = known;
         let islands = island::islands(src, dialects);
-        // A byte order mark is no text.
-        let bom = if src.starts(0, &[0xEF, 0xBB, 0xBF]) { 3 } else { 0 };
-        let mut tokens = token::tokens(src, &islands, Span::new(bom, src.len()));
-        if bom > 0 {
-            tokens.list.insert(0, token::mark(bom));
+        let begin = preamble::end(src, &islands);
+        let mut tokens = token::tokens(src, &islands, Span::new(begin, src.len()));
+        if begin > 0 {
+            tokens.list.insert(0, token::preamble(begin));
         }
         let skips = skips::skips(src, &tokens, options);
         let page = segment::Page {
@@ -52,7 +52,7 @@ impl<'a> Analysis<'a> {
             tokens: &tokens,
             skips: &skips,
             options,
-            language_file,
+            strings,
             outer: Outer::None,
         };
         let segment::Found { mut segments, notes } = segment::find(page);
@@ -67,7 +67,7 @@ impl<'a> Analysis<'a> {
     pub fn would_find(&self, options: &Options) -> Vec<Kind> {
         let Self { src, encoding, ref islands, ref tokens, .. } = *self;
         let skips = skips::skips(src, tokens, options);
-        let language_file = self.known.language_file;
+        let strings = self.known.strings;
         let page = segment::Page {
             src,
             encoding,
@@ -75,7 +75,7 @@ impl<'a> Analysis<'a> {
             tokens,
             skips: &skips,
             options,
-            language_file,
+            strings,
             outer: Outer::None,
         };
         segment::find(page).segments.iter().map(|segment| segment.kind).collect()

@@ -6,10 +6,10 @@ use crate::gate::{self, DomCheck, Fault};
 use crate::island::{Dialects, Island};
 use crate::options::Options;
 use crate::reasons;
-use crate::segment::php::is_language_file;
+use crate::segment::php::Strings;
 use crate::segment::{Kind, Segment};
 use crate::skip::{Note, Skip};
-use crate::source::Span;
+use crate::source::{Source, Span};
 use crate::write::{Refusal, Words, Writer};
 
 /// The largest file that is looked at.
@@ -32,7 +32,7 @@ pub struct Translated {
     pub bytes: Vec<u8>,
     /// The gate that failed, if one did.
     pub fault: Option<Fault>,
-    /// Segments that keep their source, with the reason.
+    /// Segments that keep their source, with the reason, in order.
     pub refused: Vec<(usize, Refusal)>,
     /// Bytes of the old file that were replaced, in order; empty if nothing was.
     pub edited: Vec<Span>,
@@ -49,7 +49,8 @@ pub fn open<'a>(name: &str, bytes: &'a [u8], options: &Options) -> Result<Docume
     }
     let charset = Charset::detect(bytes, options)?;
     let dialects = options.dialects.unwrap_or_else(|| Dialects::detect(name, bytes));
-    let known = Known { encoding: charset.encoding, dialects, language_file: is_language_file(name) };
+    let strings = Strings::of(name, Source(bytes), dialects);
+    let known = Known { encoding: charset.encoding, dialects, strings };
     let analysis = Analysis::new(bytes, known, options);
     reasons::check(name, &analysis, options)?;
     let mut notes = analysis.notes.clone();
@@ -104,7 +105,8 @@ impl<'a> Document<'a> {
     pub fn translate<'t>(&self, translation: impl Fn(&Segment) -> Option<&'t str>) -> Translated {
         let mut writer = self.writer(|segment| translation(segment).map(Words::Translation));
         let bytes = writer.file();
-        let (edits, refused) = (writer.edits, writer.refused);
+        let (edits, mut refused) = (writer.edits, writer.refused);
+        refused.sort_by_key(|(id, _)| *id);
         let fault = if edits.is_empty() { Ok(DomCheck::NotNeeded) } else { self.gate(&bytes, &edits) };
         match fault {
             Ok(dom) => {
@@ -133,13 +135,13 @@ impl<'a> Document<'a> {
     fn gate(&self, bytes: &[u8], edits: &[crate::write::Edit]) -> Result<DomCheck, Fault> {
         let known = self.analysis.known;
         let is_literal = |segment: &Segment| segment.kind == Kind::PhpLiteral;
-        if known.language_file || !self.segments().iter().any(is_literal) {
+        if !self.segments().iter().any(is_literal) {
             let after = Analysis::new(bytes, known, &self.options);
             return gate::translated(&self.analysis, &after, edits);
         }
-        // Of a program's array only sentences are taken for words, and a sentence may be one word in another language.
-        // So both files are compared as if all values were words.
-        let known = Known { language_file: true, ..known };
+        // What is no sentence, or a name, is not taken for words, and a sentence may be one word in another language. So both
+        // files are compared as if all values were words.
+        let known = Known { strings: Strings::All, ..known };
         let before = Analysis::new(self.source(), known, &self.options);
         let after = Analysis::new(bytes, known, &self.options);
         gate::translated(&before, &after, edits)

@@ -4,13 +4,13 @@ pub(crate) mod outer;
 
 use crate::context::{Context, Html, Outer};
 use crate::entity;
+use crate::segment::Habits;
 use crate::write::Refusal;
 
 /// What decides how a stretch of text is written.
 pub(crate) struct Style<'a> {
     pub context: Context,
-    /// Characters that this segment's source writes as references, and how.
-    pub habits: &'a [(char, Box<str>)],
+    pub habits: &'a Habits,
     /// The file's own line end.
     pub line_end: &'static str,
     /// Whether a code follows at once, which could complete a reference.
@@ -70,7 +70,7 @@ fn char(c: char, rest: &str, style: &Style<'_>, html: &mut String) -> Result<(),
     if quote == Some(0) && (c.is_ascii_whitespace() || matches!(c, '"' | '\'' | '=' | '<' | '>' | '`')) {
         return Err(Refusal::Unquoted(c));
     }
-    let habit = style.habits.iter().find(|(known, _)| *known == c).map(|(_, reference)| reference.as_ref());
+    let habit = style.habits.get(&c).map(AsRef::as_ref);
     match c {
         '<' => html.push_str(habit.unwrap_or("&lt;")),
         '"' if quote == Some(b'"') => html.push_str(habit.unwrap_or("&quot;")),

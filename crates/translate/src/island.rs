@@ -4,6 +4,7 @@ mod blade;
 mod braces;
 mod dialect;
 mod marks;
+mod modx;
 pub(crate) mod php;
 
 pub use dialect::{Dialect, Dialects};
@@ -48,10 +49,11 @@ pub(crate) fn islands(src: Source<'_>, dialects: Dialects) -> Vec<Island> {
     let mut scan = Scan {
         src,
         dialects,
+        openings: dialects.openings(),
         php: Php::default(),
         verbatim: None,
         budget: 4 * src.len() + 4096,
-        missing: [None; 4],
+        missing: Vec::new(),
     };
     let mut found = Vec::new();
     let mut i = 0;
@@ -70,12 +72,13 @@ pub(crate) fn islands(src: Source<'_>, dialects: Dialects) -> Vec<Island> {
 pub(crate) struct Scan<'a> {
     src: Source<'a>,
     dialects: Dialects,
+    openings: [u8; 3],
     php: Php,
     verbatim: Option<Verbatim>,
     /// Bytes that look-aheads may still read in vain.
     budget: usize,
-    /// End marks that do not occur after the place noted with them.
-    missing: [Option<&'static [u8]>; 4],
+    /// End marks that do not come any more.
+    missing: Vec<&'static [u8]>,
 }
 
 type Found = Option<(usize, Class, Dialect)>;
@@ -83,14 +86,8 @@ type Found = Option<(usize, Class, Dialect)>;
 impl Scan<'_> {
     /// The next byte at which an island could begin.
     fn candidate(&self, from: usize) -> Option<usize> {
-        let rest = self.src.from(from);
-        let found = if self.dialects.has(Dialect::Blade) {
-            memchr3(b'<', b'{', b'@', rest)
-        } else if self.dialects.any_braces() {
-            memchr3(b'<', b'{', b'{', rest)
-        } else {
-            memchr(b'<', rest)
-        };
+        let (rest, [one, two, three]) = (self.src.from(from), self.openings);
+        let found = if one == three { memchr(one, rest) } else { memchr3(one, two, three, rest) };
         found.map(|n| from + n)
     }
 
@@ -98,6 +95,7 @@ impl Scan<'_> {
         match self.src.at(i) {
             b'<' => self.angle(i),
             b'{' => self.brace(i),
+            b'[' => self.modx(i),
             _ => self.directive(i),
         }
     }
@@ -111,14 +109,12 @@ impl Scan<'_> {
 
     /// Where the end mark comes next. That it does not come any more is remembered, so that asking again is free.
     fn find(&mut self, mark: &'static [u8], from: usize) -> Option<usize> {
-        if self.missing.contains(&Some(mark)) {
+        if self.missing.contains(&mark) {
             return None;
         }
         let found = self.src.find(mark, from);
-        if found.is_none()
-            && let Some(free) = self.missing.iter_mut().find(|known| known.is_none())
-        {
-            *free = Some(mark);
+        if found.is_none() {
+            self.missing.push(mark);
         }
         found
     }

@@ -22,6 +22,7 @@ mod charset;
 mod element;
 mod entity;
 mod island;
+mod preamble;
 mod token;
 
 mod code;

@@ -41,15 +41,19 @@ fn not_html(name: &str, analysis: &Analysis<'_>) -> Option<&'static str> {
     let known = tags().any(|token| {
         KNOWN.iter().any(|known| analysis.src.cut(token.name).eq_ignore_ascii_case(known.as_bytes()))
     });
-    if !known && let Some(reason) = header(analysis) {
-        return Some(reason);
-    }
-    // A program without any HTML has nothing to translate, which is said otherwise.
     let text = analysis
         .tokens
         .list
         .iter()
         .any(|token| token.kind == Kind::Text && !analysis.src.cut(token.span).trim_ascii().is_empty());
+    // Strings that are asked for are words, whatever a program prints on some paths.
+    if !known
+        && (text || !literals)
+        && let Some(reason) = header(analysis)
+    {
+        return Some(reason);
+    }
+    // A program without any HTML has nothing to translate, which is said otherwise.
     (text && !literals && tags().next().is_none()).then_some("there is no tag in it")
 }
 

@@ -6,13 +6,16 @@ mod make;
 pub(crate) mod php;
 mod read;
 pub(crate) mod skips;
+pub(crate) mod template;
 mod walk;
 
-pub(crate) use read::has_letter;
+pub(crate) use read::{Habits, has_letter};
 pub(crate) use walk::{Found, Page, find};
 
+use std::fmt::Write as _;
+
 use crate::code::{self, Code, CodeFault, Part};
-use crate::context::Context;
+use crate::context::{Context, Html};
 use crate::source::Span;
 
 /// Where a segment's words stand.
@@ -44,8 +47,7 @@ pub struct Segment {
     pub place: String,
     pub(crate) pieces: Vec<Piece>,
     pub(crate) context: Context,
-    /// Characters that the source writes as references, and how.
-    pub(crate) habits: Vec<(char, Box<str>)>,
+    pub(crate) habits: Habits,
     /// The label of the heredoc it is in.
     pub(crate) label: Option<Span>,
 }
@@ -62,6 +64,26 @@ impl Segment {
     /// The text, or a translation of it, in parts. Codes that this segment does not have are text.
     pub fn parts<'t>(&self, text: &'t str) -> Vec<Part<'t>> {
         code::parts(&self.codes, text)
+    }
+
+    /// What the place asks of its words besides what its kind does, in a few letters; mostly nothing. Where two segments agree
+    /// in kind, text and this, the same translations can stand.
+    pub fn demands(&self) -> String {
+        let mut demands = String::new();
+        match self.context.html {
+            Html::Attribute(0) => demands.push_str("unquoted "),
+            Html::InTag => demands.push_str("in a tag "),
+            Html::Text | Html::Attribute(_) | Html::None => {}
+        }
+        if self.context.is_php() && (!self.codes.is_empty() || self.label.is_some()) {
+            let _ = write!(demands, "{:?} ", self.context.outer);
+        }
+        // One alone has no order to keep.
+        let fixed: Vec<_> = self.codes.iter().filter(|code| !code.movable).map(|code| code.number).collect();
+        if fixed.len() > 1 {
+            let _ = write!(demands, "{fixed:?}");
+        }
+        demands
     }
 
     /// Whether a translation has this segment's codes, as it must.

@@ -47,6 +47,8 @@ pub enum Hint {
 pub enum Note {
     /// Bytes that do not belong to the file's encoding.
     Undecodable(Span),
+    /// A style sheet or a script outside the element it belongs into.
+    Code(Span),
     /// More than one encoding was possible: see [`crate::Charset::candidates`].
     UnsureEncoding,
 }

@@ -67,8 +67,8 @@ pub(crate) fn tokens(src: Source<'_>, islands: &[Island], span: Span) -> Tokens 
     reader.out
 }
 
-/// The token of a byte order mark.
-pub(crate) fn mark(length: usize) -> Token {
+/// The token of what stands before the page.
+pub(crate) fn preamble(length: usize) -> Token {
     let none = Span::new(0, 0);
     Token { kind: Kind::Decl, span: Span::new(0, length), name: none, attributes: none }
 }

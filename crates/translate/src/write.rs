@@ -8,7 +8,7 @@ use crate::code::{self, CodeFault, Form, Part};
 use crate::context::{Context, Html, Outer};
 use crate::escape::{self, Style, outer};
 use crate::island::{self, Dialects};
-use crate::segment::{Segment, has_letter};
+use crate::segment::{Segment, has_letter, template};
 use crate::source::{Source, Span};
 
 /// Why a translation cannot stand where its segment stands. The segment keeps its source.
@@ -118,16 +118,21 @@ impl<'d, 't, W: Fn(&'d Segment) -> Option<Words<'t>>> Writer<'d, W> {
                 true
             }
             Words::Translation(text) if text == segment.text => false,
-            Words::Translation(text) => match self.render(segment, text) {
-                Ok(bytes) => {
-                    out.extend_from_slice(&bytes);
-                    true
+            Words::Translation(text) => {
+                let told = self.refused.len();
+                match self.render(segment, text) {
+                    Ok(bytes) => {
+                        out.extend_from_slice(&bytes);
+                        true
+                    }
+                    Err(refusal) => {
+                        // What lies in its codes is looked at again, by itself.
+                        self.refused.truncate(told);
+                        self.refused.push((segment.id, refusal));
+                        false
+                    }
                 }
-                Err(refusal) => {
-                    self.refused.push((segment.id, refusal));
-                    false
-                }
-            },
+            }
         }
     }
 
@@ -178,7 +183,9 @@ impl<'d, 't, W: Fn(&'d Segment) -> Option<Words<'t>>> Writer<'d, W> {
         let unknown = |c: &char| {
             let mut buffer = [0; 4];
             let (bytes, _, lacks) = self.encoding.encode(c.encode_utf8(&mut buffer));
-            !c.is_ascii() && (lacks || bytes.is_ascii())
+            // In JSON the second byte of a character may look like the end of a string, or like an escape.
+            let misread = context.outer == Outer::Json && bytes.iter().skip(1).any(u8::is_ascii);
+            !c.is_ascii() && (lacks || bytes.is_ascii() || misread)
         };
         let text = match (context.html, context.outer) {
             (Html::Text | Html::Attribute(_), _) if text.chars().any(|c| unknown(&c)) => {
@@ -253,7 +260,8 @@ impl<'d, 't, W: Fn(&'d Segment) -> Option<Words<'t>>> Writer<'d, W> {
 
 /// Templates of the browser live in any page: their marks must not become more.
 fn check_templates(segment: &Segment, parts: &[Part<'_>]) -> Result<(), Refusal> {
-    let has_brace = |part: &Part<'_>| matches!(part, Part::Text(text) if text.contains(['{', '}', '[']));
+    let has_brace =
+        |part: &Part<'_>| matches!(part, Part::Text(text) if text.contains(['{', '}', '[', ']', '$']));
     if !parts.iter().any(has_brace) {
         return Ok(());
     }
@@ -264,7 +272,11 @@ fn check_templates(segment: &Segment, parts: &[Part<'_>]) -> Result<(), Refusal>
             .map(|part| if let Part::Text(text) = part { text.matches(mark).count() } else { 0 })
             .sum()
     };
-    if MARKS.iter().any(|mark| count(parts, mark) > count(&source, mark)) {
+    let templates = |parts: &[Part<'_>]| -> usize {
+        parts.iter().map(|part| if let Part::Text(text) = part { template::count(text) } else { 0 }).sum()
+    };
+    let more = MARKS.iter().any(|mark| count(parts, mark) > count(&source, mark));
+    if more || (segment.context.outer == Outer::None && templates(parts) > templates(&source)) {
         return Err(Refusal::Template);
     }
     // A brace right before or behind a code could become part of it.

@@ -156,6 +156,9 @@ pub(super) fn note(note: &Note) -> String {
         Note::Undecodable(span) => {
             format!("Bytes {} to {} do not belong to the file's encoding.", span.start, span.end)
         }
+        Note::Code(span) => {
+            format!("Bytes {} to {} look like program code and were left.", span.start, span.end)
+        }
         Note::UnsureEncoding => "The encoding was in doubt.".to_owned(),
     }
 }

@@ -47,13 +47,20 @@ fn overlaps(analysis: &Analysis<'_>) -> bool {
 /// Steps that are still in proportion.
 const STEPS: usize = 40_000_000;
 
-/// html5ever walks up its stack of open elements for many tags, and opens formatting elements that were never closed anew in
-/// every block: both grow with the square of what a hostile page holds.
+/// html5ever walks up its stack of open elements for many tags, opens formatting elements that were never closed anew in
+/// every block, and compares each attribute with all before it, those of a page's `<html>` and `<body>` tags together: all
+/// this grows with the square of what a hostile page holds.
 fn is_too_deep(analysis: &Analysis<'_>) -> bool {
     let (mut depth, mut deepest, mut tags) = (0_usize, 0_usize, 0_usize);
+    let (mut compared, mut roots, mut of_roots) = (0_usize, 0_usize, 0_usize);
     for token in &analysis.tokens.list {
         let name = analysis.src.cut(token.name);
-        if element::may_stay_open(name) || element::is_void(name) {
+        let attributes = token.attributes.len();
+        compared = compared.saturating_add(attributes.saturating_mul(attributes));
+        if [b"html".as_slice(), b"body"].iter().any(|root| name.eq_ignore_ascii_case(root)) {
+            (roots, of_roots) = (roots + 1, of_roots + attributes);
+        }
+        if (element::may_stay_open(name) && !nests(name)) || element::is_void(name) {
             tags += 1;
             continue;
         }
@@ -65,7 +72,13 @@ fn is_too_deep(analysis: &Analysis<'_>) -> bool {
         tags += 1;
         deepest = deepest.max(depth);
     }
-    deepest.saturating_mul(tags) > STEPS
+    let walked = deepest.saturating_mul(tags);
+    walked.saturating_add(compared).saturating_add(roots.saturating_mul(of_roots)) > STEPS
+}
+
+/// Where nothing closes them, these lie in each other although their end tags may be left out.
+fn nests(name: &[u8]) -> bool {
+    [b"rt".as_slice(), b"rp", b"optgroup"].iter().any(|known| name.eq_ignore_ascii_case(known))
 }
 
 /// The path of each element as a number, sorted, because inline elements may change places in a sentence.

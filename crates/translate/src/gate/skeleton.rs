@@ -98,8 +98,9 @@ fn hash_without(analysis: &Analysis<'_>, span: Span, words: &[Span]) -> DefaultH
 /// The islands in the words that were left out, sorted: they may change places there.
 fn codes_in(analysis: &Analysis<'_>, span: Span, hashes: &[u64]) -> Vec<u64> {
     let first = analysis.islands.partition_point(|island| island.span.start < span.start);
-    let inside =
-        analysis.islands.iter().zip(hashes).skip(first).take_while(|(island, _)| island.span.end <= span.end);
+    let rest =
+        analysis.islands.get(first..).unwrap_or_default().iter().zip(hashes.get(first..).unwrap_or_default());
+    let inside = rest.take_while(|(island, _)| island.span.end <= span.end);
     let mut codes: Vec<_> = inside.map(|(_, hash)| *hash).collect();
     codes.sort_unstable();
     codes

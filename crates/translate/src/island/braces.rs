@@ -1,10 +1,37 @@
 //! Islands that begin with `{`: Blade's and Twig's values, Twig's blocks, Smarty's everything, phpBB's variables.
 
 use super::{Class, Dialect, Found, Quotes, Scan, Verbatim};
-use crate::source::Source;
+use crate::source::{Source, Span};
 
 /// As far as a string inside a placeholder is followed; what is longer ends at the next end mark.
 const REACH: usize = 1024;
+
+/// Blocks of Twig's relatives that hold no page, and what ends them.
+const TWIG_CODE: &[(&str, &str)] = &[
+    ("comment", "endcomment"),
+    ("doc", "enddoc"),
+    ("schema", "endschema"),
+    ("javascript", "endjavascript"),
+    ("stylesheet", "endstylesheet"),
+    ("style", "endstyle"),
+    ("css", "endcss"),
+    ("js", "endjs"),
+];
+
+const SPACED: &[&str] =
+    &["if $", "elseif $", "else}", "/if}", "foreach from=", "foreachelse", "/foreach}", "$lang."];
+
+/// The same in Smarty, with its plugins (Piwigo's, `ThinkPHP`'s).
+const SMARTY_CODE: &[(&str, &str)] = &[
+    ("php", "{/php}"),
+    ("footer_script", "{/footer_script}"),
+    ("html_style", "{/html_style}"),
+    ("javascript", "{/javascript}"),
+    ("script", "{/script}"),
+    ("style", "{/style}"),
+    ("css", "{/css}"),
+    ("js", "{/js}"),
+];
 
 impl Scan<'_> {
     pub(super) fn brace(&mut self, i: usize) -> Found {
@@ -56,6 +83,9 @@ impl Scan<'_> {
             _ => (b"}}", Class::Echo),
         };
         let end = self.end_mark(mark, i + 2, class != Class::Comment)?;
+        if let Some(end) = self.twig_code(i, end) {
+            return Some((end, class, Dialect::Twig));
+        }
         if class == Class::Control
             && let Some(name) =
                 ["verbatim", "raw"].into_iter().find(|name| twig_tag(self.src, i) == name.as_bytes())
@@ -67,9 +97,31 @@ impl Scan<'_> {
 
     fn twig_block(&self, i: usize) -> Class {
         match twig_tag(self.src, i) {
-            b"comment" => Class::Comment,
+            b"comment" | b"doc" => Class::Comment,
             _ => Class::Control,
         }
+    }
+
+    /// Where the block ends that begins here, if it holds no page: a comment, a script, a style sheet, settings.
+    fn twig_code(&mut self, i: usize, open: usize) -> Option<usize> {
+        let tag = twig_tag(self.src, i);
+        let (_, close) = TWIG_CODE.iter().find(|(name, _)| name.as_bytes() == tag)?;
+        let at = self.find(close.as_bytes(), open)? + close.len();
+        let end = self.src.skip(at, |b| b == b' ' || b == b'-');
+        if self.src.starts(end, b"%}") {
+            return Some(end + 2);
+        }
+        // So odd an end is looked for once.
+        self.missing.push(close.as_bytes());
+        None
+    }
+
+    /// The same for a tag of Smarty's, which ends at `open`.
+    fn smarty_code(&mut self, i: usize, open: usize) -> Option<usize> {
+        let end = self.src.skip(i + 1, |b| b.is_ascii_alphanumeric() || b == b'_').min(open);
+        let tag = self.src.cut(Span::new(i + 1, end));
+        let (_, close) = SMARTY_CODE.iter().find(|(name, _)| name.as_bytes() == tag)?;
+        self.find(close.as_bytes(), open).map(|at| at + close.len())
     }
 
     /// The end of a placeholder; an end mark in a string inside it does not count.
@@ -96,16 +148,22 @@ impl Scan<'_> {
         if self.src.starts(i, b"{*") {
             return self.find(b"*}", i + 2).map(|end| (end + 2, Class::Comment, Dialect::Smarty));
         }
-        if self.src.starts(i, b"{php}")
-            && let Some(end) = self.find(b"{/php}", i)
-        {
-            return Some((end + 6, Class::Control, Dialect::Smarty));
-        }
-        let next = self.src.at(i + 1);
+        // Smarty itself wants no space there, but templates of its elder relatives have one.
+        let next = match self.src.at(i + 1) {
+            b' ' if SPACED.iter().any(|tag| self.src.starts(i + 2, tag.as_bytes())) => self.src.at(i + 2),
+            next => next,
+        };
         if !(next.is_ascii_alphabetic() || matches!(next, b'$' | b'/' | b'"' | b'\'' | b'#' | b'_')) {
             return None;
         }
+        // `{{x}}` is of a template in the browser.
+        if i > 0 && self.src.at(i - 1) == b'{' {
+            return None;
+        }
         let end = self.smarty_end(i)?;
+        if let Some(end) = self.smarty_code(i, end) {
+            return Some((end, Class::Control, Dialect::Smarty));
+        }
         if self.src.starts(i, b"{literal}") {
             self.verbatim = Some(Verbatim::Smarty);
         }
@@ -146,7 +204,7 @@ impl Scan<'_> {
     fn phpbb(&self, i: usize) -> Found {
         let end =
             self.src.skip(i + 1, |b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'.' | b'$' | b'-'));
-        let upper = self.src.cut(crate::source::Span::new(i, end)).iter().any(u8::is_ascii_uppercase);
+        let upper = self.src.cut(Span::new(i, end)).iter().any(u8::is_ascii_uppercase);
         (upper && self.src.at(end) == b'}').then_some((end + 1, Class::Echo, Dialect::Phpbb))
     }
 
@@ -171,7 +229,7 @@ fn twig_tag(src: Source<'_>, i: usize) -> &[u8] {
         return b"";
     }
     let at = src.skip(i + 2, |b| matches!(b, b'-' | b'~' | b'+' | b' ' | b'\t' | b'\r' | b'\n'));
-    src.cut(crate::source::Span::new(at, src.skip(at, |b| b.is_ascii_alphanumeric() || b == b'_')))
+    src.cut(Span::new(at, src.skip(at, |b| b.is_ascii_alphanumeric() || b == b'_')))
 }
 
 /// `{$x = 1}` sets a variable and prints nothing.

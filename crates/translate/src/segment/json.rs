@@ -113,13 +113,13 @@ impl Walk<'_> {
                 }
             };
             if i > from {
-                items.push(Item { span: Span::new(from, i), what: Is::Text });
+                items.push(self.maker.text(Span::new(from, i)));
             }
             items.push(Item { span: Span::new(i, end), what });
             (from, i) = (end, end);
         }
         if span.end > from {
-            items.push(Item { span: Span::new(from, span.end), what: Is::Text });
+            items.push(self.maker.text(Span::new(from, span.end)));
         }
         self.keep(&items, context, kind, place);
     }

@@ -3,7 +3,7 @@
 use encoding_rs::{Encoding, UTF_8};
 
 use super::read::Reading;
-use super::{Kind, Piece, Segment};
+use super::{Kind, Piece, Segment, template};
 use crate::code::{self, Code, CodeClass, Form};
 use crate::context::{Context, Html, Outer};
 use crate::entity::{self, Reference};
@@ -20,6 +20,8 @@ pub(super) struct Item {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum What {
     Text,
+    /// Text that is white space and nothing else.
+    Blank,
     /// A start tag; paired with the item of this number, if with any.
     Open(Option<usize>),
     Close(Option<usize>),
@@ -33,6 +35,13 @@ pub(super) enum What {
     Markup,
 }
 
+impl What {
+    /// What is left outside when it stands at the edge.
+    fn is_edge(self) -> bool {
+        matches!(self, Self::Blank | Self::Open(None) | Self::Close(None) | Self::Void | Self::Comment)
+    }
+}
+
 /// The words of a run could not be read: these bytes are no characters.
 pub(super) struct Undecodable(pub Span);
 
@@ -42,6 +51,12 @@ pub(super) struct Maker<'a> {
 }
 
 impl Maker<'_> {
+    /// Whether a stretch is blank is looked at once, here.
+    pub fn text(&self, span: Span) -> Item {
+        let blank = self.src.cut(span).iter().all(|b| is_space(*b));
+        Item { span, what: if blank { What::Blank } else { What::Text } }
+    }
+
     /// The segment in a run, if there are words in it.
     pub fn make(
         &self,
@@ -50,54 +65,19 @@ impl Maker<'_> {
         kind: Kind,
         place: &str,
     ) -> Result<Option<Segment>, Undecodable> {
-        let Some((low, high)) = self.trim(items) else { return Ok(None) };
+        let Some((low, high)) = trim(items) else { return Ok(None) };
         // Escapes at the edges are white space, and no codes.
         let mut whole = items.get(low..high).unwrap_or_default().to_vec();
         self.trim_text(&mut whole, context);
         let mut kept = Vec::with_capacity(whole.len());
         for item in whole {
             match item.what {
-                What::Text => self.split(item.span, context, &mut kept),
+                What::Text | What::Blank => self.split(item.span, context, &mut kept),
                 _ => kept.push(item),
             }
         }
         self.trim_text(&mut kept, context);
         self.number(&kept, context, kind, place)
-    }
-
-    /// The part of the run that is worth a translator's look: without white space, codes and pairs around it.
-    fn trim(&self, items: &[Item]) -> Option<(usize, usize)> {
-        let (mut low, mut high) = (0, items.len());
-        let empty =
-            |n: usize| items.get(n).is_some_and(|item| item.what == What::Text && self.is_blank(item.span));
-        while low < high {
-            let (first, last) = (items.get(low)?, items.get(high - 1)?);
-            match (first.what, last.what) {
-                (What::Open(Some(partner)), _) if partner + 1 == high => (low, high) = (low + 1, high - 1),
-                // An icon: a pair with nothing in it.
-                (What::Open(Some(partner)), _) if partner == low + 1 => low += 2,
-                (What::Open(Some(partner)), _) if partner == low + 2 && empty(low + 1) => low += 3,
-                (_, What::Close(Some(partner))) if partner + 2 == high => high -= 2,
-                (_, What::Close(Some(partner))) if partner + 3 == high && empty(high - 2) => high -= 3,
-                _ if self.is_edge(first) => low += 1,
-                _ if self.is_edge(last) => high -= 1,
-                _ => return Some((low, high)),
-            }
-        }
-        None
-    }
-
-    /// What is left outside when it stands at the edge.
-    fn is_edge(&self, item: &Item) -> bool {
-        match item.what {
-            What::Text => self.is_blank(item.span),
-            What::Open(None) | What::Close(None) | What::Void | What::Comment => true,
-            _ => false,
-        }
-    }
-
-    pub fn is_blank(&self, span: Span) -> bool {
-        self.src.cut(span).iter().all(|b| is_space(*b))
     }
 
     /// Leaves the white space at both ends outside.
@@ -131,7 +111,7 @@ impl Maker<'_> {
             let rest = self.src.cut(Span::new(at, span.end));
             match context.outer {
                 Outer::Double | Outer::Heredoc => memchr::memchr3(b'&', b'{', b'\\', rest),
-                _ => memchr::memchr2(b'&', b'{', rest),
+                _ => rest.iter().position(|b| *b == b'&' || template::begins(*b)),
             }
         };
         while let Some(n) = next(at) {
@@ -152,11 +132,10 @@ impl Maker<'_> {
 
     fn special(&self, span: Span, context: Context) -> Option<(usize, What)> {
         let bytes = self.src.cut(span);
-        if bytes.starts_with(b"{{") {
-            let reach = bytes.get(..bytes.len().min(TEMPLATE))?;
-            let end = memchr::memmem::find(reach, b"}}")?;
-            let more = reach.get(end + 2) == Some(&b'}') && bytes.starts_with(b"{{{");
-            return Some((end + 2 + usize::from(more), What::Template));
+        if (bytes.starts_with(b"{{") || context.outer == Outer::None)
+            && let Some(length) = template::length(bytes)
+        {
+            return Some((length, What::Template));
         }
         if bytes.first() == Some(&b'\\') {
             return Some((outer::unreadable(bytes, self.encoding == UTF_8)?, What::Reference));
@@ -237,7 +216,7 @@ impl Maker<'_> {
         let mut number = 0;
         for item in items {
             let (class, movable, pair) = match item.what {
-                What::Text => {
+                What::Text | What::Blank => {
                     if !reading.add(self.src.cut(item.span), self.encoding, context) {
                         return Err(Undecodable(item.span));
                     }
@@ -289,8 +268,26 @@ impl Maker<'_> {
     }
 }
 
-/// As far as the end of a browser's template is looked for.
-const TEMPLATE: usize = 300;
+/// The part of the run that is worth a translator's look: without white space, codes and pairs around it.
+fn trim(items: &[Item]) -> Option<(usize, usize)> {
+    let (mut low, mut high) = (0, items.len());
+    let empty = |n: usize| items.get(n).is_some_and(|item| item.what == What::Blank);
+    while low < high {
+        let (first, last) = (items.get(low)?, items.get(high - 1)?);
+        match (first.what, last.what) {
+            (What::Open(Some(partner)), _) if partner + 1 == high => (low, high) = (low + 1, high - 1),
+            // An icon: a pair with nothing in it.
+            (What::Open(Some(partner)), _) if partner == low + 1 => low += 2,
+            (What::Open(Some(partner)), _) if partner == low + 2 && empty(low + 1) => low += 3,
+            (_, What::Close(Some(partner))) if partner + 2 == high => high -= 2,
+            (_, What::Close(Some(partner))) if partner + 3 == high && empty(high - 2) => high -= 3,
+            _ if first.what.is_edge() => low += 1,
+            _ if last.what.is_edge() => high -= 1,
+            _ => return Some((low, high)),
+        }
+    }
+    None
+}
 
 fn write(reading: &mut Reading, before: &str, number: usize, after: &str) {
     reading.text.push_str(before);

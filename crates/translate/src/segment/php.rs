@@ -5,11 +5,23 @@ mod listen;
 use super::walk::{self, Page, Walk};
 use super::{Kind, skips};
 use crate::context::{Context, Html, Outer};
-use crate::island::{Class, Dialect, Island};
+use crate::island::php::{Event, Php};
+use crate::island::{self, Class, Dialect, Dialects, Island};
 use crate::options::{Options, What};
-use crate::source::Span;
+use crate::source::{Source, Span};
 use crate::token;
 use listen::{Listener, Literal};
+
+/// Which strings of a program's arrays are words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Strings {
+    /// Sentences.
+    Prose,
+    /// All but names: the file is one of words, by its path and its content.
+    Values,
+    /// All. So a result is compared with its source, because a sentence may be one word in another language.
+    All,
+}
 
 impl Walk<'_> {
     /// Adds the literals of all PHP islands.
@@ -17,7 +29,7 @@ impl Walk<'_> {
         if !self.page.options.parts.has(What::PhpLiterals) {
             return;
         }
-        let mut listener = Listener::new(self.page.src, self.page.language_file);
+        let mut listener = Listener::new(self.page.src, self.page.strings);
         for island in self.page.islands.iter().filter(|island| island.dialect == Dialect::Php) {
             listener.island(island.span);
         }
@@ -82,12 +94,40 @@ fn inserted(literal: &Literal) -> Vec<Island> {
     literal.inserted.iter().map(echo).collect()
 }
 
-/// Whether the path is that of a file of words: `lang/en/messages.php`, `english/contact_us.php`, `lang.english.php`.
-pub(crate) fn is_language_file(path: &str) -> bool {
-    let path = path.to_ascii_lowercase();
-    let parts = || path.split(['/', '\\', '.', '-', '_']);
-    parts().any(|part| {
-        ["lang", "language", "languages", "locale", "locales", "translations", "i18n", "l10n", "messages"]
-            .contains(&part)
+impl Strings {
+    /// What a file holds: one of words by its path (`lang/en/messages.php`, `english/contact_us.php`, `lang.english.php`) is
+    /// no program.
+    pub fn of(path: &str, src: Source<'_>, dialects: Dialects) -> Self {
+        let path = path.to_ascii_lowercase();
+        let mut parts = path.split(['/', '\\', '.', '-', '_']);
+        if parts.any(|part| FOLDERS.contains(&part)) && !is_program(src, dialects) {
+            Self::Values
+        } else {
+            Self::Prose
+        }
+    }
+}
+
+const FOLDERS: &[&str] =
+    &["lang", "language", "languages", "locale", "locales", "translations", "i18n", "l10n", "messages"];
+
+/// Whether functions, classes or loops are written there.
+fn is_program(src: Source<'_>, dialects: Dialects) -> bool {
+    let mut php = Php::default();
+    island::islands(src, dialects).iter().filter(|island| island.dialect == Dialect::Php).any(|island| {
+        let Some((mut i, _)) = php.open(src, island.span.start) else { return false };
+        while i < island.span.end {
+            let (next, event) = php.step(src, i);
+            let word = src.cut(Span::new(i, next));
+            if event == Event::Word
+                && PROGRAMS.iter().any(|known| word.eq_ignore_ascii_case(known.as_bytes()))
+            {
+                return true;
+            }
+            i = next;
+        }
+        false
     })
 }
+
+const PROGRAMS: &[&str] = &["function", "class", "foreach", "while", "switch", "new"];

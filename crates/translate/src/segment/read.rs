@@ -1,6 +1,7 @@
 //! From bytes of the file to what a translator sees.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 use encoding_rs::Encoding;
 
@@ -9,11 +10,14 @@ use crate::entity::{self, Reference};
 use crate::escape::outer;
 use crate::source::is_space;
 
+/// Characters that a segment's source writes as references, and how.
+pub(crate) type Habits = BTreeMap<char, Box<str>>;
+
 /// What was read of a segment so far.
 #[derive(Debug, Default)]
 pub(super) struct Reading {
     pub text: String,
-    pub habits: Vec<(char, Box<str>)>,
+    pub habits: Habits,
     pub letters: bool,
     /// There is a `<` that is text.
     pub angle: bool,
@@ -103,9 +107,8 @@ impl Reading {
         let mut chars = value.chars();
         if let (Some(char), None) = (chars.next(), chars.next())
             && reference.ends_with(';')
-            && !self.habits.iter().any(|(known, _)| *known == char)
         {
-            self.habits.push((char, reference.into()));
+            self.habits.entry(char).or_insert_with(|| reference.into());
         }
     }
 }

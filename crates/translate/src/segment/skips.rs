@@ -56,11 +56,17 @@ pub(crate) fn skips(src: Source<'_>, tokens: &Tokens, options: &Options) -> Skip
             _ => {}
         }
     }
-    let unclosed = open.into_values().flatten().filter(|start| candidates.get(*start) == Some(&true));
-    for start in unclosed {
-        if let Some(last) = end_of_unclosed(src, tokens, start) {
-            found.insert(start, Left { last, unclosed: true });
+    let mut unclosed: Vec<usize> = open.into_values().flatten().collect();
+    unclosed.sort_unstable();
+    // From the last to the first, each looks no further than to the one behind it.
+    let mut behind = None;
+    for start in unclosed.into_iter().rev() {
+        if !tokens.list.get(start).is_some_and(|token| is_marked(src, tokens, token)) {
+            continue;
         }
+        let last = end_of_unclosed(src, tokens, start, behind);
+        found.insert(start, Left { last, unclosed: true });
+        behind = Some((start, last));
     }
     found
 }
@@ -83,17 +89,18 @@ pub(crate) fn is_marked(src: Source<'_>, tokens: &Tokens, token: &Token) -> bool
 }
 
 /// An element without an end tag (`<p translate="no">`) lasts until the next tag that is not inline; `<code>` that is
-/// never closed is a mistake of the page and marks nothing.
-fn end_of_unclosed(src: Source<'_>, tokens: &Tokens, start: usize) -> Option<usize> {
-    let first = tokens.list.get(start)?;
-    if !is_marked(src, tokens, first) {
-        return None;
+/// never closed is a mistake of the page and marks nothing. `behind` is the next such element and its end.
+fn end_of_unclosed(src: Source<'_>, tokens: &Tokens, start: usize, behind: Option<(usize, usize)>) -> usize {
+    for (n, token) in tokens.list.iter().enumerate().skip(start + 1) {
+        if matches!(token.kind, Kind::Start | Kind::End) && element::flow(src.cut(token.name)) == Flow::Block
+        {
+            return n - 1;
+        }
+        if let Some((_, last)) = behind.filter(|(next, _)| *next == n) {
+            return last;
+        }
     }
-    let ends = |token: &&Token| {
-        matches!(token.kind, Kind::Start | Kind::End) && element::flow(src.cut(token.name)) == Flow::Block
-    };
-    let inside = tokens.list.get(start + 1..)?.iter().take_while(|token| !ends(token)).count();
-    Some(start + inside)
+    tokens.list.len() - 1
 }
 
 impl Left {

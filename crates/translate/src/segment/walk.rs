@@ -3,6 +3,7 @@
 use encoding_rs::Encoding;
 
 use super::make::{Item, Maker, Undecodable, What};
+use super::php::Strings;
 use super::skips::{Left, Skips};
 use super::{Kind, Segment};
 use crate::context::{Context, Outer};
@@ -10,7 +11,7 @@ use crate::element::{self, Flow};
 use crate::island::{Class, Island};
 use crate::options::Options;
 use crate::skip::Note;
-use crate::source::{Source, Span};
+use crate::source::{Source, Span, is_space};
 use crate::token::{self, Token, Tokens};
 
 /// What a walk found.
@@ -27,8 +28,8 @@ pub(crate) struct Page<'a> {
     pub tokens: &'a Tokens,
     pub skips: &'a Skips,
     pub options: &'a Options,
-    /// The file is one of words, by its path.
-    pub language_file: bool,
+    /// Which strings of programs are words.
+    pub strings: Strings,
     /// The string that all this lies in.
     pub outer: Outer,
 }
@@ -87,7 +88,7 @@ impl<'a> Walk<'a> {
 
     fn token(&mut self, token: &Token) {
         match token.kind {
-            token::Kind::Text => self.push(token.span, What::Text),
+            token::Kind::Text => self.run.push(self.maker.text(token.span)),
             token::Kind::Comment => self.push(token.span, What::Comment),
             token::Kind::Start => self.start(token),
             token::Kind::End => self.end(token),
@@ -183,8 +184,9 @@ impl<'a> Walk<'a> {
 
     /// Ends the run.
     fn flush(&mut self) {
-        let is_text = |item: &Item| item.what == What::Text && !self.maker.is_blank(item.span);
-        if self.run.iter().any(is_text) {
+        if let Some(span) = self.code() {
+            self.found.notes.push(Note::Code(span));
+        } else if self.run.iter().any(|item| item.what == What::Text) {
             let run = std::mem::take(&mut self.run);
             let context = Context::text(self.preserve > 0);
             let place = String::from_utf8_lossy(self.page.src.cut(self.block)).to_ascii_lowercase();
@@ -193,6 +195,27 @@ impl<'a> Walk<'a> {
         }
         self.run.clear();
         self.open.clear();
+    }
+
+    /// The run, if it is a style sheet or a script that a template keeps for later: there is no tag in it, and most of its
+    /// lines end as lines of code do.
+    fn code(&self) -> Option<Span> {
+        let is_tag =
+            |item: &Item| !matches!(item.what, What::Text | What::Blank | What::Echo | What::Comment);
+        let (first, last) = self.run.first().zip(self.run.last())?;
+        let span = Span::new(first.span.start, last.span.end);
+        let text = self.page.src.cut(span).trim_ascii();
+        if self.preserve > 0 || !text.ends_with(b"}") && !text.ends_with(b";") || self.run.iter().any(is_tag)
+        {
+            return None;
+        }
+        let lines = text.split(|b| *b == b'\n').map(<[u8]>::trim_ascii).filter(|line| !line.is_empty());
+        let (code, all) = lines.fold((0, 0), |(code, all), line| {
+            (code + usize::from(matches!(line.last(), Some(b';' | b'{' | b'}' | b','))), all + 1)
+        });
+        let braces = text.contains(&b'{') && text.contains(&b'}');
+        let start = span.start + self.page.src.cut(span).iter().take_while(|b| is_space(**b)).count();
+        (braces && all > 2 && code * 4 >= all * 3).then_some(Span::new(start, start + text.len()))
     }
 
     pub(super) fn keep(&mut self, items: &[Item], context: Context, kind: Kind, place: &str) {
@@ -213,7 +236,7 @@ impl<'a> Walk<'a> {
         let mut from = span.start;
         for island in inside {
             if island.span.start > from {
-                items.push(Item { span: Span::new(from, island.span.start), what: What::Text });
+                items.push(self.maker.text(Span::new(from, island.span.start)));
             }
             let what = match island.class {
                 Class::Echo => Some(What::Echo),
@@ -230,7 +253,7 @@ impl<'a> Walk<'a> {
             from = island.span.end;
         }
         if span.end > from {
-            items.push(Item { span: Span::new(from, span.end), what: What::Text });
+            items.push(self.maker.text(Span::new(from, span.end)));
         }
         self.keep(&items, context, kind, place);
     }

@@ -11,8 +11,10 @@ pub(super) struct Tag {
 impl Reader<'_> {
     /// Reads the tag whose name begins here; nothing if the file ends in it.
     pub(super) fn read_tag(&mut self, start: usize) -> Option<Tag> {
+        // Letters before an island are the name: what a program prints behind them is mostly an attribute.
+        let letters = self.next_island().max(start);
         let mut i = self.pass(start, |b| is_space(b) || b == b'/' || b == b'>');
-        let name = Span::new(start, i);
+        let name = Span::new(start, if letters > start { i.min(letters) } else { i });
         loop {
             let slash = self.src.skip(i, |b| is_space(b) || b == b'/').min(self.next_island());
             i = slash;

@@ -7,8 +7,11 @@
 )]
 
 mod codes;
+mod dialects;
 #[path = "../judges/files.rs"]
 mod files;
+mod hostile;
+mod outside;
 #[path = "../judges/salad.rs"]
 mod salad;
 mod scale;

@@ -93,6 +93,22 @@ fn words_of_programs_are_found_when_asked_for() {
         literals("heredoc_html.php", &file("heredoc_html.php")),
         ["Dear <g1><x2/></g1>, you owe us $5 today.", "EOT kept", "Raw $words with \\n and more"],
     );
+    let names = b"<?php __('auth.failed'); __('Save'); trans('shop::mugs.title'); t('/img/a.png'); define('TEXT_A', 'index.php?a=b'); \
+        define('FILENAME_INFO', 'info'); define('TEXT_OR', 'or'); __('Price:');";
+    assert_eq!(literals("a.php", names), ["Save", "or", "Price:"], "what a program goes by is no word");
+    let program =
+        b"<?php return ['class' => 'mug_ui', 'perm' => 'main', 'text' => 'All mugs']; function f() {}";
+    assert_eq!(
+        literals("admin/languages.php", program),
+        ["All mugs"],
+        "its name alone makes no file of words"
+    );
+    let prints = b"<?php header('Content-Type: text/plain'); echo __('Some words');";
+    assert_eq!(
+        literals("a.php", prints),
+        ["Some words"],
+        "what it prints is no HTML, but the words were asked for"
+    );
     let hints = open("x.php", b"<?php echo __('Hello you');", &Options::default()).unwrap_err();
     assert_eq!(hints, Skip::Nothing { hints: vec![translate::Hint::PhpLiterals(1)] });
 }
@@ -182,6 +198,17 @@ fn other_encodings_are_read_and_written() {
     let result = document.translate(|_| Some("Дім ü"));
     let expected = page.replacen("Дом", "Дім &#252;", 2).replacen("Дом", "Дім \\u00fc", 1);
     assert_eq!(encoding_rs::WINDOWS_1251.decode(&result.bytes).0, expected);
+}
+
+/// Seen as a file that was thrown away: the second byte of this letter is a backslash.
+#[test]
+fn half_a_character_ends_no_string() {
+    let source =
+        b"<meta charset=big5><script type=\"application/ld+json\">{\"name\": \"Word\"}</script><p>x</p>";
+    let document = open("a.html", source, &Options::default()).unwrap();
+    let result = document.translate(|segment| (segment.text == "Word").then_some("\u{436} eins"));
+    assert_eq!(result.fault, None);
+    assert!(String::from_utf8(result.bytes).unwrap().contains("\"name\": \"\\u0436 eins\""));
 }
 
 #[test]

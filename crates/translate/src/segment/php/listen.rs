@@ -1,5 +1,6 @@
 //! Follows PHP's tokens and picks the strings that people read.
 
+use super::Strings;
 use crate::context::Outer;
 use crate::island::php::{Event, Php, Quote};
 use crate::source::{Source, Span, is_space};
@@ -42,7 +43,7 @@ struct Open {
 pub(super) struct Listener<'a> {
     src: Source<'a>,
     php: Php,
-    language_file: bool,
+    strings: Strings,
     /// The last tokens that count, newest last.
     recent: [(Event, Span); 5],
     calls: Vec<Call>,
@@ -54,12 +55,12 @@ pub(super) struct Listener<'a> {
 }
 
 impl<'a> Listener<'a> {
-    pub fn new(src: Source<'a>, language_file: bool) -> Self {
+    pub fn new(src: Source<'a>, strings: Strings) -> Self {
         let nothing = (Event::Space, Span::new(0, 0));
         Self {
             src,
             php: Php::default(),
-            language_file,
+            strings,
             recent: [nothing; 5],
             calls: Vec::new(),
             depth: 0,
@@ -213,6 +214,9 @@ impl<'a> Listener<'a> {
 
     /// What the string is for, if people read it.
     fn place(&self, text: &[u8]) -> Option<String> {
+        if self.strings != Strings::All && is_name(text) {
+            return None;
+        }
         if let Some(call) = self.calls.last().filter(|call| call.depth == self.depth) {
             let direct = self.is_punct(1, b'(') || self.is_punct(1, b',');
             let word =
@@ -227,7 +231,7 @@ impl<'a> Listener<'a> {
             return Some("PHP language array".to_owned());
         }
         let valued = self.is_punct(1, b'>') && self.is_punct(2, b'=');
-        let wanted = self.language_file || (self.returned.is_some() && is_prose(text));
+        let wanted = self.strings != Strings::Prose || (self.returned.is_some() && is_prose(text));
         (valued && wanted && self.depth > 0).then(|| "PHP array".to_owned())
     }
 
@@ -235,7 +239,8 @@ impl<'a> Listener<'a> {
     fn is_text_key(&self) -> bool {
         let Some((Event::Single, key)) = self.recent.get(self.recent.len() - 2) else { return false };
         let key = self.src.cut(*key);
-        KEYS.iter().any(|known| memchr::memmem::find(key, known.as_bytes()).is_some())
+        let holds = |known: &&str| memchr::memmem::find(key, known.as_bytes()).is_some();
+        KEYS.iter().any(holds) && !NO_KEYS.iter().any(holds)
     }
 
     fn remember(&mut self, event: Event, span: Span) {
@@ -270,6 +275,21 @@ fn is_prose(text: &[u8]) -> bool {
         .filter(|word| word.iter().any(|b| b.is_ascii_alphabetic() || !b.is_ascii()));
     words.take(2).count() == 2
 }
+
+/// Whether it is something that a program goes by: `auth.failed`, `create_account`, `/img/a.png`, `index.php?act=list`,
+/// `https://…`. Words have spaces, or nothing but letters and a mark at their end.
+fn is_name(text: &[u8]) -> bool {
+    let inner = text.get(1..text.len().saturating_sub(1)).unwrap_or_default();
+    text.is_ascii()
+        && !text.iter().any(|b| is_space(*b) || *b == b'<')
+        && (text.starts_with(b"/")
+            || text.starts_with(b"#")
+            || inner.iter().any(|b| matches!(b, b'_' | b'.' | b'=' | b'?' | b'#' | b'|'))
+            || memchr::memmem::find(inner, b"::").is_some())
+}
+
+/// Parts of the names of constants that never hold words, whatever else is in their names.
+const NO_KEYS: &[&str] = &["FILENAME", "DIR_", "TABLE_", "_URL", "_PATH", "_CLASS", "_FILE", "HTTP"];
 
 /// Parts of the names of constants that hold words.
 const KEYS: &[&str] = &[

@@ -1,0 +1,99 @@
+//! What is code, and what are words, in templates of all kinds.
+
+use translate::{Note, Options, Refusal, open};
+
+use super::files;
+
+/// What the translator sees of a file of the corpus.
+#[track_caller]
+fn sees(name: &str, expected: &[&str]) {
+    let source = files::corpus().into_iter().find(|(known, _)| known == name).unwrap().1;
+    let document = open(name, &source, &Options::default()).unwrap();
+    let texts: Vec<_> = document.segments().iter().map(|segment| segment.text.as_str()).collect();
+    assert_eq!(texts, expected, "{name}");
+}
+
+#[test]
+fn settings_before_a_page_are_no_words() {
+    sees("front_matter.html", &["Our mugs", "<x1/> are made by hand."]);
+    sees("sections.htm", &["All mugs", "<x1/> for you"]);
+    let rule = open("a.html", b"---\n<p>Words</p>\n---\n<p>More</p>", &Options::default()).unwrap();
+    assert_eq!(rule.segments().len(), 2, "a rule of dashes: {:?}", rule.segments());
+}
+
+/// A program that begins among the settings and ends in the page is one island.
+#[test]
+fn settings_do_not_cut_a_program_in_two() {
+    let source = b"---\na: <?php echo 1;\n---\n$x = '<p>No words</p>'; ?>\n<p>Words</p>";
+    let document = open("a.php", source, &Options::default()).unwrap();
+    let last = document.segments().last().unwrap();
+    assert_eq!(last.text, "Words");
+    assert!(
+        document.segments().iter().all(|segment| !segment.text.contains("No")),
+        "{:?}",
+        document.segments()
+    );
+}
+
+#[test]
+fn the_tags_of_modx_are_code() {
+    sees(
+        "modx.html",
+        &[
+            "<x1/> at <x2/>",
+            "To <x1/>",
+            "Back to <x1/>",
+            "Made by <x1/> in a small workshop.",
+            "See [[1]] for the rest",
+        ],
+    );
+    sees("evolution.html", &["<x1/> at <x2/>", "Back to <x1/>", "<x1/> Made by <x2/> (or [ not ])."]);
+}
+
+#[test]
+fn scripts_and_settings_in_blocks_of_templates_are_code() {
+    sees("section.liquid", &["Your cart is empty"]);
+    sees("gallery.tpl", &["<x1/> of the week", "<x1/> of <x2/> mugs"]);
+    sees("list.dwt", &["None yet", "Mugs of today"]);
+}
+
+#[test]
+fn a_style_sheet_that_a_template_keeps_for_later_is_left_and_told() {
+    let source = b"{% set style %}\n.mug {\n  color: {{ color }};\n  margin: 0;\n}\n{% endset %}\n<p>Some; words {here}\nand\nhere;</p>";
+    let document = open("a.html.twig", source, &Options::default()).unwrap();
+    assert_eq!(document.segments().len(), 1, "{:?}", document.segments());
+    let [Note::Code(span)] = document.notes() else { panic!("{:?}", document.notes()) };
+    assert!(source[span.start..span.end].starts_with(b".mug {"));
+}
+
+/// What a program prints right behind the name of a tag is an attribute: the tag is what its letters say.
+#[test]
+fn a_tag_is_known_by_the_letters_before_a_program() {
+    let source = b"<script<?php echo ' async' ?>>var a = '<p>no words</p>';</script><p<?= $class ?>>Words <b<?= $x ?>>and</b> more</p>";
+    let document = open("a.php", source, &Options::default()).unwrap();
+    let seen: Vec<_> = document.segments().iter().map(|s| (s.place.as_str(), s.text.as_str())).collect();
+    assert_eq!(seen, [("p", "Words <g1>and</g1> more")]);
+}
+
+#[test]
+fn pages_of_other_makers_of_sites_are_read_as_what_they_are() {
+    sees("dede.htm", &["<g1><x2/></g1> made by hand"]);
+    sees("forum.html", &["<x1/>: <x2/> mugs in <x3/>", "Welcome to the forum"]);
+    sees(
+        "shortcodes.html",
+        &[
+            "<x1/> Our mugs <x2/>A mug<x3/>",
+            "<x1/> says hello, <x2/> and <x3/>",
+            "Write [your name] and {name} here [1], it costs $5",
+        ],
+    );
+}
+
+#[test]
+fn a_translation_brings_in_no_code_that_only_the_site_knows() {
+    let document = open("a.html", b"<p>Words</p>", &Options::default()).unwrap();
+    for answer in ["{SITE_NAME} Worte", "Worte ${x}", "[gallery ids=\"1\"] Worte", "Worte [/caption]"] {
+        assert_eq!(document.check(0, answer), Err(Refusal::Template), "{answer}");
+    }
+    assert_eq!(document.check(0, "Worte [eins] {name} $5"), Ok(()));
+}
