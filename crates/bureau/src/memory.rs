@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use rapidfuzz::fuzz;
 use sha2::{Digest, Sha256};
-use translate::Kind;
+use translate::{Kind, Segment};
 
 use crate::store::memory::Line;
 
@@ -13,9 +13,10 @@ pub fn digest(text: &str) -> String {
     hex(&[text.as_bytes()])
 }
 
-/// The name of a text in an order: its kind of place counts, because what may stand there differs.
-pub fn name_in_job(kind: Kind, text: &str) -> String {
-    let kind: &[u8] = match kind {
+/// The name of a text in an order: its kind of place counts, and what the place demands, because what may stand there
+/// differs.
+pub fn name_in_job(segment: &Segment) -> String {
+    let kind: &[u8] = match segment.kind {
         Kind::Text => b"text",
         Kind::Plain => b"plain",
         Kind::Attribute => b"attribute",
@@ -23,7 +24,7 @@ pub fn name_in_job(kind: Kind, text: &str) -> String {
         Kind::JsonLd => b"json",
         Kind::PhpLiteral => b"php",
     };
-    hex(&[kind, b"\0", text.as_bytes()])
+    hex(&[kind, segment.demands().as_bytes(), b"\0", segment.text.as_bytes()])
 }
 
 /// 128 bits are plenty to tell texts apart.
@@ -108,7 +109,13 @@ mod tests {
 
     #[test]
     fn the_same_words_in_another_kind_of_place_are_another_text() {
-        assert_ne!(name_in_job(Kind::Text, "Home"), name_in_job(Kind::Attribute, "Home"));
+        let page = b"<p title='Home'>Home</p><p title=\"Home\">Home</p><p title=Home>Home</p>";
+        let document = translate::open("a.html", page, &translate::Options::default()).unwrap();
+        let names: Vec<String> = document.segments().iter().map(name_in_job).collect();
+        let [single, text, double, again, bare, _] = names.as_slice() else { panic!("{names:?}") };
+        assert_eq!((single, text), (double, again));
+        assert_ne!(single, text);
+        assert_ne!(single, bare, "what has no quotes around it can hold no two words");
         assert_eq!(digest("Home").len(), 32);
     }
 }

@@ -252,10 +252,7 @@ fn stands(
     kept: &Kept,
     text: &str,
 ) -> std::result::Result<(), String> {
-    let found = document
-        .segments()
-        .iter()
-        .find(|segment| memory::name_in_job(segment.kind, &segment.text) == kept.key.digest);
+    let found = document.segments().iter().find(|segment| memory::name_in_job(segment) == kept.key.digest);
     let Some(segment) = found else { return Err("the text is not in the file any more".to_owned()) };
     if text.trim().is_empty() {
         return Err("it is empty".to_owned());

@@ -43,9 +43,29 @@ pub(crate) fn survey(
     settings: &Settings,
     limits: &Limits,
 ) -> Result<Survey> {
-    let mut shelf = Shelf::new(depot);
+    let (mut texts, mut known) = (Vec::new(), HashSet::new());
+    let add = |document: &Document<'_>| add(document, &mut texts, &mut known);
+    let survey = go_through(Shelf::new(depot), files, (settings, limits), add)?;
+    Ok(Survey { texts, ..survey })
+}
+
+/// What plain ASCII pages are taken to be in, without a look at the texts. Blocks.
+pub(crate) fn assumed(
+    depot: Depot,
+    files: &[FileRow],
+    settings: &Settings,
+    limits: &Limits,
+) -> Result<Option<&'static Encoding>> {
+    Ok(go_through(Shelf::new(depot), files, (settings, limits), |_| {})?.assumed)
+}
+
+fn go_through(
+    mut shelf: Shelf,
+    files: &[FileRow],
+    (settings, limits): (&Settings, &Limits),
+    mut look: impl FnMut(&Document<'_>),
+) -> Result<Survey> {
     let mut survey = Survey::default();
-    let mut known = HashSet::new();
     let mut encodings: BTreeMap<&'static str, (usize, &'static Encoding)> = BTreeMap::new();
     for file in files.iter().filter(|file| !file.folder) {
         let mut estimate = FileEstimate::of(file);
@@ -64,7 +84,7 @@ pub(crate) fn survey(
                 }
                 estimate.describe(&document);
                 survey.segments += estimate.segments;
-                survey.add(&document, &mut known);
+                look(&document);
             }
         }
         survey.files.push(estimate);
@@ -74,19 +94,13 @@ pub(crate) fn survey(
     Ok(survey)
 }
 
-impl Survey {
-    fn add(&mut self, document: &Document<'_>, known: &mut HashSet<String>) {
-        for segment in document.segments() {
-            let name = memory::name_in_job(segment.kind, &segment.text);
-            if known.insert(name.clone()) {
-                let unit = Unit::from(segment);
-                self.texts.push(Surveyed {
-                    name,
-                    digest: memory::digest(&unit.text),
-                    tokens: llm::estimate_tokens(&unit.text),
-                    unit,
-                });
-            }
+fn add(document: &Document<'_>, texts: &mut Vec<Surveyed>, known: &mut HashSet<String>) {
+    for segment in document.segments() {
+        let name = memory::name_in_job(segment);
+        if known.insert(name.clone()) {
+            let unit = Unit::from(segment);
+            let (digest, tokens) = (memory::digest(&unit.text), llm::estimate_tokens(&unit.text));
+            texts.push(Surveyed { name, digest, tokens, unit });
         }
     }
 }

@@ -116,7 +116,7 @@ impl Builder {
             let options = self.about.settings.options(&row.path, self.about.assumed);
             let Ok(document) = translate::open(&row.path, &bytes, &options) else { continue };
             for segment in document.segments() {
-                let name = memory::name_in_job(segment.kind, &segment.text);
+                let name = memory::name_in_job(segment);
                 if known.insert(name.clone()) {
                     names.push(name);
                 }
@@ -194,11 +194,7 @@ impl Builder {
                 return Ok(None);
             }
         };
-        let names: Vec<String> = document
-            .segments()
-            .iter()
-            .map(|segment| memory::name_in_job(segment.kind, &segment.text))
-            .collect();
+        let names: Vec<String> = document.segments().iter().map(memory::name_in_job).collect();
         let translated = document.translate(|segment| {
             let kept = names.get(segment.id).and_then(|name| known.get(name))?;
             kept.mark.is_translated().then_some(kept.target.as_str())

@@ -18,7 +18,7 @@ use crate::error::{Error, Result};
 use crate::language;
 use crate::order::JobId;
 use crate::store::{self, job::FileRow, segment::Kept};
-use crate::survey::survey;
+use crate::survey::assumed;
 use crate::work::windows;
 use build::Builder;
 use report::About;
@@ -61,7 +61,7 @@ impl Bureau {
         let (depot, limits, settings) =
             (Depot::of(self.folder(), id), self.house().limits, job.settings.clone());
         let (there, rows) = (depot.clone(), files.clone());
-        let assumed = aside(move || Ok(survey(there, &rows, &settings, &limits)?.assumed)).await?;
+        let assumed = aside(move || assumed(there, &rows, &settings, &limits)).await?;
         let (usage, calls) = store::call::usage(&mut self.db().read().await?, id).await?;
         let about = About {
             title: job.title.clone(),

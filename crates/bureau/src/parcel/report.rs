@@ -214,6 +214,6 @@ pub(super) fn withholds(translated: &Translated, segment: usize) -> Option<Why> 
     if let Some(fault) = &translated.fault {
         return Some(Why::Gate(format!("its file was returned as it was, because {fault}")));
     }
-    let refused = translated.refused.iter().find(|(id, _)| *id == segment)?;
-    Some(Why::Unusable(refused.1.to_string()))
+    let refused = translated.refused.binary_search_by_key(&segment, |(id, _)| *id).ok()?;
+    translated.refused.get(refused).map(|(_, why)| Why::Unusable(why.to_string()))
 }

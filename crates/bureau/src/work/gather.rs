@@ -137,7 +137,7 @@ fn collect(bench: &mut Bench<'_>, language: usize) -> Vec<usize> {
     let mut known = HashSet::new();
     for (file, opened) in bench.opened.iter().enumerate() {
         for segment in opened.document.segments() {
-            let name = memory::name_in_job(segment.kind, &segment.text);
+            let name = memory::name_in_job(segment);
             if !known.insert(name.clone()) {
                 continue;
             }

@@ -40,6 +40,31 @@ async fn story_a_text_that_stands_in_two_kinds_of_places_is_a_repetition_and_no_
     assert_eq!((summary.ok, summary.memory), (2, 0), "{summary:?}");
 }
 
+/// A value without quotes ends at a space. The same word with quotes, or between tags, has no such worry.
+#[tokio::test]
+async fn story_a_translation_must_fit_every_place_its_text_stands_in() {
+    let answers = |number: usize, ask: &llm::Ask| {
+        let word = if number == 0 { "Zu Hause" } else { "Heim" };
+        Ok(ask.items.iter().map(|_| Some(word.to_owned())).collect())
+    };
+    let model = Arc::new(Scripted::new(answers));
+    let world = World::with(model.clone(), House::default()).await;
+    let page: &[u8] = b"<p><img alt='Home'></p><p><img alt=Home></p><p><img alt=\"Home\"></p><p>Home</p>";
+    let id = world.order("a.html", page, &["de"]).await;
+    let parcel = world.done(id).await;
+    let text = std::fs::read_to_string(parcel.single.unwrap()).unwrap();
+    assert_eq!(
+        text,
+        "<p><img alt='Zu Hause'></p><p><img alt=Heim></p><p><img alt=\"Zu Hause\"></p><p>Zu Hause</p>"
+    );
+    assert!(parcel.summary.is_complete(), "{:?}", parcel.summary);
+    assert_eq!(
+        model.asked.lock().unwrap().len(),
+        2,
+        "once for all, and once for the place where it does not fit"
+    );
+}
+
 #[tokio::test]
 async fn story_the_estimate_believes_the_memory_as_far_as_the_work_does() {
     let german = |text: &str| text.replace("cart", "Korb").replace("Your", "Ihr");
