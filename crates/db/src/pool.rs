@@ -86,7 +86,9 @@ impl Db {
             let write = SqlitePoolOptions::new().max_connections(1).acquire_timeout(Duration::from_mins(1));
             let write = write.connect_with(open.clone()).await?;
             let read = SqlitePoolOptions::new().max_connections(options.connections).min_connections(0);
-            let read = read.connect_with(open.optimize_on_close(false, None)).await?;
+            // Several read, and what one has not kept the system has: only the writer is worth much memory.
+            let read =
+                read.connect_with(open.pragma("cache_size", "-2000").optimize_on_close(false, None)).await?;
             return Ok(Self::Sqlite { write, read });
         }
         if url.starts_with("postgres:") || url.starts_with("postgresql:") {

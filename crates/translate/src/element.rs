@@ -13,6 +13,7 @@ pub(crate) enum Flow {
     Code,
 }
 
+#[inline]
 pub(crate) fn flow(name: &[u8]) -> Flow {
     let mut buffer = [0; 10];
     match lower(name, &mut buffer) {
@@ -103,6 +104,7 @@ pub(crate) fn content(name: &[u8]) -> Content {
 }
 
 /// The name in small letters; names longer than any of HTML's come back as they are.
+#[inline]
 fn lower<'b>(name: &'b [u8], buffer: &'b mut [u8; 10]) -> &'b [u8] {
     let Some(small) = buffer.get_mut(..name.len()) else { return name };
     small.copy_from_slice(name);

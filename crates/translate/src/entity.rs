@@ -19,6 +19,9 @@ pub(crate) fn read(text: &str, attribute: bool) -> Option<Reference> {
     let name = rest
         .find(|c: char| !c.is_ascii_alphanumeric())
         .map_or(rest, |end| rest.get(..end).unwrap_or_default());
+    if name.is_empty() {
+        return None;
+    }
     if rest.as_bytes().get(name.len()) == Some(&b';')
         && let Some(value) = named(name)
     {

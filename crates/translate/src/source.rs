@@ -10,19 +10,23 @@ pub struct Span {
 }
 
 impl Span {
+    #[inline]
     pub const fn new(start: usize, end: usize) -> Self {
         Self { start, end }
     }
 
+    #[inline]
     pub const fn len(self) -> usize {
         self.end.saturating_sub(self.start)
     }
 
+    #[inline]
     pub const fn is_empty(self) -> bool {
         self.start >= self.end
     }
 
     /// Whether the other lies inside.
+    #[inline]
     pub const fn holds(self, other: Self) -> bool {
         self.start <= other.start && other.end <= self.end
     }
@@ -33,22 +37,27 @@ impl Span {
 pub(crate) struct Source<'a>(pub &'a [u8]);
 
 impl<'a> Source<'a> {
+    #[inline]
     pub fn len(self) -> usize {
         self.0.len()
     }
 
+    #[inline]
     pub fn at(self, i: usize) -> u8 {
         self.0.get(i).copied().unwrap_or(0)
     }
 
+    #[inline]
     pub fn cut(self, span: Span) -> &'a [u8] {
         self.0.get(span.start..span.end.min(self.len())).unwrap_or_default()
     }
 
+    #[inline]
     pub fn from(self, i: usize) -> &'a [u8] {
         self.0.get(i..).unwrap_or_default()
     }
 
+    #[inline]
     pub fn starts(self, i: usize, with: &[u8]) -> bool {
         self.from(i).starts_with(with)
     }
@@ -59,6 +68,7 @@ impl<'a> Source<'a> {
     }
 
     /// Where the byte comes next, in `[from, end)`.
+    #[inline]
     pub fn find_byte(self, byte: u8, span: Span) -> Option<usize> {
         memchr(byte, self.cut(span)).map(|n| span.start + n)
     }
@@ -68,12 +78,14 @@ impl<'a> Source<'a> {
     }
 
     /// The first place from `i` on whose byte does not pass.
+    #[inline]
     pub fn skip(self, i: usize, pass: impl Fn(u8) -> bool) -> usize {
         self.from(i).iter().position(|b| !pass(*b)).map_or(self.len().max(i), |n| i + n)
     }
 }
 
 /// What HTML calls white space.
+#[inline]
 pub(crate) const fn is_space(b: u8) -> bool {
     matches!(b, b' ' | b'\t' | b'\n' | b'\r' | 0x0C)
 }

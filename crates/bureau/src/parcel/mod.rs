@@ -34,7 +34,7 @@ pub struct Parcel {
 }
 
 /// Texts of so many bytes are read from the database at once.
-const WINDOW: u64 = 4 << 20;
+const WINDOW: u64 = 1 << 20;
 
 impl Bureau {
     /// Packs what there is: at any time, and as often as wanted. A text without a translation keeps its source. The same

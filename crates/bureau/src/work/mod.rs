@@ -32,7 +32,7 @@ pub(crate) const REPLY_TOKENS: u32 = 900;
 /// What a text costs besides its words, tokens.
 pub(crate) const FRAME_TOKENS: u32 = 6;
 /// Files are opened together up to so many bytes, so that their texts share calls.
-const WINDOW: u64 = 4 << 20;
+const WINDOW: u64 = 1 << 20;
 
 /// How work ended.
 #[derive(Debug, Clone, PartialEq, Eq)]
