@@ -70,16 +70,18 @@ impl Dialects {
         let ends = |with: &[&str]| with.iter().any(|end| name.ends_with(end));
         let blade = ends(&[".blade.php"]);
         let php = ends(PHP) || is_php(bytes);
-        let twig = ends(TWIG) || (!blade && !php && holds(bytes, "{%") && holds(bytes, "%}"));
-        let smarty = !twig
-            && ((ends(SMARTY) && any(bytes, b'{', SMARTY_MARKS))
-                || (!php && ends(SMARTY) && tags(bytes))
-                || (ends(HTML) && is_smarty(bytes, php)));
-        // phpBB's newer templates hold some of Twig as well.
         let comments = |marks: &[&str]| {
             find_iter(bytes, b"<!--").any(|at| marks.iter().any(|mark| begins(bytes, at + 4, mark)))
         };
         let phpbb = !php && ends(HTML) && comments(PHPBB_MARKS);
+        // phpBB's newer templates hold some of Twig as well.
+        let twig = ends(TWIG)
+            || (phpbb && holds(bytes, "{{"))
+            || (!blade && !php && holds(bytes, "{%") && holds(bytes, "%}"));
+        let smarty = !twig
+            && ((ends(SMARTY) && any(bytes, b'{', SMARTY_MARKS))
+                || (!php && ends(SMARTY) && tags(bytes))
+                || (ends(HTML) && is_smarty(bytes, php)));
         let modx = !php && !blade && any(bytes, b'[', MODX_MARKS);
         let asp = find(bytes, b"<%").and_then(|at| bytes.get(at..)).is_some_and(|rest| holds(rest, "%>"));
         let choices = [

@@ -12,14 +12,15 @@ pub(crate) const fn begins(b: u8) -> bool {
     matches!(b, b'{' | b'[' | b'$' | b'#')
 }
 
-/// The length of the code that the bytes begin with: `{{ … }}`, `${x.y}`, `#{x}`, `{SITE_NAME}`, `{MENU=1}`, `$FIRST_NAME`,
-/// `[gallery ids="1,2"]`, `[/caption]`, `[field:title/]`. What may be a word in braces (`{name}`, `[optional]`) or money
+/// The length of the code that the bytes begin with: `{{ … }}`, `${x.y}`, `#{x}`, `{SITE_NAME}`, `{MENU=1}`, `{NAV: type=main}`,
+/// `{#dialog.title}`, `$FIRST_NAME`, `[gallery ids="1,2"]`, `[/caption]`, `[field:title/]`. What may be a word in braces (`{name}`, `[optional]`) or money
 /// (`$US`) is none.
 pub(crate) fn length(bytes: &[u8]) -> Option<usize> {
     match bytes {
         [b'{', b'{', ..] => browser(bytes),
         [b'{', b'A'..=b'Z' | b'-', ..] => constant(bytes),
         [b'$', b'A'..=b'Z', ..] => variable(bytes),
+        [b'{', b'#', b, ..] if b.is_ascii_alphabetic() => near(bytes, b'}'),
         [b'$' | b'#', b'{', b, ..] if b.is_ascii_alphabetic() || *b == b'_' => near(bytes, b'}'),
         [b'[', ..] => shortcode(bytes),
         _ => None,
@@ -55,6 +56,7 @@ fn constant(bytes: &[u8]) -> Option<usize> {
     match bytes.get(length + 1)? {
         b'}' if length > 1 => Some(length + 2),
         b'=' if length > 1 => near(bytes, b'}'),
+        b' ' if length > 1 && bytes.get(length) == Some(&b':') => near(bytes, b'}'),
         _ => None,
     }
 }

@@ -85,6 +85,7 @@ fn pages_of_other_makers_of_sites_are_read_as_what_they_are() {
             "<x1/> Our mugs <x2/>A mug<x3/>",
             "<x1/> says hello, <x2/> and <x3/>",
             "Write [your name] and {name} here [1], it costs $5",
+            "<x1/> Links, <x2/> <x3/> and <x4/>, dear <x5/>, for $US 5",
         ],
     );
 }
