@@ -5,7 +5,7 @@
 //! PYTHON=/tmp/soup/bin/python cargo bench -p translate --bench splice -- FOLDER…
 //! ```
 //!
-//! Without folders it takes the crate's own corpus, many times over. Without `PYTHON` it measures itself alone.
+//! Without folders it takes the crate's own corpus. Without `PYTHON` it measures itself alone.
 //! `--hostile` in place of folders reads files that are made to hurt, of a size, of twice and of four times the size, and
 //! prints how the time grows. All figures are of processor time. Nothing here passes or fails.
 
@@ -20,6 +20,9 @@ use std::time::Duration;
 
 use translate::{Options, Parts, What, open, pseudo};
 
+const LONG: Duration = Duration::from_secs(2);
+const SHORT: Duration = Duration::from_millis(100);
+
 fn main() {
     if std::env::args().any(|word| word == "--hostile") {
         return growth();
@@ -27,7 +30,7 @@ fn main() {
     let folders: Vec<PathBuf> =
         std::env::args().skip(1).filter(|word| !word.starts_with("--")).map(PathBuf::from).collect();
     let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus");
-    let (folders, rounds) = if folders.is_empty() { (vec![corpus], 200) } else { (folders, 12) };
+    let folders = if folders.is_empty() { vec![corpus] } else { folders };
     let mut files = Vec::new();
     for folder in &folders {
         walk(folder, &mut files);
@@ -40,12 +43,12 @@ fn main() {
     files.retain(|(name, bytes)| segments(name, bytes) > 0);
     let names: Vec<String> = files.iter().map(|(name, _)| name.clone()).collect();
     let bytes: usize = files.iter().map(|(_, bytes)| bytes.len()).sum();
-    println!("{} files, {:.1} MB, the best of {rounds} rounds", files.len(), megabytes(bytes));
+    println!("{} files, {:.1} MB", files.len(), megabytes(bytes));
 
     tell(
         "parse, segment, identity gate",
         bytes,
-        best(rounds, || files.iter().map(|(n, b)| segments(n, b)).sum::<usize>()),
+        round(LONG, || files.iter().map(|(n, b)| segments(n, b)).sum::<usize>()),
     );
     let opened: Vec<_> = files.iter().filter_map(|(n, b)| open(n, b, &Options::default()).ok()).collect();
     let words: Vec<Vec<String>> = opened.iter().map(|d| d.segments().iter().map(pseudo).collect()).collect();
@@ -56,9 +59,9 @@ fn main() {
             .map(|(d, words)| d.splice(|segment| words.get(segment.id).map(String::as_str)).len())
             .sum::<usize>()
     };
-    tell("splice translations", kept, best(rounds, splice));
+    tell("splice translations", kept, round(LONG, splice));
     let whole = || files.iter().map(|(name, bytes)| whole(name, bytes)).sum::<usize>();
-    let ours = best(rounds, whole);
+    let ours = round(LONG, whole);
     tell("parse, segment and splice", bytes, ours);
     let gated = || {
         let files = opened.iter().zip(&words);
@@ -66,7 +69,7 @@ fn main() {
             .map(|(d, words)| d.translate(|segment| words.get(segment.id).map(String::as_str)).bytes.len())
             .sum::<usize>()
     };
-    tell("splice and all gates, with the other reader", kept, best(rounds.min(4), gated));
+    tell("splice and all gates, with the other reader", kept, round(LONG, gated));
     if let Ok(python) = std::env::var("PYTHON") {
         beside(&python, &names.join("\n"), bytes, ours);
     }
@@ -79,10 +82,8 @@ fn growth() {
     let sizes = [1, 2, 4].map(|times| hostile::hostile(STRETCHES * times));
     let [once, twice, four_times] = &sizes;
     for ((once, twice), four_times) in once.iter().zip(twice).zip(four_times) {
-        let [first, second, third] = [once, twice, four_times].map(|file| {
-            let rounds = if file.source.len() < 1 << 20 { 5 } else { 3 };
-            best(rounds, || translated(file.name, file.source.as_bytes())).as_secs_f64()
-        });
+        let [first, second, third] = [once, twice, four_times]
+            .map(|file| round(SHORT, || translated(file.name, file.source.as_bytes())).as_secs_f64());
         let nanoseconds = first * 1000.0 / megabytes(once.source.len());
         println!("{nanoseconds:9.1} {:6.1} {:6.1}  {}", second / first, third / first, once.tries);
     }
@@ -109,14 +110,17 @@ fn whole(name: &str, bytes: &[u8]) -> usize {
     document.splice(|segment| words.get(segment.id).map(String::as_str)).len()
 }
 
-fn best(rounds: usize, mut work: impl FnMut() -> usize) -> Duration {
-    let mut time = Duration::MAX;
-    for _ in 0..rounds {
-        let start = processor_time();
+/// What a round of the work takes, over as many rounds as fill this time: the clock of processor time moves in steps.
+fn round(least: Duration, mut work: impl FnMut() -> usize) -> Duration {
+    let (begun, mut rounds) = (processor_time(), 0);
+    loop {
         std::hint::black_box(work());
-        time = time.min(processor_time().saturating_sub(start));
+        rounds += 1;
+        let spent = processor_time().saturating_sub(begun);
+        if spent >= least {
+            return spent / rounds;
+        }
     }
-    time
 }
 
 /// What this thread has had of a processor: what else runs on the machine counts little.
