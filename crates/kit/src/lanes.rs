@@ -78,18 +78,19 @@ impl Lanes {
         let mut held = Held::default();
         let mut work: JoinSet<String> = JoinSet::new();
         let mut look = tokio::time::interval(Duration::from_millis(500));
+        let shared = this.app.db.kind() != "sqlite";
         loop {
             tokio::select! {
                 () = stop.cancelled() => break,
                 Some(lane) = work.join_next() => match lane {
                     Ok(lane) => {
                         let now = Instant::now();
-                        // Only a lane with nothing left in memory can have more in the database.
                         let mut drained = held.finished(&lane, now);
                         while let Some(Ok(lane)) = work.try_join_next() {
                             drained |= held.finished(&lane, now);
                         }
-                        if drained && held.count() < CLAIM_BELOW {
+                        // What another copy takes in for a lane that is at work here is announced to nobody here.
+                        if (held.wants_more() || (drained && shared)) && held.count() < CLAIM_BELOW {
                             this.claim(&mut held).await;
                         }
                     }
@@ -124,7 +125,7 @@ impl Lanes {
             match self.claim_some().await {
                 Ok(rows) => {
                     let last = i64::try_from(rows.len()).unwrap_or(CLAIM) < CLAIM;
-                    held.take_in(rows, Instant::now());
+                    held.take_in(rows, last, Instant::now());
                     if last {
                         return;
                     }

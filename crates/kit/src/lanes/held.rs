@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use tokio::time::Instant;
 
-use crate::store::inbox::Waiting;
+use crate::store::inbox::{LANE_HELD, Waiting};
 
 /// Lanes that work at the same time.
 const AT_ONCE: usize = 64;
@@ -31,6 +31,10 @@ pub struct Held {
     /// How far each lane is ahead of the clock: a step further with each update.
     paces: HashMap<String, Instant>,
     busy: HashSet<String>,
+    /// Lanes of which more may wait in the database: while so many of one are held, no more of it are claimed.
+    full: HashSet<String>,
+    /// Whether one of those is through with what it held, or the last look at the database did not take all there was.
+    wants_more: bool,
     count: usize,
 }
 
@@ -40,12 +44,23 @@ impl Held {
         self.count
     }
 
-    pub fn take_in(&mut self, rows: Vec<Waiting>, now: Instant) {
+    /// Whether another look at the database is worth its while, before anything new is announced.
+    pub fn wants_more(&self) -> bool {
+        self.wants_more
+    }
+
+    /// `all`: no more than these could be claimed.
+    pub fn take_in(&mut self, rows: Vec<Waiting>, all: bool, now: Instant) {
+        self.wants_more = !all;
         for row in rows {
             let lane = row.lane.clone();
             let queue = self.waiting.entry(lane.clone()).or_default();
             let is_new = queue.is_empty() && !self.busy.contains(&lane);
             queue.push_back(row);
+            // With the one that is at work, if one is.
+            if queue.len() + 1 >= LANE_HELD {
+                self.full.insert(lane.clone());
+            }
             self.count += 1;
             if is_new {
                 self.line_up(lane, now);
@@ -76,6 +91,7 @@ impl Held {
         let drained = self.waiting.get(lane).is_none_or(VecDeque::is_empty);
         if drained {
             self.waiting.remove(lane);
+            self.wants_more |= self.full.remove(lane);
         } else {
             self.line_up(lane.to_owned(), now);
         }
@@ -137,13 +153,27 @@ mod tests {
     #[tokio::test(start_paused = true)]
     async fn a_flood_goes_at_its_burst_and_then_at_its_pace_and_nobody_else_rests() {
         let (mut held, begun) = (Held::default(), Instant::now());
-        held.take_in(waiting("flood", 0..200), begun);
+        held.take_in(waiting("flood", 0..200), true, begun);
         assert_eq!(take_all(&mut held, begun), 21);
-        held.take_in(waiting("quiet", 300..303), begun);
+        held.take_in(waiting("quiet", 300..303), true, begun);
         assert_eq!(take_all(&mut held, begun), 3, "a quiet lane waits for a flooded one");
         let second = (1..=50).map(|step| begun + STEP * step);
         assert_eq!(second.map(|now| take_all(&mut held, now)).sum::<usize>(), 50);
         assert_eq!(held.count(), 200 - 21 - 50);
         assert_eq!(held.rests_until(), Some(begun + STEP * 51));
+    }
+
+    /// Seen to fail when every lane that is through asks for more: each message then costs a second look at the database.
+    #[tokio::test(start_paused = true)]
+    async fn only_a_lane_that_was_full_or_a_look_that_was_cut_short_wants_another_look() {
+        let (mut held, now) = (Held::default(), Instant::now());
+        held.take_in(waiting("quiet", 0..3), true, now);
+        take_all(&mut held, now);
+        assert!(!held.wants_more(), "three of three were taken, and there may be more");
+        held.take_in(waiting("full", 0..16), true, now);
+        take_all(&mut held, now);
+        assert!(held.wants_more(), "no more than sixteen are taken at once, and that is all");
+        held.take_in(waiting("many", 0..3), false, now);
+        assert!(held.wants_more(), "a look that found as many as it could take was the last");
     }
 }

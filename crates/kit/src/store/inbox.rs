@@ -49,7 +49,7 @@ pub async fn insert(tx: &mut Tx, batch: &[Arrived], now: Timestamp) -> Result<u6
 }
 
 /// Updates of one lane that are taken at most before some of them are done.
-const LANE_HELD: i64 = 16;
+pub const LANE_HELD: usize = 16;
 
 /// Takes waiting updates for this copy of the program, oldest first. A lane in which another copy is at work is left to
 /// that copy, so that order holds. The lease row is the lock between copies that claim at once.
@@ -67,7 +67,7 @@ pub async fn claim(tx: &mut Tx, owner: &str, most: i64) -> Result<Vec<Waiting>> 
          RETURNING id, lane, raw, attempts, interrupted, received_at",
         owner,
         most,
-        LANE_HELD,
+        i64::try_from(LANE_HELD).unwrap_or(i64::MAX),
     )?;
     rows.sort_by_key(|row| row.id);
     Ok(rows)
