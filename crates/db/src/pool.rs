@@ -1,13 +1,17 @@
 //! Opening the database, connections and transactions.
 
 use std::str::FromStr;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use async_recursion::async_recursion as boxed;
 use sqlx::pool::PoolConnection;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
-use sqlx::{PgConnection, PgPool, Postgres, Sqlite, SqliteConnection, SqlitePool, Transaction};
+use sqlx::{
+    PgConnection, PgPool, Postgres, SqlSafeStr as _, Sqlite, SqliteConnection, SqlitePool, Transaction,
+};
 
 pub type Result<T, E = Error> = std::result::Result<T, E>;
 
@@ -57,8 +61,33 @@ pub enum Db {
     Sqlite {
         write: SqlitePool,
         read: SqlitePool,
+        disk: Disk,
     },
     Postgres(PgPool),
+}
+
+/// Whether the one connection that writes waits for the disk at a commit; none when it never does. Only who holds the
+/// connection reads or changes it.
+#[derive(Debug, Clone)]
+pub struct Disk(Option<Arc<AtomicBool>>);
+
+impl Disk {
+    fn new(durable: bool) -> Self {
+        Self(durable.then(|| Arc::new(AtomicBool::new(true))))
+    }
+
+    /// Has the connection wait for the disk, or not. Who breaks off half-way leaves a connection that waits and is thought
+    /// not to; never the other way round.
+    async fn set(&self, connection: &mut SqliteConnection, wait: bool) -> Result<()> {
+        let Some(waits) = self.0.as_ref().filter(|waits| waits.load(Ordering::Relaxed) != wait) else {
+            return Ok(());
+        };
+        waits.store(false, Ordering::Relaxed);
+        let mode = if wait { "PRAGMA synchronous = FULL" } else { "PRAGMA synchronous = NORMAL" };
+        sqlx::query(mode).execute(connection).await?;
+        waits.store(wait, Ordering::Relaxed);
+        Ok(())
+    }
 }
 
 impl Db {
@@ -83,13 +112,15 @@ impl Db {
                 .busy_timeout(Duration::from_secs(20))
                 .pragma("cache_size", "-8000")
                 .statement_cache_capacity(200);
-            let write = SqlitePoolOptions::new().max_connections(1).acquire_timeout(Duration::from_mins(1));
+            // There is no line to a file that could be dead, so nothing is tried before each use.
+            let pool = || SqlitePoolOptions::new().test_before_acquire(false);
+            let write = pool().max_connections(1).acquire_timeout(Duration::from_mins(1));
             let write = write.connect_with(open.clone()).await?;
-            let read = SqlitePoolOptions::new().max_connections(options.connections).min_connections(0);
+            let read = pool().max_connections(options.connections).min_connections(0);
             // Several read, and what one has not kept the system has: only the writer is worth much memory.
             let read =
                 read.connect_with(open.pragma("cache_size", "-2000").optimize_on_close(false, None)).await?;
-            return Ok(Self::Sqlite { write, read });
+            return Ok(Self::Sqlite { write, read, disk: Disk::new(options.durable) });
         }
         if url.starts_with("postgres:") || url.starts_with("postgresql:") {
             let mut open = PgConnectOptions::from_str(url).map_err(|_| Error::BadUrl)?;
@@ -135,8 +166,22 @@ impl Db {
     #[boxed]
     pub async fn begin(&self) -> Result<Tx> {
         Ok(match self {
-            Self::Sqlite { write, .. } => Tx::Sqlite(write.begin_with("BEGIN IMMEDIATE").await?),
+            Self::Sqlite { write, disk, .. } => Tx::Sqlite(begin(write, disk, true).await?),
             Self::Postgres(pool) => Tx::Postgres(pool.begin().await?),
+        })
+    }
+
+    /// The same for what may be undone by a power cut as if it had never been: its commit does not wait for the disk. It
+    /// is there for everybody at once, and outlives the program; the next commit that waits takes it along.
+    #[boxed]
+    pub async fn begin_lightly(&self) -> Result<Tx> {
+        Ok(match self {
+            Self::Sqlite { write, disk, .. } => Tx::Sqlite(begin(write, disk, false).await?),
+            Self::Postgres(pool) => {
+                let mut tx = pool.begin().await?;
+                sqlx::query("SET LOCAL synchronous_commit = off").execute(&mut *tx).await?;
+                Tx::Postgres(tx)
+            }
         })
     }
 
@@ -169,13 +214,19 @@ impl Db {
     #[boxed]
     pub async fn close(&self) {
         match self {
-            Self::Sqlite { write, read } => {
+            Self::Sqlite { write, read, .. } => {
                 read.close().await;
                 write.close().await;
             }
             Self::Postgres(pool) => pool.close().await,
         }
     }
+}
+
+async fn begin(pool: &SqlitePool, disk: &Disk, wait: bool) -> Result<Transaction<'static, Sqlite>> {
+    let mut connection = pool.acquire().await?;
+    disk.set(&mut connection, wait).await?;
+    Ok(Transaction::begin(connection, Some("BEGIN IMMEDIATE".into_sql_str())).await?)
 }
 
 /// A connection lent by the pool.

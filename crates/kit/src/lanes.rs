@@ -139,7 +139,7 @@ impl Lanes {
     }
 
     async fn claim_some(&self) -> db::Result<Vec<Waiting>> {
-        let mut tx = self.app.db.begin().await?;
+        let mut tx = self.app.db.begin_lightly().await?;
         let rows = store::inbox::claim(&mut tx, &self.app.settings.owner, CLAIM).await?;
         if rows.is_empty() {
             tx.rollback().await?;
