@@ -4,3 +4,6 @@ DROP INDEX inbox_new;
 DROP INDEX inbox_new_lane;
 CREATE INDEX inbox_waiting ON inbox (id, lane) WHERE state = 'new' AND owner IS NULL;
 CREATE INDEX inbox_held ON inbox (lane, owner) WHERE state = 'new' AND owner IS NOT NULL;
+
+-- How often a job was begun since it last got any further.
+ALTER TABLE job ADD COLUMN stalls INTEGER NOT NULL DEFAULT 0;

@@ -26,7 +26,7 @@ pub const CANCEL_OTHERS: Permission = Permission::new("jobs.cancel", crate::peop
 /// A job that takes longer than this is broken: it should have gone in steps.
 const LIMIT: Duration = Duration::from_hours(6);
 
-/// How often a job may be begun before it counts as broken.
+/// How often a job may be begun without getting any further before it counts as broken. A long one may see many restarts.
 const MOST_ATTEMPTS: i64 = 5;
 
 /// A job at work.
@@ -117,7 +117,9 @@ impl App {
     /// Runs a job by its number; a job that is over, or was called off before it began, is left alone.
     pub async fn run_job(self: &Arc<Self>, id: i64) -> db::Result<()> {
         let mut tx = self.db.begin().await?;
-        let Some(attempt) = store::job::start(&mut tx, id).await? else { return tx.rollback().await };
+        let Some((attempt, stalls)) = store::job::start(&mut tx, id).await? else {
+            return tx.rollback().await;
+        };
         let row = store::job::find(&mut tx, id).await?;
         tx.commit().await?;
         let Some(row) = row else { return Ok(()) };
@@ -127,9 +129,9 @@ impl App {
         let mut job_cx = JobCx { id, attempt, checkpoint: row.checkpoint, cx };
         let result = if cancel {
             Err(job_cx.cx.refuse("kit-job-cancelled", crate::args![]))
-        } else if attempt > MOST_ATTEMPTS {
+        } else if stalls > MOST_ATTEMPTS {
             Err(Fault::Broken(anyhow::anyhow!(
-                "it was begun {MOST_ATTEMPTS} times and never came to its end"
+                "it was begun {MOST_ATTEMPTS} times without getting any further"
             )))
         } else {
             run(self, &mut job_cx, &name, &task).await

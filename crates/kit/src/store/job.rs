@@ -66,17 +66,18 @@ pub async fn open(on: &mut dyn On) -> Result<Vec<i64>> {
     Ok(rows.into_iter().map(|(id,)| id).collect())
 }
 
-/// Begins a job, or begins it again after a crash; gives the number of the attempt. Only the newest attempt can commit,
-/// so that one that was believed dead and comes back does nothing twice.
+/// Begins a job, or begins it again after a crash; gives the number of the attempt, and how many there were since it last
+/// got any further. Only the newest attempt can commit, so that one that was believed dead and comes back does nothing
+/// twice.
 #[boxed]
-pub async fn start(tx: &mut Tx, id: i64) -> Result<Option<i64>> {
-    let row = db::fetch_optional!(
+pub async fn start(tx: &mut Tx, id: i64) -> Result<Option<(i64, i64)>> {
+    db::fetch_optional!(
         tx,
-        (i64,),
-        "UPDATE job SET state = 'running', attempts = attempts + 1 WHERE id = $1 AND state IN ('queued', 'running') RETURNING attempts",
+        (i64, i64),
+        "UPDATE job SET state = 'running', attempts = attempts + 1, stalls = stalls + 1
+         WHERE id = $1 AND state IN ('queued', 'running') RETURNING attempts, stalls",
         id,
-    )?;
-    Ok(row.map(|(attempt,)| attempt))
+    )
 }
 
 /// Remembers how far a job is.
@@ -84,7 +85,7 @@ pub async fn start(tx: &mut Tx, id: i64) -> Result<Option<i64>> {
 pub async fn checkpoint(tx: &mut Tx, id: i64, attempt: i64, checkpoint: &str) -> Result<()> {
     let kept = db::execute!(
         tx,
-        "UPDATE job SET checkpoint = $1 WHERE id = $2 AND attempts = $3 AND state = 'running'",
+        "UPDATE job SET checkpoint = $1, stalls = 0 WHERE id = $2 AND attempts = $3 AND state = 'running'",
         checkpoint,
         id,
         attempt,

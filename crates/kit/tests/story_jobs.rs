@@ -1,0 +1,74 @@
+//! Work that outlives the program, as often as the program is started anew.
+
+#![expect(clippy::unwrap_used, reason = "what is missing ends the test, with what was missing")]
+
+use kit::store::{self, job};
+use kit::{Job, JobCx, Plugin, Reply, Result, Sources};
+use stage::Stage;
+
+const WORDS: Sources = [("en", ""), ("uk", ""), ("ru", "")];
+
+/// Ten steps.
+struct Walk;
+
+impl Job for Walk {
+    type Task = ();
+    const NAME: &'static str = "walk";
+
+    async fn run(&self, job: &mut JobCx, (): ()) -> Result<Reply> {
+        let from: i64 = job.resumed().unwrap_or(0);
+        for step in from..10 {
+            job.step(&(step + 1)).await?;
+        }
+        Ok(Reply::text(format!("Ten steps, the last {} of them without a fall.", 10 - from)))
+    }
+}
+
+/// A job begun by a program that then dies, after it has got as far as this, or nowhere.
+async fn dies_after(stage: &Stage, id: i64, step: Option<i64>) {
+    let mut tx = stage.app.db.begin().await.unwrap();
+    let (attempt, _) = job::start(&mut tx, id).await.unwrap().unwrap();
+    if let Some(step) = step {
+        job::checkpoint(&mut tx, id, attempt, &step.to_string()).await.unwrap();
+    }
+    tx.commit().await.unwrap();
+}
+
+async fn walk(stage: &Stage) -> i64 {
+    let place = kit::Place::private(kit::UserId(103));
+    let new =
+        job::New { name: "walk", task: "null", user: 103, chat: place.chat.0, thread: None, language: "en" };
+    let mut tx = stage.app.db.begin().await.unwrap();
+    let id = job::insert(&mut tx, &new, stage.app.clock.now()).await.unwrap();
+    tx.commit().await.unwrap();
+    id
+}
+
+async fn said(stage: &Stage) -> String {
+    let waiting = store::outbox::waiting(&mut stage.app.db.read().await.unwrap(), 0, 9).await.unwrap();
+    format!("{:?}", waiting.iter().map(|row| &row.what).collect::<Vec<_>>())
+}
+
+/// Seen to fail when all attempts count: a long job is given up at the fifth restart, however far it has come.
+#[tokio::test]
+async fn a_job_that_gets_on_may_be_interrupted_as_often_as_it_likes() {
+    let stage = Stage::new([Plugin::new("walk", "🚶", WORDS).job(Walk)]).await;
+    let id = walk(&stage).await;
+    for step in 1..9 {
+        dies_after(&stage, id, Some(step)).await;
+    }
+    stage.app.run_job(id).await.unwrap();
+    assert!(said(&stage).await.contains("the last 2 of them"), "{}", said(&stage).await);
+}
+
+/// One that takes the program down each time is given up, so that the program is not taken down for ever.
+#[tokio::test]
+async fn a_job_that_gets_nowhere_is_given_up() {
+    let stage = Stage::new([Plugin::new("walk", "🚶", WORDS).job(Walk)]).await;
+    let id = walk(&stage).await;
+    for _ in 0..5 {
+        dies_after(&stage, id, None).await;
+    }
+    stage.app.run_job(id).await.unwrap();
+    assert!(said(&stage).await.contains("Something went wrong"), "{}", said(&stage).await);
+}
