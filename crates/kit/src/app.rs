@@ -134,4 +134,10 @@ impl App {
         cooldowns.retain(|_, until| *until > now);
         cooldowns.insert((who, name.to_owned()), now.plus(length));
     }
+
+    /// Nothing came of the use, so it does not count.
+    pub(crate) fn end_cooldown(&self, who: UserId, name: &str) {
+        let mut cooldowns = self.cooldowns.lock().unwrap_or_else(PoisonError::into_inner);
+        cooldowns.remove(&(who, name.to_owned()));
+    }
 }

@@ -46,6 +46,8 @@ pub struct Cx {
     /// Whether a form is open in this conversation.
     pub(crate) form_open: bool,
     pub(crate) close_form: bool,
+    /// The command whose use counts, where there is a least time between two.
+    pub(crate) used: Option<&'static str>,
 }
 
 impl std::fmt::Debug for Cx {
@@ -78,6 +80,7 @@ impl Cx {
             menus,
             form_open: false,
             close_form: false,
+            used: None,
         }
     }
 

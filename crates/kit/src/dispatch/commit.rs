@@ -42,6 +42,15 @@ impl Committer {
 
     /// Makes it durable. [`db::Error::Stale`] when the update was taken over by another copy: then nothing of it was done.
     pub async fn commit(&self, mut done: Done) -> db::Result<()> {
+        let used = done.used.take();
+        let result = self.make_durable(done).await;
+        if let (Err(_), Some((who, name))) = (&result, used) {
+            self.app.end_cooldown(who, name);
+        }
+        result
+    }
+
+    async fn make_durable(&self, mut done: Done) -> db::Result<()> {
         if let Some(mut tx) = done.tx.take() {
             done.write(&mut tx, &self.app).await?;
             tx.commit().await?;

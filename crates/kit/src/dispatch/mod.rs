@@ -19,7 +19,7 @@ use crate::app::App;
 use crate::cx::Cx;
 use crate::event::{Did, Event};
 use crate::guard::Circumstances;
-use crate::ids::InboxId;
+use crate::ids::{InboxId, UserId};
 use crate::reply::Outgoing;
 use crate::store;
 use crate::tap::TapValue;
@@ -53,6 +53,8 @@ pub struct Done {
     pub(crate) met: Option<crate::people::Person>,
     /// A group's old and new number.
     pub(crate) migrated: Option<(i64, i64)>,
+    /// A use that counts once this is durable: whose, and of which command.
+    pub(crate) used: Option<(UserId, &'static str)>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -107,6 +109,7 @@ impl App {
         }
         let answer = route::route(&mut cx, open).await;
         done.tx = cx.tx.take();
+        done.used = cx.used.map(|name| (cx.person.id, name));
         let closed = cx.close_form.then_some(FormChange::Close);
         done.form = answer.form.clone().or(closed).map(|change| (arrival.lane.clone(), change));
         if !answer.name.is_empty() {

@@ -89,7 +89,9 @@ pub(super) async fn execute(
 ) -> Result<Answer, (Text, String, Option<&'static str>)> {
     let spec = command.spec;
     if !spec.cooldown.is_zero() {
+        // At once, so that nobody slips through in another chat meanwhile.
         cx.app.start_cooldown(cx.person.id, spec.name, spec.cooldown);
+        cx.used = Some(spec.name);
     }
     let runner = std::sync::Arc::clone(&command.command);
     let result = guarded(runner.run(cx), spec.limit).await;
@@ -97,6 +99,10 @@ pub(super) async fn execute(
         Ok(reply) => Ok(answer(command, path, reply, "ok")),
         Err(fault) => {
             undo(cx);
+            // Who mistyped, or found a service away, may try again at once; what broke is left alone for a while.
+            if !matches!(fault, Fault::Broken(_)) && cx.used.take().is_some() {
+                cx.app.end_cooldown(cx.person.id, spec.name);
+            }
             Err(verdict(cx, spec.name, fault))
         }
     }
