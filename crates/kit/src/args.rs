@@ -107,6 +107,15 @@ pub fn check(field: &FieldSpec, said: &Said) -> Result<Given, Misfit> {
     }
 }
 
+/// Whether a value that was given some time ago still is one of the field's.
+pub fn still_fits(field: &FieldSpec, given: &Given) -> bool {
+    match (field.kind, given) {
+        (FieldKind::Input, _) | (FieldKind::File, Given::File(_)) => true,
+        (_, Given::File(_)) => false,
+        (_, Given::Text(word)) => fit(field, word).is_ok(),
+    }
+}
+
 /// Checks a word against a field.
 pub fn fit(field: &FieldSpec, word: &str) -> Result<String, Misfit> {
     match field.kind {

@@ -27,6 +27,7 @@ mod guard;
 mod jobs;
 mod plugin;
 mod recurring;
+mod registry;
 
 mod dispatch;
 mod lanes;
@@ -45,8 +46,9 @@ pub use ids::{ChatId, InboxId, JobId, MessageId, Place, ThreadId, UserId};
 pub use jobs::{CANCEL_OTHERS, JobCx};
 pub use lanes::{Lanes, Parse, Parsed};
 pub use people::{Permission, Person, Role};
-pub use plugin::{Command, Inline, Job, Offer, Plugin, PluginInfo, Registered, Registry};
+pub use plugin::{Command, Inline, Job, Offer, Plugin};
 pub use recurring::Recurring;
+pub use registry::{PluginInfo, Registered, Registry};
 pub use reply::{
     File, FileRef, Found, Hit, Key, Look, Message, Options, Outgoing, Press, Priority, Reply, What,
 };

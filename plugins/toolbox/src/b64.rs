@@ -59,22 +59,33 @@ mod story {
     async fn ben_is_asked() {
         let stage = Stage::new([crate::plugin()]).await;
         stage.ben().says("/b64").await;
-        stage.ben().says("???>>>").await;
         stage.ben().taps("Для адресов").await;
+        stage.ben().says("???>>>").await;
+        stage.ben().says("/b64").await;
+        stage.ben().sends_file("note.txt", "MUG-10", "").await;
         insta::assert_snapshot!(stage.transcript(), @r"
         Ben: /b64
-        bot → Ben: 🔡 В Base64
-            Что закодировать?
-            Напишите или пришлите файлом (до 20 МБ).
-            [✖ Отмена]
-        Ben: ???>>>
         bot → Ben: 🔡 В Base64
             Для чего это?
             Выберите ниже или напишите.
             [Обычный] [Для адресов]
-            [‹ Назад] [✖ Отмена]
+            [✖ Отмена]
         Ben: [Для адресов]
-        bot ✎ Ben: Pz8_Pj4-
+        bot ✎ Ben: 🔡 В Base64
+            Что закодировать?
+            Напишите или пришлите файлом (до 20 МБ).
+            [‹ Назад] [✖ Отмена]
+        Ben: ???>>>
+        bot → Ben: Pz8_Pj4-
+        Ben: /b64
+        bot → Ben: 🔡 В Base64
+            Для чего это?
+            Выберите ниже или напишите.
+            [Обычный] [Для адресов]
+            [✖ Отмена]
+        Ben: 📎 note.txt
+        bot → Ben
+            📎 note.b64 (8 bytes)
         ");
     }
 }

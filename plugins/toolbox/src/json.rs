@@ -72,24 +72,21 @@ mod story {
         let stage = Stage::new([crate::plugin()]).await;
         stage.olena().says("/json").await;
         stage.olena().says("{\"a\": 1,\n \"b\": 2,}").await;
-        stage.olena().taps("В один рядок").await;
         stage.olena().says("[tru]").await;
         stage.olena().says("[true]").await;
+        stage.olena().says("/json").await;
+        stage.olena().taps("В один рядок").await;
+        stage.olena().says("[ 1 ]").await;
         insta::assert_snapshot!(stage.transcript(), @r#"
         Olena: /json
-        bot → Olena: 🧾 Перевірити JSON
-            Який JSON перевірити?
-            Напишіть або надішліть файлом (до 20 МБ).
-            [✖ Скасувати]
-        Olena: {"a": 1,
-             "b": 2,}
         bot → Olena: 🧾 Перевірити JSON
             Як його записати?
             Виберіть нижче або напишіть.
             [Зручно для читання] [В один рядок]
-            [‹ Назад] [✖ Скасувати]
-        Olena: [В один рядок]
-        bot ✎ Olena: Це не JSON: після коми в рядку 2, позиція 8, нічого немає. Видаліть її.
+            [✖ Скасувати]
+        Olena: {"a": 1,
+             "b": 2,}
+        bot → Olena: Це не JSON: після коми в рядку 2, позиція 8, нічого немає. Видаліть її.
              "b": 2,}
                    ^
 
@@ -108,7 +105,23 @@ mod story {
             [‹ Назад] [✖ Скасувати]
         Olena: [true]
         bot → Olena: ✅ Це правильний JSON.
-            [true]
+            [
+              true
+            ]
+        Olena: /json
+        bot → Olena: 🧾 Перевірити JSON
+            Як його записати?
+            Виберіть нижче або напишіть.
+            [Зручно для читання] [В один рядок]
+            [✖ Скасувати]
+        Olena: [В один рядок]
+        bot ✎ Olena: 🧾 Перевірити JSON
+            Який JSON перевірити?
+            Напишіть або надішліть файлом (до 20 МБ).
+            [‹ Назад] [✖ Скасувати]
+        Olena: [ 1 ]
+        bot → Olena: ✅ Це правильний JSON.
+            [1]
         "#);
     }
 }

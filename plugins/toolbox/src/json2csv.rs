@@ -66,25 +66,25 @@ mod story {
     async fn ben_sends_what_is_no_table() {
         let stage = Stage::new([crate::plugin()]).await;
         stage.ben().says("/json2csv").await;
-        stage.ben().says("5").await;
         stage.ben().taps("Точка с запятой").await;
+        stage.ben().says("5").await;
         stage.ben().says("[{\"a\": }]").await;
         stage.ben().says("[[1, 2], [3]]").await;
         insta::assert_snapshot!(stage.transcript(), @r#"
         Ben: /json2csv
         bot → Ben: 📊 JSON в CSV
-            Какой JSON превратить в таблицу?
-            Напишите или пришлите файлом (до 20 МБ).
-            [✖ Отмена]
-        Ben: 5
-        bot → Ben: 📊 JSON в CSV
             Что должно стоять между столбцами? Excel в Европе ждёт точку с запятой.
             Выберите ниже или напишите.
             [Запятая] [Точка с запятой] [Табуляция]
             [Черта |]
-            [‹ Назад] [✖ Отмена]
+            [✖ Отмена]
         Ben: [Точка с запятой]
-        bot ✎ Ben: Этот JSON — одно значение, таблицы из него не сделать. Пришлите список объектов.
+        bot ✎ Ben: 📊 JSON в CSV
+            Какой JSON превратить в таблицу?
+            Напишите или пришлите файлом (до 20 МБ).
+            [‹ Назад] [✖ Отмена]
+        Ben: 5
+        bot → Ben: Этот JSON — одно значение, таблицы из него не сделать. Пришлите список объектов.
 
             📊 JSON в CSV
             Какой JSON превратить в таблицу?

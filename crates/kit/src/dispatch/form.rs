@@ -1,17 +1,20 @@
 //! Asking for what a command still lacks, one question at a time.
 
-use crate::args::{self, Given, Values};
+use crate::args::{self, Given, Misfit, Values};
 use crate::cx::Cx;
 use crate::dispatch::{Answer, FormChange, guarded_for, route, verdict};
-use crate::event::Said;
-use crate::plugin::{Offer, Registered};
+use crate::event::{ChatKind, Said};
+use crate::fault::Fault;
+use crate::plugin::Offer;
+use crate::registry::Registered;
 use crate::reply::Reply;
 use crate::spec::{FieldKind, FieldSpec};
 use crate::store::form::Open;
 use crate::tap::{Button, FORM_BACK, FORM_CANCEL, FORM_CHOOSE};
 use crate::text::Text;
 
-/// Asks the next question, or runs the command when there is none left. `curious`: also ask for what has a default.
+/// Asks the next question, or runs the command when there is none left. `curious`: also ask for what has a default, as a
+/// form does anyway: what is asked comes in one order, whether the form began with a button or with a word.
 pub(super) async fn next(
     cx: &mut Cx,
     command: &Registered,
@@ -19,30 +22,24 @@ pub(super) async fn next(
     curious: bool,
     path: &'static str,
 ) -> Answer {
-    let in_form = path == "form" || curious;
-    let missing = command
-        .spec
-        .fields
-        .iter()
-        .find(|f| !values.contains_key(f.name) && (f.default.is_none() || (in_form && f.asked)));
+    let fields = command.spec.fields;
+    let open = |f: &&FieldSpec| !values.contains_key(f.name);
+    let in_form = path == "form" || curious || fields.iter().filter(open).any(|f| f.default.is_none());
+    let missing = fields.iter().filter(open).find(|f| f.default.is_none() || (in_form && f.asked));
     if let Some(field) = missing {
-        return ask(cx, command, field, values, None).await;
+        return match objection(cx, command, &values).await {
+            None => ask(cx, command, field, values, None).await,
+            Some((field, problem)) => again(cx, command, field, values, problem).await,
+        };
     }
     cx.values.clone_from(&values);
     match route::execute(cx, command, path).await {
-        Ok(answer) if in_form || path == "form" => answer.form(FormChange::Close),
+        Ok(answer) if in_form => answer.form(FormChange::Close),
         Ok(answer) => answer,
         // In a form nothing is lost by a mistake: the question it belongs to is asked again.
         Err((text, outcome, field)) if path == "form" && outcome == "refused" => {
-            let field = field
-                .and_then(|name| command.spec.fields.iter().find(|f| f.name == name))
-                .or(last_asked(command));
-            match field {
-                Some(field) => {
-                    let mut values = values;
-                    values.remove(field.name);
-                    ask(cx, command, field, values, Some(text)).await
-                }
+            match field.and_then(|name| named(command, name)).or(last_asked(command)) {
+                Some(field) => again(cx, command, field, values, text).await,
                 None => route::failed(command, path, (text, outcome, None), cx),
             }
         }
@@ -50,50 +47,132 @@ pub(super) async fn next(
     }
 }
 
+/// The first of the new answers that will not do, and why. When that cannot be found out now, it turns out at the end.
+async fn objection(cx: &mut Cx, command: &Registered, values: &Values) -> Option<(&'static FieldSpec, Text)> {
+    let known = std::mem::replace(&mut cx.values, values.clone());
+    let new = |f: &&FieldSpec| values.contains_key(f.name) && !known.contains_key(f.name);
+    for field in command.spec.fields.iter().filter(new) {
+        let runner = std::sync::Arc::clone(&command.command);
+        match guarded_for(runner.check(cx, field.name), command.spec.limit).await {
+            Ok(()) => {}
+            Err(Fault::Refused { text, field: at }) => {
+                return Some((at.and_then(|name| named(command, name)).unwrap_or(field), text));
+            }
+            Err(fault) => drop(verdict(cx, command.spec.name, fault)),
+        }
+    }
+    None
+}
+
+/// A question whose answer would not do.
+async fn again(
+    cx: &mut Cx,
+    command: &Registered,
+    field: &FieldSpec,
+    mut values: Values,
+    problem: Text,
+) -> Answer {
+    values.remove(field.name);
+    ask(cx, command, field, values, Some(problem)).await
+}
+
+fn named(command: &Registered, name: &str) -> Option<&'static FieldSpec> {
+    command.spec.fields.iter().find(|f| f.name == name)
+}
+
 fn last_asked(command: &Registered) -> Option<&'static FieldSpec> {
     let fields = command.spec.fields;
     fields.iter().rev().find(|f| f.default.is_none()).or(fields.last())
 }
 
+/// Where a form stands.
+struct Standing {
+    command: Registered,
+    field: FieldSpec,
+    given: Values,
+}
+
+/// Takes up the form that is open, when there still is such a question and this person still may. An answer from before an
+/// upgrade that no longer fits is dropped, and asked for anew.
+fn resume(cx: &mut Cx, open: Option<Open>) -> Result<Standing, Box<Answer>> {
+    let Some((open, command, field)) = open.and_then(|open| place(cx, &open).map(|(c, f)| (open, c, f)))
+    else {
+        return Err(Box::new(outdated(cx)));
+    };
+    if let Some(denied) = route::refuse(cx, &command, "form") {
+        return Err(Box::new(denied.form(FormChange::Close)));
+    }
+    let mut given = open.given;
+    keep_fitting(&command, &mut given);
+    cx.values.clone_from(&given);
+    Ok(Standing { command, field, given })
+}
+
+/// Drops what is none of the command's values, or no longer.
+pub(super) fn keep_fitting(command: &Registered, given: &mut Values) {
+    given.retain(|name, value| named(command, name).is_some_and(|field| args::still_fits(field, value)));
+}
+
 /// Somebody wrote while a form was open.
 pub(super) async fn said(cx: &mut Cx, open: Open, said: &Said) -> Answer {
-    let Some((command, field)) = place(cx, &open) else { return outdated(cx) };
-    if let Some(denied) = route::refuse(cx, &command, "form") {
-        return denied.form(FormChange::Close);
-    }
+    let Standing { command, field, mut given } = match resume(cx, Some(open)) {
+        Ok(standing) => standing,
+        Err(answer) => return *answer,
+    };
     match args::check(&field, said) {
-        Ok(given) => {
-            let mut values = open.given;
-            values.insert(field.name.to_owned(), given);
-            next(cx, &command, values, false, "form").await
+        Ok(answer) => {
+            given.insert(field.name.to_owned(), answer);
+            next(cx, &command, given, false, "form").await
         }
         Err(misfit) => {
-            let text = route::misfit_text(cx, &misfit);
-            ask(cx, &command, &field, open.given, Some(text)).await
+            if let (Some((later, answer)), Some(default)) = (ahead(&command, &given, said), field.default) {
+                given.insert(field.name.to_owned(), Given::Text(default.to_owned()));
+                given.insert(later.name.to_owned(), answer);
+                return next(cx, &command, given, false, "form").await;
+            }
+            let text = problem(cx, &misfit);
+            ask(cx, &command, &field, given, Some(text)).await
+        }
+    }
+}
+
+/// Who is asked for the layout and sends the document is ahead of the question: what takes any text or file takes it.
+fn ahead(command: &Registered, given: &Values, said: &Said) -> Option<(FieldSpec, Given)> {
+    let whole = |f: &&FieldSpec| matches!(f.kind, FieldKind::Rest | FieldKind::Input | FieldKind::File);
+    let mut missing = command.spec.fields.iter().filter(|f| !given.contains_key(f.name));
+    let field = missing.find(|f| f.default.is_none()).filter(whole)?;
+    Some((*field, args::check(field, said).ok()?))
+}
+
+/// What is wrong with an answer. Which question it was stands right below, so its field is not named.
+fn problem(cx: &Cx, misfit: &Misfit) -> Text {
+    match misfit {
+        Misfit::NotAWhole { .. } => cx.say("kit-answer-whole"),
+        Misfit::OutOfRange { min, max, .. } => {
+            cx.tell("kit-answer-range", crate::args![min = cx.number(min), max = cx.number(max)])
+        }
+        Misfit::NotAChoice { .. } => cx.say("kit-answer-choice"),
+        Misfit::Unknown(_) | Misfit::WantsFile { .. } | Misfit::WantsText { .. } => {
+            route::misfit_text(cx, misfit)
         }
     }
 }
 
 /// A choice was pressed.
 pub(super) async fn chosen(cx: &mut Cx, open: Option<Open>, value: &str) -> Answer {
-    let Some((command, field, open)) = open.and_then(|open| place(cx, &open).map(|(c, f)| (c, f, open)))
-    else {
-        return outdated(cx);
+    let Standing { command, field, mut given } = match resume(cx, open) {
+        Ok(standing) => standing,
+        Err(answer) => return *answer,
     };
-    if let Some(denied) = route::refuse(cx, &command, "form") {
-        return denied.form(FormChange::Close);
-    }
     // The button names its question, so that one of an earlier question does not answer this one.
     let Some((of, word)) = value.split_once('=') else { return outdated(cx) };
     if of != field.name {
-        let open_field = field;
-        return ask(cx, &command, &open_field, open.given, None).await;
+        return ask(cx, &command, &field, given, None).await;
     }
     match args::fit(&field, word) {
         Ok(word) => {
-            let mut values = open.given;
-            values.insert(field.name.to_owned(), Given::Text(word));
-            let mut answer = next(cx, &command, values, false, "form").await;
+            given.insert(field.name.to_owned(), Given::Text(word));
+            let mut answer = next(cx, &command, given, false, "form").await;
             answer.reply = answer.reply.instead();
             answer
         }
@@ -103,16 +182,16 @@ pub(super) async fn chosen(cx: &mut Cx, open: Option<Open>, value: &str) -> Answ
 
 /// Back to the question before.
 pub(super) async fn back(cx: &mut Cx, open: Option<Open>) -> Answer {
-    let Some((command, field, mut open)) = open.and_then(|open| place(cx, &open).map(|(c, f)| (c, f, open)))
-    else {
-        return outdated(cx);
+    let Standing { command, field, mut given } = match resume(cx, open) {
+        Ok(standing) => standing,
+        Err(answer) => return *answer,
     };
     let fields = command.spec.fields;
     let here = fields.iter().position(|f| f.name == field.name).unwrap_or(0);
-    let before = fields.iter().take(here).rev().find(|f| open.given.contains_key(f.name)).copied();
+    let before = fields.iter().take(here).rev().find(|f| given.contains_key(f.name)).copied();
     let to = before.unwrap_or(field);
-    open.given.remove(to.name);
-    let mut answer = ask(cx, &command, &to, open.given, None).await;
+    given.remove(to.name);
+    let mut answer = ask(cx, &command, &to, given, None).await;
     answer.reply = answer.reply.instead();
     answer
 }
@@ -154,8 +233,9 @@ async fn ask(
     for row in buttons.chunks(3) {
         reply = reply.row(row.to_vec());
     }
-    let back = (!given.is_empty()).then(|| Button::built_in(cx.label("kit-back"), FORM_BACK, ""));
-    let cancel = Button::built_in(cx.label("kit-cancel"), FORM_CANCEL, "");
+    let back =
+        (!given.is_empty()).then(|| Button::built_in(cx.label("kit-back"), FORM_BACK, &signed(cx, "")));
+    let cancel = Button::built_in(cx.label("kit-cancel"), FORM_CANCEL, &signed(cx, ""));
     reply = reply.row(back.into_iter().chain([cancel]));
     let open = Open { command: name.to_owned(), step: field.name.to_owned(), given };
     route::answer(command, "form", reply, "asked").form(FormChange::Save(open))
@@ -174,6 +254,28 @@ fn hint(cx: &Cx, field: &FieldSpec, offered: bool) -> Text {
     }
 }
 
+/// In a group the buttons under a question say whose it is: others see them, too, and may press them by mistake.
+fn signed(cx: &Cx, value: &str) -> String {
+    match cx.event.chat {
+        ChatKind::Private => value.to_owned(),
+        ChatKind::Group | ChatKind::Channel => format!("@{} {value}", cx.person.id),
+    }
+}
+
+/// What a button under a question holds; `None` when it is somebody else's question. A button that does not say whose it
+/// is, from an older version, counts for whoever has a form open.
+pub(super) fn meant<'a>(cx: &Cx, value: &'a str, open: Option<&Open>) -> Option<&'a str> {
+    let Some(signed) = value.strip_prefix('@') else {
+        return (cx.event.chat == ChatKind::Private || open.is_some()).then_some(value);
+    };
+    let (whose, value) = signed.split_once(' ')?;
+    (whose == cx.person.id.to_string()).then_some(value)
+}
+
+fn answer_button(cx: &Cx, field: &FieldSpec, label: String, value: &str) -> Button {
+    Button::built_in(label, FORM_CHOOSE, &signed(cx, &format!("{}={value}", field.name)))
+}
+
 /// What only the database knows. When it does not answer, the question is asked without.
 async fn offers(cx: &mut Cx, command: &Registered, field: &FieldSpec) -> Vec<Button> {
     let runner = std::sync::Arc::clone(&command.command);
@@ -184,8 +286,7 @@ async fn offers(cx: &mut Cx, command: &Registered, field: &FieldSpec) -> Vec<But
             Vec::new()
         }
     };
-    let button =
-        |offer: Offer| Button::built_in(offer.label, FORM_CHOOSE, &format!("{}={}", field.name, offer.value));
+    let button = |offer: Offer| answer_button(cx, field, offer.label, &offer.value);
     offers.into_iter().map(button).collect()
 }
 
@@ -194,8 +295,7 @@ fn choices(cx: &Cx, name: &str, field: &FieldSpec) -> Vec<Button> {
         let key = format!("cmd-{name}-{}-{choice}", field.name);
         if cx.app.words.has("en", &key) { cx.label(&key) } else { choice.to_owned() }
     };
-    let button =
-        |label: String, value: &str| Button::built_in(label, FORM_CHOOSE, &format!("{}={value}", field.name));
+    let button = |label: String, value: &str| answer_button(cx, field, label, value);
     match (field.kind, field.default) {
         (FieldKind::Choice(of), _) => of.iter().map(|choice| button(label(choice), choice)).collect(),
         (_, Some(default)) => vec![button(default.to_owned(), default)],

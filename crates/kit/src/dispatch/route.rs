@@ -7,7 +7,7 @@ use crate::event::{ChatKind, Did, Said};
 use crate::fault::Fault;
 use crate::guard::Action;
 use crate::people::Role;
-use crate::plugin::Registered;
+use crate::registry::Registered;
 use crate::reply::Reply;
 use crate::store::form::Open;
 use crate::tap::{Button, FILE_USE};

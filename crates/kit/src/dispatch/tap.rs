@@ -72,9 +72,12 @@ async fn dispatch(cx: &mut Cx, held: Held, open: Option<Open>) -> Answer {
     match held.tap.as_str() {
         RUN => command(cx, &word).await,
         FILE_USE => use_file(cx, &word, open).await,
-        FORM_CHOOSE => form::chosen(cx, open, &word).await,
-        FORM_BACK => form::back(cx, open).await,
-        FORM_CANCEL => form::cancel(cx, open.as_ref()),
+        FORM_CHOOSE | FORM_BACK | FORM_CANCEL => match form::meant(cx, &word, open.as_ref()) {
+            Some(word) if held.tap == FORM_CHOOSE => form::chosen(cx, open, word).await,
+            Some(_) if held.tap == FORM_BACK => form::back(cx, open).await,
+            Some(_) => form::cancel(cx, open.as_ref()),
+            None => toast(cx, "kit-form-theirs"),
+        },
         JOB_CANCEL => call_off(cx, &word).await,
         _ => plugin(cx, held).await,
     }

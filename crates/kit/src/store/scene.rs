@@ -32,7 +32,7 @@ struct Row {
     off: Option<Json<Vec<String>>>,
     command: Option<String>,
     step: Option<String>,
-    given: Option<Json<Values>>,
+    given: Option<Json<serde_json::Value>>,
 }
 
 #[boxed]
@@ -65,6 +65,10 @@ pub async fn find(on: &mut dyn On, who: &Who, chat: ChatId, lane: &str, owners: 
         };
     }
     let form = row.command.zip(row.step).zip(row.given);
-    let open = form.map(|((command, step), given)| Open { command, step, given: given.0 });
+    let open = form.map(|((command, step), given)| match serde_json::from_value::<Values>(given.0) {
+        Ok(given) => Open { command, step, given },
+        // Answers in the words of another version: the form stands at no question any more.
+        Err(_) => Open { command, step: String::new(), given: Values::new() },
+    });
     Ok(Scene { person, off: row.off.map(|off| off.0).unwrap_or_default(), open })
 }
