@@ -1,20 +1,25 @@
 //! What did they mean?
 
-use crate::args::{self, Given, Misfit};
+use crate::args::{self, Given, Misfit, Values};
 use crate::cx::Cx;
 use crate::dispatch::{Answer, FormChange, form, guarded, inline, run, tap, verdict};
-use crate::event::{ChatKind, Did, Said};
+use crate::event::{Attached, ChatKind, Did, Said};
 use crate::fault::Fault;
 use crate::guard::Action;
+use crate::ids::MessageId;
 use crate::people::Role;
 use crate::registry::Registered;
 use crate::reply::Reply;
+use crate::spec::Spec;
 use crate::store::form::Open;
 use crate::tap::{Button, FILE_USE};
 use crate::text::Text;
 
-/// The name under which a file waits that came without a command.
+/// The name under which files wait that came without a command.
 pub(super) const STASH: &str = "?file";
+
+/// So many files of one person wait at most: an album has ten.
+const MOST_STASHED: usize = 10;
 
 pub(super) async fn route(cx: &mut Cx, open: Option<Open>) -> Answer {
     let event = std::sync::Arc::clone(&cx.event);
@@ -151,9 +156,11 @@ async fn unnamed(cx: &mut Cx, said: &Said, open: Option<Open>) -> Answer {
     if !addressed {
         return Answer::quiet(Reply::nothing());
     }
-    if let Some(open) = open.filter(|open| open.command != STASH) {
-        return form::said(cx, open, said).await;
-    }
+    let stashed = match open {
+        Some(open) if open.command == STASH => open.given,
+        Some(open) => return form::said(cx, open, said).await,
+        None => Values::new(),
+    };
     if cx.event.chat != ChatKind::Private {
         return Answer::quiet(Reply::nothing());
     }
@@ -164,7 +171,7 @@ async fn unnamed(cx: &mut Cx, said: &Said, open: Option<Open>) -> Answer {
         return start(cx, &command, &said.text, said, "heard").await;
     }
     if let Some(file) = &said.file {
-        return stash(cx, file.clone());
+        return stash(cx, file, said.message, stashed);
     }
     let menu = Button::command(cx.label("kit-menu"), "menu");
     Answer::quiet(Reply::text(cx.say("kit-chatter")).row([menu]))
@@ -189,18 +196,26 @@ fn stranger(cx: &Cx) -> Answer {
 }
 
 /// A file that came alone: keep it, and offer what can be done with it.
-fn stash(cx: &Cx, file: crate::event::Attached) -> Answer {
+fn stash(cx: &Cx, file: &Attached, message: Option<MessageId>, mut given: Values) -> Answer {
     let able: Vec<_> = cx.usable(false).into_iter().filter(|c| c.spec.takes_file()).map(|c| c.spec).collect();
     if able.is_empty() {
         return Answer::quiet(Reply::text(cx.say("kit-file-nothing")));
     }
     let mut reply = Reply::text(cx.tell("kit-file-what", crate::args![name = file.name.clone()]));
+    // Several files can come at once, and each has its own buttons.
+    let number = message.map_or(0, |message| message.0);
     for pair in able.chunks(2) {
+        let value = |spec: &Spec| format!("{} {number}", spec.name);
         let buttons =
-            pair.iter().map(|spec| Button::built_in(title(cx, spec.name, spec.icon), FILE_USE, spec.name));
+            pair.iter().map(|spec| Button::built_in(title(cx, spec.name, spec.icon), FILE_USE, &value(spec)));
         reply = reply.row(buttons.collect::<Vec<_>>());
     }
-    let given = [("file".to_owned(), Given::File(file))].into();
+    while given.len() >= MOST_STASHED
+        && let Some(oldest) = given.keys().min_by_key(|key| key.parse::<i64>().unwrap_or(0)).cloned()
+    {
+        given.remove(&oldest);
+    }
+    given.insert(number.to_string(), Given::File(file.clone()));
     Answer::quiet(reply).form(FormChange::Save(Open { command: STASH.into(), step: String::new(), given }))
 }
 

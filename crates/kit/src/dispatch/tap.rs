@@ -96,11 +96,13 @@ async fn command(cx: &mut Cx, line: &str) -> Answer {
     answer
 }
 
-/// A command for the file that came alone.
-async fn use_file(cx: &mut Cx, name: &str, open: Option<Open>) -> Answer {
+/// A command for a file that came alone.
+async fn use_file(cx: &mut Cx, value: &str, open: Option<Open>) -> Answer {
+    // A button from before there could be several does not say which.
+    let (name, file) = value.split_once(' ').unwrap_or((value, "file"));
     let Some(command) = cx.registry().command(name).cloned() else { return toast(cx, "kit-tap-outdated") };
     let file =
-        open.filter(|open| open.command == route::STASH).and_then(|open| open.given.get("file").cloned());
+        open.filter(|open| open.command == route::STASH).and_then(|open| open.given.get(file).cloned());
     let Some(file @ Given::File(_)) = file else { return toast(cx, "kit-file-gone") };
     if let Some(denied) = route::refuse(cx, &command, "tap") {
         return as_toast(denied);
