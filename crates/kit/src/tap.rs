@@ -136,6 +136,9 @@ pub(crate) const FORM_CANCEL: &str = "fx";
 /// Works on the file that came without a command; the value is `<command>`.
 pub(crate) const FILE_USE: &str = "fu";
 
+/// Does once more what a service was away for; the value is the command and what it was given.
+pub(crate) const AGAIN: &str = "ca";
+
 /// Calls off a job; the value is its number.
 pub(crate) const JOB_CANCEL: &str = "jx";
 

@@ -43,6 +43,7 @@ async fn a_panic_and_a_hang_are_told_with_a_code_and_hurt_nobody() {
     stage.anna().says("/trouble hang").await;
     stage.anna().says("/trouble break").await;
     stage.anna().says("/trouble away").await;
+    stage.anna().taps("Try again").await;
     stage.anna().says("/trouble none").await;
     let story = stage.transcript();
     for secret in ["4111", "42", "refused"] {
@@ -58,10 +59,13 @@ async fn a_panic_and_a_hang_are_told_with_a_code_and_hurt_nobody() {
     Anna: /trouble away
     bot → Anna: The warehouse does not answer (since 12:00 UTC). Nothing was changed. Please try again in a moment.
         [🔁 Try again]
+    Anna: [Try again]
+    bot ✎ Anna: The warehouse does not answer (since 12:00 UTC). Nothing was changed. Please try again in a moment.
+        [🔁 Try again]
     Anna: /trouble none
     bot → Anna: All is well.
     ");
-    let code = stage.audit(5).await.last().cloned().unwrap_or_default();
+    let code = stage.audit(6).await.last().cloned().unwrap_or_default();
     let said = story.lines().nth(1).unwrap_or_default();
     let code = code.rsplit(' ').next().unwrap_or_default();
     assert!(
@@ -90,7 +94,7 @@ async fn a_mistake_in_a_form_asks_again_and_back_and_cancel_work() {
         [away] [none]
         [✖ Cancel]
     Anna: fire
-    bot → Anna: kind must be one of: panic, hang, break, away, none.
+    bot → Anna: This is none of the answers below.
 
         Trouble
         Which?

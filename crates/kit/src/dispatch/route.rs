@@ -12,7 +12,7 @@ use crate::registry::Registered;
 use crate::reply::Reply;
 use crate::spec::Spec;
 use crate::store::form::Open;
-use crate::tap::{Button, FILE_USE};
+use crate::tap::{AGAIN, Button, FILE_USE};
 use crate::text::Text;
 
 /// The name under which files wait that came without a command.
@@ -252,7 +252,8 @@ pub(super) fn failed(
 ) -> Answer {
     let mut reply = Reply::text(text);
     if outcome == "unavailable" {
-        reply = reply.row([Button::command(cx.label("kit-try-again"), command.spec.name)]);
+        let again = serde_json::to_string(&(command.spec.name, &cx.values)).unwrap_or_default();
+        reply = reply.row([Button::built_in(cx.label("kit-try-again"), AGAIN, &again)]);
     }
     answer(command, path, reply, &outcome)
 }

@@ -5,14 +5,14 @@ use std::time::Duration;
 
 use crate::args::{Given, Values};
 use crate::cx::Cx;
-use crate::dispatch::{Answer, form, guarded, route, run};
-use crate::event::Said;
+use crate::dispatch::{Answer, FormChange, form, guarded, route, run};
+use crate::event::{ChatKind, Said};
 use crate::guard::Action;
 use crate::reply::Reply;
 use crate::spec::Effect;
 use crate::store;
 use crate::store::form::Open;
-use crate::tap::{Data, FILE_USE, FORM_BACK, FORM_CANCEL, FORM_CHOOSE, JOB_CANCEL, RUN, decode};
+use crate::tap::{AGAIN, Data, FILE_USE, FORM_BACK, FORM_CANCEL, FORM_CHOOSE, JOB_CANCEL, RUN, decode};
 
 /// How long a button's work may take.
 const LIMIT: Duration = Duration::from_secs(20);
@@ -71,6 +71,7 @@ async fn dispatch(cx: &mut Cx, held: Held, open: Option<Open>) -> Answer {
     let word: String = serde_json::from_str(&held.value).unwrap_or_default();
     match held.tap.as_str() {
         RUN => command(cx, &word).await,
+        AGAIN => again(cx, &word, open).await,
         FILE_USE => use_file(cx, &word, open).await,
         FORM_CHOOSE | FORM_BACK | FORM_CANCEL => match form::meant(cx, &word, open.as_ref()) {
             Some(word) if held.tap == FORM_CHOOSE => form::chosen(cx, open, word).await,
@@ -89,11 +90,28 @@ async fn command(cx: &mut Cx, line: &str) -> Answer {
     let Some(command) = cx.registry().command(name).cloned() else { return toast(cx, "kit-tap-outdated") };
     let mut answer = route::start(cx, &command, line, &Said::default(), "tap").await;
     if answer.outcome.starts_with("denied") {
-        answer = as_toast(answer);
+        answer = as_toast(cx, answer);
     } else {
         answer.reply = answer.reply.instead();
     }
     answer
+}
+
+/// The same command with the same values. What was typed into a button by hand is held to what may be typed anyway.
+async fn again(cx: &mut Cx, value: &str, open: Option<Open>) -> Answer {
+    let Ok((name, mut values)) = serde_json::from_str::<(String, Values)>(value) else {
+        return toast(cx, "kit-tap-outdated");
+    };
+    let Some(command) = cx.registry().command(&name).cloned() else { return toast(cx, "kit-tap-outdated") };
+    if let Some(denied) = route::refuse(cx, &command, "tap") {
+        return as_toast(cx, denied);
+    }
+    form::keep_fitting(&command, &mut values);
+    let mut answer = form::next(cx, &command, values, false, "tap").await;
+    answer.reply = answer.reply.instead();
+    // The question that it had failed on is still open.
+    let left = open.is_some_and(|open| open.command == name) && answer.outcome == "ok";
+    if left { answer.form(FormChange::Close) } else { answer }
 }
 
 /// A command for a file that came alone.
@@ -105,7 +123,7 @@ async fn use_file(cx: &mut Cx, value: &str, open: Option<Open>) -> Answer {
         open.filter(|open| open.command == route::STASH).and_then(|open| open.given.get(file).cloned());
     let Some(file @ Given::File(_)) = file else { return toast(cx, "kit-file-gone") };
     if let Some(denied) = route::refuse(cx, &command, "tap") {
-        return as_toast(denied);
+        return as_toast(cx, denied);
     }
     let field = command
         .spec
@@ -142,7 +160,7 @@ async fn call_off(cx: &mut Cx, number: &str) -> Answer {
             (Reply::toast(text.body), outcome, true)
         }
     };
-    as_toast(Answer { reply, path: "tap", name: "cancel job".into(), outcome, form: None, alert })
+    as_toast(cx, Answer { reply, path: "tap", name: "cancel job".into(), outcome, form: None, alert })
 }
 
 /// A plugin's own button.
@@ -152,14 +170,8 @@ async fn plugin(cx: &mut Cx, held: Held) -> Answer {
     let action = Action { plugin, name: spec.name, needs: spec.needs, chats: spec.chats };
     if let Err(denied) = cx.authorize_action(&action) {
         let reply = run::denial(cx, &denied);
-        return as_toast(Answer {
-            reply,
-            path: "tap",
-            name: spec.name.into(),
-            outcome: denied.name().into(),
-            form: None,
-            alert: true,
-        });
+        let (name, outcome) = (spec.name.into(), denied.name().into());
+        return as_toast(cx, Answer { reply, path: "tap", name, outcome, form: None, alert: true });
     }
     if held.version != spec.version {
         return outdated(cx, spec.fresh).await;
@@ -220,9 +232,11 @@ fn toast(cx: &Cx, key: &str) -> Answer {
     Answer::quiet(Reply::toast(cx.label(key)))
 }
 
-/// A refusal belongs over the chat, where only the one who pressed reads it. What a stranger is offered stays a message.
-fn as_toast(mut answer: Answer) -> Answer {
-    if answer.reply.toast.is_none() && answer.reply.messages.iter().all(|m| m.keyboard.is_empty()) {
+/// A refusal belongs over the chat, where only the one who pressed reads it. What a stranger is offered stays a message,
+/// unless a group would have to read it.
+fn as_toast(cx: &Cx, mut answer: Answer) -> Answer {
+    let offers = answer.reply.messages.iter().any(|message| !message.keyboard.is_empty());
+    if answer.reply.toast.is_none() && !(offers && cx.chat() == ChatKind::Private) {
         let text = answer.reply.messages.first().map(|m| m.text.body.clone());
         answer.reply = Reply { toast: text, ..Reply::default() };
     }
