@@ -71,7 +71,11 @@ pub(crate) fn one(done: &mut Done, cx: &Cx, message: Message) {
         return;
     }
     let keyboard = keys(done, cx, message.keyboard);
-    let (text, overflow) = fitted(message.text);
+    // A file goes in the place of a text only where there is none yet.
+    let (text, overflow) = match &message.file {
+        Some(_) => (pages(&message.text, PAGE_UNITS), None),
+        None => fitted(message.text),
+    };
     // What only one person may read, or what goes away again, is never put over a message that others see and that stays.
     let private =
         message.options.expires.is_some() || (message.options.secret && cx.event.chat != ChatKind::Private);
