@@ -16,7 +16,7 @@ use tokio_util::sync::CancellationToken;
 
 use super::api::Api;
 use super::courier::{Courier, Verdict};
-use super::ledger::{self, Entry};
+use super::ledger::{self, Deed, Entry};
 use super::limits::Limits;
 use super::line::{Item, Line, Now};
 use super::outcome::{After, judge};
@@ -241,8 +241,18 @@ impl<'a> Round<'a> {
             let full = i64::try_from(rows.len()).is_ok_and(|count| count >= BATCH);
             let now = self.now();
             for row in rows {
-                if let Some(older) = self.line.push(Item::new(row), now) {
-                    self.close(older.id, Fate::Sent { message_id: None });
+                let id = row.id;
+                // One that nobody can read must not stand before all the others for ever.
+                let Some(item) = Item::new(row) else {
+                    tracing::error!(
+                        outbox.id = id,
+                        "a message of another version cannot be read; it is given up"
+                    );
+                    self.close(id, Fate::Failed { note: "cannot be read".to_owned() }, Vec::new());
+                    continue;
+                };
+                if let Some(older) = self.line.push(item, now) {
+                    self.close(older.id, Fate::Sent { message_id: None }, Vec::new());
                 }
             }
             if !full {
@@ -322,12 +332,12 @@ impl<'a> Round<'a> {
     fn refuse(&mut self, item: &Item, fate: &Fate, now: Now) {
         tracing::warn!(chat.id = item.chat, outbox.id = item.id, "a chat takes nothing from the bot");
         for other in self.line.refuse(item.chat, now) {
-            self.close(other.id, fate.clone());
+            self.close(other.id, fate.clone(), Deed::spent(&other));
         }
     }
 
-    fn close(&self, id: i64, fate: Fate) {
-        let _ = self.book.entries.send(Entry { id, fate, deeds: Vec::new() });
+    fn close(&self, id: i64, fate: Fate, deeds: Vec<Deed>) {
+        let _ = self.book.entries.send(Entry { id, fate, deeds });
     }
 
     fn written(&mut self, ids: Vec<i64>) {

@@ -9,6 +9,8 @@ use kit::store::outbox::{self, Fate};
 use kit::{Clock, Outgoing, Place, Priority, What};
 use tokio::sync::mpsc;
 
+use super::line::Item;
+
 /// The most that share a commit.
 const BATCH: usize = 256;
 
@@ -36,6 +38,18 @@ pub enum Deed {
     Migrate { from: i64, to: i64 },
     /// This message alone waits in another chat's line.
     Redirect { to: i64 },
+    /// A file is needed no longer.
+    Spent { blob: String },
+}
+
+impl Deed {
+    /// What goes with a message that is dealt with: its file.
+    pub fn spent(item: &Item) -> Vec<Self> {
+        match &item.outgoing.what {
+            What::Send { file: Some(file), .. } => vec![Self::Spent { blob: file.blob.clone() }],
+            _ => Vec::new(),
+        }
+    }
 }
 
 /// Writes entries down until there are no more, and tells which are.
@@ -81,6 +95,7 @@ async fn write(db: &Db, batch: &[Entry], now: Timestamp) -> db::Result<()> {
                 Deed::Limit { chat, until } => outbox::limit(&mut tx, *chat, *until).await?,
                 Deed::Migrate { from, to } => inbox::migrate(&mut tx, *from, *to).await?,
                 Deed::Redirect { to } => outbox::redirect(&mut tx, entry.id, *to).await?,
+                Deed::Spent { blob } => drop(outbox::drop_blob(&mut tx, blob).await?),
             }
         }
     }

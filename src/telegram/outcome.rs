@@ -73,7 +73,7 @@ pub fn judge(item: &mut Item, verdict: Verdict, now: Timestamp) -> (Entry, After
 
 fn arrived(item: &Item, sent: &Sent, now: Timestamp) -> (Entry, After) {
     let last = sent.messages.last().copied();
-    let mut deeds = Vec::new();
+    let mut deeds = Deed::spent(item);
     let mut after = After::Free;
     if let What::Send { card, expires, .. } = &item.outgoing.what {
         if let (Some(name), Some(message), true) = (card, last, sent.new_card) {
@@ -94,7 +94,7 @@ fn arrived(item: &Item, sent: &Sent, now: Timestamp) -> (Entry, After) {
 
 fn failed(item: &Item, note: String) -> (Entry, After) {
     tracing::warn!(chat.id = item.chat, outbox.id = item.id, outbox.note = %note, "a message cannot be delivered");
-    (Entry { id: item.id, fate: Fate::Failed { note }, deeds: Vec::new() }, After::Free)
+    (Entry { id: item.id, fate: Fate::Failed { note }, deeds: Deed::spent(item) }, After::Free)
 }
 
 /// Telegram's seconds count from its answer, which is a moment ago: so it is never too soon.

@@ -182,11 +182,12 @@ impl<'a> Actor<'a> {
             }
             let mut tx = app.db.begin().await?;
             for row in queued {
-                let blob = match &row.what.0.what {
+                let outgoing = row.what.unwrap_or_else(|| panic!("a message cannot be read again"));
+                let blob = match &outgoing.what {
                     What::Send { file: Some(file), .. } => store::outbox::blob(&mut tx, &file.blob).await?,
                     _ => None,
                 };
-                let message_id = self.stage.chats().deliver(&row.what.0, blob);
+                let message_id = self.stage.chats().deliver(&outgoing, blob);
                 store::outbox::settle(&mut tx, row.id, &Fate::Sent { message_id }, app.clock.now()).await?;
             }
             tx.commit().await?;

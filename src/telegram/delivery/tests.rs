@@ -9,6 +9,7 @@ use crate::telegram::api::Token;
 use crate::telegram::fake::{Script, Server, database, refused, sent};
 
 mod drafts;
+mod odd;
 mod secrets;
 
 const NONE: Limits = Limits { overall_per_s: 0, chat_per_s: 0, group_per_min: 0 };
@@ -347,4 +348,6 @@ async fn taps_edits_and_files_go_out_too() {
     assert_eq!(methods, ["answerCallbackQuery", "editMessageText", "sendDocument"]);
     world.stop().await;
     assert_eq!(world.left().await, 0);
+    let kept = outbox::blob(&mut world.db.read().await.unwrap(), "blob").await.unwrap();
+    assert_eq!(kept, None, "a file that was delivered stays in the database");
 }

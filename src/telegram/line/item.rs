@@ -29,17 +29,18 @@ pub(super) enum Subject<'a> {
 }
 
 impl Item {
-    pub fn new(row: Queued) -> Self {
-        Self {
+    /// `None` when this version of the program cannot read it.
+    pub fn new(row: Queued) -> Option<Self> {
+        Some(Self {
             id: row.id,
             chat: row.chat_id,
             rank: row.priority,
             not_before: row.not_before,
-            outgoing: row.what.0,
+            outgoing: row.what?,
             unsure: row.attempts,
             tries: 0,
             done: 0,
-        }
+        })
     }
 
     /// Whether it has no place in the order of its chat.

@@ -1,6 +1,6 @@
 use std::time::Duration;
 
-use db::{Json, Timestamp};
+use db::Timestamp;
 use kit::store::outbox::Queued;
 use kit::{ChatId, MessageId, Outgoing, Place, Priority, Text, What};
 use tokio::time::Instant;
@@ -26,12 +26,11 @@ fn item(id: i64, chat: i64, priority: Priority, what: What) -> Item {
         id,
         chat_id: chat,
         priority: priority.rank(),
-        card: None,
-        what: Json(Outgoing { to, what, priority }),
+        what: Some(Outgoing { to, what, priority }),
         attempts: 0,
         not_before: None,
-        created_at: Timestamp::from_secs(0),
     })
+    .unwrap()
 }
 
 fn plain(id: i64, chat: i64) -> Item {

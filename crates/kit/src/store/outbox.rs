@@ -4,21 +4,21 @@ use std::time::Duration;
 
 use async_recursion::async_recursion as boxed;
 use db::{Json, On, Result, Timestamp, Tx};
+use serde_json::value::RawValue;
 
 use crate::reply::Outgoing;
 
 /// A message to send.
-#[derive(Debug, Clone, sqlx::FromRow)]
+#[derive(Debug, Clone)]
 pub struct Queued {
     pub id: i64,
     pub chat_id: i64,
     pub priority: i64,
-    pub card: Option<String>,
-    pub what: Json<Outgoing>,
+    /// None when another version of the program wrote it in a way that this one cannot read.
+    pub what: Option<Outgoing>,
     /// How often it has gone out already without an answer that tells whether it arrived.
     pub attempts: i64,
     pub not_before: Option<Timestamp>,
-    pub created_at: Timestamp,
 }
 
 /// What became of a message.
@@ -27,7 +27,7 @@ pub enum Fate {
     Sent {
         message_id: Option<i64>,
     },
-    /// Will not be tried again.
+    /// Will not be tried again; nor does what it said stay.
     Failed {
         note: String,
     },
@@ -57,14 +57,20 @@ pub async fn insert(tx: &mut Tx, messages: &[&Outgoing], now: Timestamp) -> Resu
 /// The messages in line after `after`, in the order in which they were queued.
 #[boxed]
 pub async fn waiting(on: &mut dyn On, after: i64, most: i64) -> Result<Vec<Queued>> {
-    db::fetch_all!(
+    type Row = (i64, i64, i64, Json<Box<RawValue>>, i64, Option<Timestamp>);
+    let rows: Vec<Row> = db::fetch_all!(
         on,
-        Queued,
-        "SELECT id, chat_id, priority, card, what, attempts, not_before, created_at FROM outbox
+        Row,
+        "SELECT id, chat_id, priority, what, attempts, not_before FROM outbox
          WHERE state = 'queued' AND id > $1 ORDER BY id LIMIT $2",
         after,
         most,
-    )
+    )?;
+    let queued = |(id, chat_id, priority, what, attempts, not_before): Row| {
+        let what = serde_json::from_str(what.0.get()).ok();
+        Queued { id, chat_id, priority, what, attempts, not_before }
+    };
+    Ok(rows.into_iter().map(queued).collect())
 }
 
 /// Marks messages as going out. This is committed before the first byte leaves: what is still marked after a crash may
@@ -114,7 +120,8 @@ pub async fn settle(tx: &mut Tx, id: i64, fate: &Fate, now: Timestamp) -> Result
         Fate::Sent { message_id } => return sent(tx, &[(id, *message_id)], now).await,
         Fate::Failed { note } => db::execute!(
             tx,
-            "UPDATE outbox SET state = 'failed', owner = NULL, sent_at = $1, note = $2 WHERE id = $3",
+            "UPDATE outbox SET state = 'failed', owner = NULL, what = $1, sent_at = $2, note = $3 WHERE id = $4",
+            Json(serde_json::Value::Null),
             now,
             note,
             id
@@ -147,7 +154,9 @@ const PROBATION: Duration = Duration::from_secs(1);
 pub async fn recover(tx: &mut Tx, now: Timestamp) -> Result<(u64, u64)> {
     let given_up = db::execute!(
         tx,
-        "UPDATE outbox SET state = 'failed', owner = NULL, sent_at = $1, note = 'sent twice without an answer' WHERE state = 'sending' AND attempts >= 2",
+        "UPDATE outbox SET state = 'failed', owner = NULL, what = $1, sent_at = $2, note = 'sent twice without an answer'
+         WHERE state = 'sending' AND attempts >= 2",
+        Json(serde_json::Value::Null),
         now,
     )?;
     let again = db::execute!(
@@ -169,6 +178,12 @@ pub async fn keep_blob(tx: &mut Tx, name: &str, bytes: &[u8], now: Timestamp) ->
         now
     )?;
     Ok(())
+}
+
+/// A file that was sent, or never will be, is Telegram's to keep, or nobody's.
+#[boxed]
+pub async fn drop_blob(tx: &mut Tx, name: &str) -> Result<u64> {
+    db::execute!(tx, "DELETE FROM blob WHERE name = $1", name)
 }
 
 #[boxed]
