@@ -45,6 +45,11 @@ impl Router {
             Ok(update) => update,
             Err(error) => return Parsed::Unreadable(error.to_string()),
         };
+        if matches!(update.kind, UpdateKind::Error(_))
+            && let Some(kind) = handled(raw)
+        {
+            return Parsed::Unreadable(format!("this version cannot read a {kind} like this"));
+        }
         let rest = other(&update);
         // No handler waits for anything, so each is done when it is first looked at.
         let routed = self.tree.dispatch(deps![update, Bot(self.bot)]).now_or_never();
@@ -173,6 +178,12 @@ fn parse(raw: &str) -> serde_json::Result<Update> {
         Ok(plain) if !matches!(plain.kind, UpdateKind::Error(_)) => Ok(plain),
         _ => Ok(update),
     }
+}
+
+/// Whether it is something whose doer waits for an answer. Of other kinds nothing is lost when they cannot be read.
+fn handled(raw: &str) -> Option<&'static str> {
+    let value: Value = serde_json::from_str(raw).ok()?;
+    ["message", "callback_query", "inline_query"].into_iter().find(|kind| value.get(kind).is_some())
 }
 
 /// Of a message, what is read here and has had the same shape for years.

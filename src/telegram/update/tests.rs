@@ -137,3 +137,17 @@ fn everything_else_is_other() {
     assert!(matches!(does(json!({ "left_chat_member": anna() })).did, Did::Other));
     assert!(matches!(Router::new(None).read("no json"), Parsed::Unreadable(_)));
 }
+
+/// What a person did is set aside, to be read after an upgrade, and not taken for nothing.
+#[test]
+fn what_somebody_did_in_a_way_nobody_knows_is_unreadable() {
+    let read = |update: Value| Router::new(None).read(&update.to_string());
+    let hall = json!({ "id": 7, "type": "hall" });
+    let said = json!({ "update_id": 1, "message": message(json!({ "text": "/stock", "chat": hall })) });
+    assert!(matches!(read(said), Parsed::Unreadable(_)));
+    let pressed =
+        json!({ "update_id": 1, "callback_query": { "id": "q", "from": { "id": 5 }, "data": "a.1:7" } });
+    assert!(matches!(read(pressed), Parsed::Unreadable(_)));
+    let joined = json!({ "update_id": 1, "chat_member": { "chat": hall, "from": anna(), "date": 1 } });
+    assert!(matches!(read(joined), Parsed::Event(event) if matches!(event.did, Did::Other)));
+}
