@@ -19,12 +19,10 @@ impl Command for Request {
         let (person, now, owners) = (cx.person.clone(), cx.now(), cx.owners().to_vec());
         let tx = cx.tx().await?;
         store::people::meet(tx, &person, now).await?;
-        let asked = store::people::asked_at(tx, person.id).await?;
         // Asking again after a day reminds the administrators; before that it would only be noise.
-        if asked.is_some_and(|at| now.since(at) < Duration::from_hours(24)) {
+        if !store::people::ask(tx, person.id, now, now.minus(Duration::from_hours(24))).await? {
             return Ok(Reply::text(cx.say("access-asked-already")));
         }
-        store::people::set_asked(tx, person.id, Some(now)).await?;
         let mut admins = store::people::team(tx, &owners).await?;
         admins.retain(|p| p.may(crate::DECIDE));
         // An owner who has never written is not in the team yet, but is told all the same.
@@ -97,8 +95,7 @@ impl Tap for Decide {
         let owners = cx.owners().to_vec();
         let tx = cx.tx().await?;
         // Taking the question off the table and deciding it are one: of two administrators the second finds it gone.
-        let open = store::people::asked_at(tx, decision.who).await?.is_some()
-            && store::people::set_asked(tx, decision.who, None).await? == 1;
+        let open = store::people::answer(tx, decision.who).await?;
         let person = store::people::by_id(tx, decision.who, &owners)
             .await?
             .context("somebody who asked is not there")?;
@@ -194,6 +191,23 @@ mod story {
         Olena: [🔑 Sam]
         bot (toast) This has been decided already.
         ");
+    }
+
+    /// Seen to fail on PostgreSQL when it is first asked whether the question is open, and then closed: both are first.
+    #[tokio::test]
+    async fn of_two_who_decide_at_the_same_moment_one_is_first() {
+        let stage = Stage::new([crate::plugin()]).await;
+        stage.sam().says("/request").await;
+        stage.skip();
+        let decide = async || {
+            let mut tx = stage.app.db.begin().await.unwrap();
+            let first = kit::store::people::answer(&mut tx, kit::UserId(105)).await.unwrap();
+            tokio::task::yield_now().await;
+            tx.commit().await.unwrap();
+            first
+        };
+        let (one, other) = tokio::join!(decide(), decide());
+        assert!(one != other, "one of the two decides: {one} and {other}");
     }
 
     #[tokio::test]

@@ -157,19 +157,27 @@ pub async fn set_zone(tx: &mut Tx, id: UserId, zone: Tz) -> Result<u64> {
     db::execute!(tx, "UPDATE person SET zone = $1 WHERE user_id = $2", zone.name(), id.0)
 }
 
-/// When they asked to be let in, if the question is open.
+/// Writes down that they ask to be let in; `false` when they have asked since `since` and have no answer yet.
 #[boxed]
-pub async fn asked_at(on: &mut dyn On, id: UserId) -> Result<Option<Timestamp>> {
-    let row = db::fetch_optional!(
-        on,
-        (Option<Timestamp>,),
-        "SELECT asked_at FROM person WHERE user_id = $1",
-        id.0
+pub async fn ask(tx: &mut Tx, id: UserId, now: Timestamp, since: Timestamp) -> Result<bool> {
+    let asked = db::execute!(
+        tx,
+        "UPDATE person SET asked_at = $1 WHERE user_id = $2 AND (asked_at IS NULL OR asked_at <= $3)",
+        now,
+        id.0,
+        since,
     )?;
-    Ok(row.and_then(|(at,)| at))
+    Ok(asked == 1)
 }
 
+/// Takes the question off the table; `false` when somebody has answered it. Of two who answer at once, one waits until the
+/// other has, and then finds it gone.
 #[boxed]
-pub async fn set_asked(tx: &mut Tx, id: UserId, at: Option<Timestamp>) -> Result<u64> {
-    db::execute!(tx, "UPDATE person SET asked_at = $1 WHERE user_id = $2", at, id.0)
+pub async fn answer(tx: &mut Tx, id: UserId) -> Result<bool> {
+    let answered = db::execute!(
+        tx,
+        "UPDATE person SET asked_at = NULL WHERE user_id = $1 AND asked_at IS NOT NULL",
+        id.0
+    )?;
+    Ok(answered == 1)
 }
