@@ -92,10 +92,13 @@ impl App {
         })
     }
 
-    /// The commands a person sees behind the menu button of their private chat: exactly those they may use there.
-    pub fn command_menu(&self, person: &Person) -> Outgoing {
+    /// The commands a person sees behind the menu button of their private chat: exactly those they may use there, where
+    /// these modules are switched off.
+    pub fn command_menu(&self, person: &Person, off: &[String]) -> Outgoing {
         let private = |spec: &Spec| !spec.hidden && spec.chats != Chats::GroupsOnly;
-        let mine = self.registry.commands().iter().filter(|c| private(&c.spec) && person.may(c.spec.needs));
+        let on = |plugin: &str| !off.iter().any(|name| name == plugin);
+        let commands = self.registry.commands().iter().filter(|c| private(&c.spec) && on(c.plugin));
+        let mine = commands.filter(|c| person.may(c.spec.needs));
         let commands =
             mine.map(|c| (c.spec.name.to_owned(), self.about(&person.language, c.spec.name))).collect();
         let what = What::Commands { user: Some(person.id), language: String::new(), commands };
@@ -118,8 +121,11 @@ impl App {
             Outgoing { to: Place { chat: ChatId(0), thread: None }, what, priority: Priority::Report }
         });
         let mut menus: Vec<_> = for_all.collect();
-        let team = store::people::team(&mut self.db.read().await?, &self.settings.owners).await?;
-        menus.extend(team.iter().map(|person| self.command_menu(person)));
+        let mut on = self.db.read().await?;
+        for person in store::people::team(&mut on, &self.settings.owners).await? {
+            let off = store::inbox::switched_off(&mut on, person.id.0).await?;
+            menus.push(self.command_menu(&person, &off));
+        }
         Ok(menus)
     }
 

@@ -290,10 +290,13 @@ impl Cx {
         self.form_open
     }
 
-    /// Shows a person the command menu that is theirs now, after their role or language has changed.
-    pub fn show_commands(&mut self, person: &Person) {
-        let menu = self.app.command_menu(person);
-        self.menus.push(menu);
+    /// Shows a person the command menu that is theirs now, after their role, their language or what is switched on for them
+    /// has changed.
+    #[boxed]
+    pub async fn show_commands(&mut self, person: &Person) -> Result<()> {
+        let off = store::inbox::switched_off(self.tx().await?, person.id.0).await?;
+        self.menus.push(self.app.command_menu(person, &off));
+        Ok(())
     }
 
     /// Writes a fact about what was changed into the audit: no secrets, and nothing that people typed.

@@ -112,6 +112,11 @@ impl<'a> Actor<'a> {
         }
     }
 
+    /// The commands that the bot has last put behind this person's menu button.
+    pub fn commands(&self) -> Vec<String> {
+        self.stage.chats().menu(self.id)
+    }
+
     /// Presses a button with this in it, whether it still hangs there or not.
     pub async fn presses(&self, message: i64, data: &str, shown: &str) {
         let query = format!("q{}", PRESSES.fetch_add(1, Ordering::Relaxed));

@@ -17,6 +17,8 @@ pub struct Chats {
     /// Pressed buttons that wait for their answer.
     open_presses: Vec<String>,
     cards: BTreeMap<String, (i64, i64)>,
+    /// The commands behind everybody's menu button.
+    menus: BTreeMap<i64, Vec<String>>,
     last_text: String,
 }
 
@@ -55,6 +57,10 @@ impl Chats {
             .last()
             .cloned()
             .unwrap_or_else(|| panic!("nobody got a file yet; so far:\n{}", self.unread.join("\n")))
+    }
+
+    pub fn menu(&self, person: i64) -> Vec<String> {
+        self.menus.get(&person).cloned().unwrap_or_default()
     }
 
     pub fn last_text(&self) -> String {
@@ -141,7 +147,11 @@ impl Chats {
                 self.offer(found);
                 None
             }
-            What::Commands { .. } => None,
+            What::Commands { user, commands, .. } => {
+                let names = commands.iter().map(|(name, _)| name.clone()).collect();
+                self.menus.insert(user.map_or(0, |user| user.0), names);
+                None
+            }
         }
     }
 

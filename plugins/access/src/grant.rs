@@ -36,7 +36,7 @@ impl Command for Grant {
         store::people::set_grants(cx.tx().await?, person.id, &person.grants).await?;
         cx.note("person", person.id);
         cx.note(&right, &how);
-        cx.show_commands(&person);
+        cx.show_commands(&person).await?;
         let key = format!("access-grant-{how}");
         Ok(Reply::text(cx.tell(&key, kit::args![name = person.name, right = right])))
     }

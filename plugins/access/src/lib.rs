@@ -73,6 +73,6 @@ async fn assign(cx: &mut Cx, id: UserId, role: Role) -> Result<Person> {
     cx.note("from", person.role.name());
     cx.note("to", role.name());
     person.role = role;
-    cx.show_commands(&person);
+    cx.show_commands(&person).await?;
     Ok(person)
 }

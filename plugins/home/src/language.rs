@@ -25,7 +25,7 @@ impl Command for Language {
             (again == 1).then_some(()).context("a person who was just met is not there")?;
         }
         let person = cx.person.clone();
-        cx.show_commands(&person);
+        cx.show_commands(&person).await?;
         Ok(Reply::text(cx.say("home-language-set")))
     }
 }

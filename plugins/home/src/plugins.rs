@@ -1,6 +1,6 @@
 //! `/plugins`: which modules work in this chat.
 
-use kit::{Button, Command, Cx, Effect, Reply, Result, Spec, Tap, TapSpec, store};
+use kit::{Button, ChatKind, Command, Cx, Effect, Reply, Result, Spec, Tap, TapSpec, store};
 use serde::{Deserialize, Serialize};
 
 pub struct Plugins;
@@ -50,6 +50,10 @@ impl Tap for Toggle {
             off.push(to.plugin.clone());
         }
         store::inbox::switch(tx, chat, &off).await?;
+        if cx.chat() == ChatKind::Private {
+            let person = cx.person.clone();
+            cx.show_commands(&person).await?;
+        }
         cx.note(&to.plugin, if to.on { "on" } else { "off" });
         let key = if to.on { "home-plugin-on" } else { "home-plugin-off" };
         let name = cx.label(&format!("plugin-{}-title", to.plugin));
@@ -89,6 +93,22 @@ mod story {
         Anna in Ops alerts: [the old button]
         bot (toast) This was done already.
         ");
+    }
+
+    /// Seen to fail when what is switched off in a private chat stays in its menu of commands.
+    #[tokio::test]
+    async fn what_she_switches_off_for_herself_leaves_her_menu_of_commands() {
+        let stage = Stage::new([crate::plugin(), demo()]).await;
+        stage.olena().says("/plugins").await;
+        stage.olena().taps("demo").await;
+        assert!(!stage.olena().commands().contains(&"hello".to_owned()), "/hello is off, and still offered");
+        let at_start = stage.app.command_menus().await.unwrap();
+        let offered: Vec<_> =
+            at_start.iter().filter(|menu| format!("{menu:?}").contains("\"hello\"")).collect();
+        assert_eq!(offered.len(), 3, "Lea, Anna and Ben have it still: {offered:?}");
+        stage.olena().taps("demo").await;
+        assert!(stage.olena().commands().contains(&"hello".to_owned()), "/hello is on again");
+        stage.skip();
     }
 
     /// A module with one command, for switching.
