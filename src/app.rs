@@ -58,7 +58,7 @@ impl Bot {
             Arc::new(move || clock.now())
         };
         let desk = Desk::new(&translate.folder, translator, now, model::house(translate));
-        let app = Arc::new(App::new(ground, crate::plugins::all(desk))?);
+        let app = Arc::new(App::new(ground, crate::plugins::all(desk, model::Server::of(translate)))?);
 
         let (inbox_wake, outbox_wake) = (Arc::new(Notify::new()), Arc::new(Notify::new()));
         let health = Arc::new(Health::new(clock.clone()));

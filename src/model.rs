@@ -10,6 +10,9 @@ use kit::{Clock, Dice};
 
 use crate::config::{Provider, Translate};
 
+/// So long a server may take to say anything at all.
+const ANSWER: Duration = Duration::from_secs(15);
+
 /// What holds for every order.
 pub fn house(config: &Translate) -> House {
     let cap = |minor: u64| (minor > 0).then(|| llm::Money::from_minor(minor));
@@ -55,4 +58,40 @@ pub async fn translator(config: &Translate, db: &Db) -> anyhow::Result<Arc<dyn T
     let chance = || rand::Rng::random::<f64>(&mut Dice::System.rng());
     let verdict = bureau::verdict(db, &provider.base_url, &provider.model).await?;
     Ok(Arc::new(llm::Client::new(http, provider, llm::Surroundings::new(now, chance), verdict)))
+}
+
+/// Where the model is, for a look whether it can be reached. By default there is none.
+#[derive(Debug, Default)]
+pub struct Server {
+    address: Option<String>,
+    model: String,
+}
+
+impl Server {
+    pub fn of(config: &Translate) -> Self {
+        let address = (config.provider != Provider::Pretend).then(|| config.address().to_owned());
+        Self { address, model: config.model.clone() }
+    }
+}
+
+/// Whatever it answers, it is there. Whether it would translate, only a call could tell, which costs money.
+impl kit::Health for Server {
+    async fn look(&self, _db: &Db) -> Result<String, String> {
+        let Some(address) = &self.address else {
+            return Ok("Nobody translates yet: set [translate] provider to have a model do it.".into());
+        };
+        let url = reqwest::Url::parse(address)
+            .map_err(|_| "translate.base_url is no address; it begins with https://.".to_owned())?;
+        // Not all of it: an address can hold a password.
+        let host = url.host_str().unwrap_or_default().to_owned();
+        let client = reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).timeout(ANSWER);
+        let called = async { client.build()?.get(url).send().await };
+        match called.await {
+            Ok(_) => Ok(format!("The server of the model {} answers at {host}.", self.model)),
+            Err(_) => Err(format!(
+                "The server of the model {} does not answer at {host}. Does it run, is translate.base_url right, and may this machine reach it?",
+                self.model
+            )),
+        }
+    }
 }

@@ -3,13 +3,21 @@
 use kit::Plugin;
 use translator::Desk;
 
-pub fn all(desk: Desk) -> Vec<Plugin> {
-    vec![inventory::plugin(), translator::plugin(desk), toolbox::plugin(), access::plugin(), home::plugin()]
+use crate::model::Server;
+
+pub fn all(desk: Desk, model: Server) -> Vec<Plugin> {
+    let translator = translator::plugin(desk).health(model);
+    vec![inventory::plugin(), translator, toolbox::plugin(), access::plugin(), home::plugin()]
 }
 
 /// All of them as they are by themselves, for looking at: the desk takes no orders.
 pub fn described() -> Vec<Plugin> {
-    all(Desk::pretending("", std::sync::Arc::new(|| kit::Clock::System.now())))
+    looked_at(Server::default())
+}
+
+/// The same, with the model's server to be looked at.
+pub fn looked_at(model: Server) -> Vec<Plugin> {
+    all(Desk::pretending("", std::sync::Arc::new(|| kit::Clock::System.now())), model)
 }
 
 #[cfg(test)]

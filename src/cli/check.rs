@@ -2,10 +2,12 @@
 
 use std::path::Path;
 
+use kit::Registry;
 use kit::db::{Db, Options};
 use tokio_util::sync::CancellationToken;
 
 use crate::config::{Config, Mode};
+use crate::model;
 use crate::telegram::{Api, Token};
 
 /// Goes through everything, says what it finds, and fails when something must be mended.
@@ -23,7 +25,9 @@ pub async fn run(file: Option<&Path>) -> anyhow::Result<()> {
             anyhow::bail!("Mend the configuration, then run this again.");
         }
     };
-    let findings = [owners(&config), database(&config).await, texts(), telegram(&config).await];
+    let mut findings = vec![owners(&config)];
+    findings.extend(database(&config).await);
+    findings.extend([texts(), telegram(&config).await]);
     let well = findings.iter().all(Result::is_ok);
     for finding in findings {
         match finding {
@@ -46,7 +50,8 @@ fn owners(config: &Config) -> Result<String, String> {
     Ok(format!("Owners: {}.", config.people.owners.len()))
 }
 
-async fn database(config: &Config) -> Result<String, String> {
+/// The database, and what the plugins keep in it or need besides.
+async fn database(config: &Config) -> Vec<Result<String, String>> {
     let url = config.database.url.expose();
     let mend = if url.starts_with("sqlite:") {
         "Is the folder there, and may this user write to it? Is the disk full?"
@@ -55,11 +60,20 @@ async fn database(config: &Config) -> Result<String, String> {
     };
     match Db::open(url, &Options { connections: 2, durable: true }).await {
         Ok(db) => {
-            let kind = db.kind();
+            let opens = format!("The database ({}) opens, and its tables are up to date.", db.kind());
+            let found = plugins(config, &db).await;
             db.close().await;
-            Ok(format!("The database ({kind}) opens, and its tables are up to date."))
+            std::iter::once(Ok(opens)).chain(found).collect()
         }
-        Err(error) => Err(format!("The database cannot be used: {error}. {mend}")),
+        Err(error) => vec![Err(format!("The database cannot be used: {error}. {mend}"))],
+    }
+}
+
+async fn plugins(config: &Config, db: &Db) -> Vec<Result<String, String>> {
+    let all = crate::plugins::looked_at(model::Server::of(&config.translate));
+    match Registry::new(all) {
+        Ok(registry) => registry.health(db).await,
+        Err(error) => vec![Err(format!("The plugins do not fit together: {error:#}."))],
     }
 }
 

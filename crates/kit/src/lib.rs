@@ -46,7 +46,7 @@ pub use ids::{ChatId, InboxId, JobId, MessageId, Place, ThreadId, UserId};
 pub use jobs::{CANCEL_OTHERS, JobCx};
 pub use lanes::{Lanes, Parse, Parsed};
 pub use people::{Permission, Person, Role};
-pub use plugin::{Command, Inline, Job, Offer, Plugin};
+pub use plugin::{Command, Health, Inline, Job, Offer, Plugin};
 pub use recurring::Recurring;
 pub use registry::{PluginInfo, Registered, Registry};
 pub use reply::{

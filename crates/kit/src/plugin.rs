@@ -4,6 +4,7 @@ use std::future::Future;
 use std::pin::Pin;
 use std::sync::Arc;
 
+use db::Db;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
@@ -67,6 +68,22 @@ pub trait Inline: Send + Sync + 'static {
 
     /// Best first. An empty list is an answer, too.
     fn answer(&self, cx: &mut Cx, words: &str) -> impl Future<Output = Result<Vec<Hit>>> + Send;
+}
+
+/// Whether what a plugin stands on is well: `quartermaster check` asks. The sentences are for whoever keeps the bot running:
+/// how things stand, or what is wrong and how to mend it.
+pub trait Health: Send + Sync + 'static {
+    fn look(&self, db: &Db) -> impl Future<Output = Result<String, String>> + Send;
+}
+
+pub(crate) trait AnyHealth: Send + Sync {
+    fn look<'a>(&'a self, db: &'a Db) -> Pin<Box<dyn Future<Output = Result<String, String>> + Send + 'a>>;
+}
+
+impl<H: Health> AnyHealth for H {
+    fn look<'a>(&'a self, db: &'a Db) -> Pin<Box<dyn Future<Output = Result<String, String>> + Send + 'a>> {
+        Box::pin(Health::look(self, db))
+    }
 }
 
 pub(crate) trait AnyInline: Send + Sync {
@@ -164,6 +181,7 @@ pub struct Plugin {
     /// Job, pattern, and task as JSON.
     pub(crate) recurring: Vec<(&'static str, &'static str, String)>,
     pub(crate) settings: &'static [FieldSpec],
+    pub(crate) health: Vec<Arc<dyn AnyHealth>>,
     /// Cannot be switched off.
     pub(crate) always: bool,
 }
@@ -187,6 +205,7 @@ impl Plugin {
             inline: Vec::new(),
             recurring: Vec::new(),
             settings: &[],
+            health: Vec::new(),
             always: false,
         }
     }
@@ -229,6 +248,13 @@ impl Plugin {
     #[must_use]
     pub fn settings(mut self, fields: &'static [FieldSpec]) -> Self {
         self.settings = fields;
+        self
+    }
+
+    /// Something that can be unwell.
+    #[must_use]
+    pub fn health<H: Health>(mut self, health: H) -> Self {
+        self.health.push(Arc::new(health));
         self
     }
 

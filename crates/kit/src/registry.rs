@@ -2,14 +2,20 @@
 
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
+use std::time::Duration;
 
 use anyhow::Context as _;
+use async_recursion::async_recursion as boxed;
+use db::Db;
 
 use crate::people::Permission;
-use crate::plugin::{AnyCommand, AnyInline, AnyJob, AnyTap, Plugin};
+use crate::plugin::{AnyCommand, AnyHealth, AnyInline, AnyJob, AnyTap, Plugin};
 use crate::recurring::Recurring;
 use crate::spec::{FieldSpec, Spec};
 use crate::tap::TapSpec;
+
+/// So long a look at a plugin's health may take.
+const LOOK: Duration = Duration::from_mins(1);
 
 /// A command and where it comes from.
 #[derive(Clone)]
@@ -34,6 +40,7 @@ pub struct Registry {
     jobs: HashMap<&'static str, Arc<dyn AnyJob>>,
     inline: Vec<(&'static str, Arc<dyn AnyInline>)>,
     recurring: Vec<Recurring>,
+    health: Vec<Arc<dyn AnyHealth>>,
 }
 
 /// A plugin, for menus and switches.
@@ -63,6 +70,7 @@ impl Registry {
             jobs: HashMap::new(),
             inline: vec![],
             recurring: vec![],
+            health: vec![],
         };
         for plugin in plugins {
             all.plugins.push(PluginInfo {
@@ -91,6 +99,7 @@ impl Registry {
             for (name, job) in plugin.jobs {
                 anyhow::ensure!(all.jobs.insert(name, job).is_none(), "two jobs are called {name}");
             }
+            all.health.extend(plugin.health);
             all.inline.extend(plugin.inline.into_iter().map(|inline| (plugin.name, inline)));
             for (job, when, task) in plugin.recurring {
                 anyhow::ensure!(
@@ -137,6 +146,19 @@ impl Registry {
     /// The jobs that come round by themselves.
     pub fn recurring(&self) -> &[Recurring] {
         &self.recurring
+    }
+
+    /// How what the plugins stand on is, each in a sentence. What has not answered in time is not well.
+    #[boxed]
+    pub async fn health(&self, db: &Db) -> Vec<Result<String, String>> {
+        let mut found = Vec::new();
+        for health in &self.health {
+            let look = tokio::time::timeout(LOOK, health.look(db)).await;
+            found.push(look.unwrap_or_else(|_| {
+                Err(format!("A look at the plugins' health was broken off after {} s.", LOOK.as_secs()))
+            }));
+        }
+        found
     }
 
     pub(crate) fn job(&self, name: &str) -> Option<Arc<dyn AnyJob>> {

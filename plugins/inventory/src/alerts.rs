@@ -9,7 +9,7 @@ use kit::{Button, Command, Cx, Effect, Look, Reply, Result, Spec, Tap, TapSpec};
 
 pub use crossing::Crossing;
 pub use digest::Digest;
-pub use nightly::{Expiry, Pace, Rebuild, Sums};
+pub use nightly::{Expiry, Ledger, Pace, Rebuild, Sums};
 
 /// What a chat subscribes to.
 pub const SUBJECT: &str = "inventory.low";

@@ -136,6 +136,7 @@ pub fn plugin() -> Plugin {
         .job(alerts::Pace)
         .job(alerts::Expiry)
         .job(alerts::Sums)
+        .health(alerts::Ledger)
         .every::<alerts::Crossing>("*/10 * * * *", &())
         .every::<alerts::Expiry>("*/5 * * * *", &())
         .every::<alerts::Pace>("15 3 * * *", &())

@@ -1,7 +1,8 @@
 //! What has to be done by the clock so that the numbers stay true.
 
-use commerce::{balance, low, reservation};
-use kit::{Button, Cx, Job, JobCx, Message, Place, Priority, Reply, Result, Tap, TapSpec, store};
+use commerce::{SkuId, balance, low, reservation};
+use kit::db::{Conn, Db};
+use kit::{Button, Cx, Health, Job, JobCx, Message, Place, Priority, Reply, Result, Tap, TapSpec, store};
 
 use crate::fault::told;
 
@@ -47,12 +48,7 @@ impl Job for Sums {
     async fn run(&self, job: &mut JobCx, (): ()) -> Result<Reply> {
         let cx = job.cx();
         let mut on = cx.read().await?;
-        let sums = balance::check_sums(&mut on).await.map_err(|error| told(cx, error))?;
-        let places = balance::check(&mut on).await.map_err(|error| told(cx, error))?;
-        let mut drifted: Vec<_> =
-            sums.into_iter().chain(places.into_iter().map(|drift| drift.sku_id)).collect();
-        drifted.sort_unstable();
-        drifted.dedup();
+        let drifted = drifted(&mut on).await.map_err(|error| told(cx, error))?;
         if drifted.is_empty() {
             return Ok(Reply::nothing());
         }
@@ -67,6 +63,35 @@ impl Job for Sums {
             cx.also(message.to(Place::private(owner)).priority(Priority::Alert));
         }
         Ok(Reply::nothing())
+    }
+}
+
+/// The SKUs whose balances are not what their movements add up to.
+async fn drifted(on: &mut Conn) -> commerce::Result<Vec<SkuId>> {
+    let sums = balance::check_sums(on).await?;
+    let places = balance::check(on).await?;
+    let mut drifted: Vec<_> = sums.into_iter().chain(places.into_iter().map(|drift| drift.sku_id)).collect();
+    drifted.sort_unstable();
+    drifted.dedup();
+    Ok(drifted)
+}
+
+/// The same for whoever keeps the bot running.
+pub struct Ledger;
+
+impl Health for Ledger {
+    async fn look(&self, db: &Db) -> Result<String, String> {
+        let look = async { drifted(&mut db.read().await?).await };
+        match look.await {
+            Ok(drifted) if drifted.is_empty() => {
+                Ok("The balances of stock are what the movements add up to.".into())
+            }
+            Ok(drifted) => Err(format!(
+                "The balances of {} SKUs are not what their movements add up to. The owners get a message about it at night, with a button that makes all balances anew.",
+                drifted.len()
+            )),
+            Err(error) => Err(format!("The balances of stock cannot be added up: {error}.")),
+        }
     }
 }
 
