@@ -106,7 +106,7 @@ toolbox-jwt-claims = Claims:
 # Time
 cmd-time-title = Time
 cmd-time-about = Unix time as a date, or a date as Unix time, in any zone: <code>/time 1717171717 Kyiv</code>.
-cmd-time-time = Which time? Write Unix time or a date, and a city after it if it is not UTC: <code>2024-05-31 18:00 Kyiv</code>.
+cmd-time-time = Which time? Write Unix time or a date, and a city after it if it is not in your time zone: <code>2024-05-31 18:00 Kyiv</code>.
 toolbox-time-in = { $zone }: <b>{ $time }</b>
 toolbox-time-numbers = Unix time: <code>{ $seconds }</code>
     ISO 8601: <code>{ $iso }</code>
@@ -115,7 +115,7 @@ toolbox-time-twice = This time comes twice, because the clocks are put back over
 # Cron
 cmd-cron-title = Cron
 cmd-cron-about = What a cron expression means, and when it comes next, in any zone: <code>/cron 0 9 * * 1-5 Kyiv</code>.
-cmd-cron-expression = Which expression? A city after it sets the time zone: <code>0 9 * * 1-5 Kyiv</code>. Without one it is UTC.
+cmd-cron-expression = Which expression? A city after it sets the time zone: <code>0 9 * * 1-5 Kyiv</code>. Without one it is yours (/timezone).
 toolbox-cron-next = Next times ({ $zone }):
 toolbox-cron-never = This never comes: no calendar has such a day, or it is over for good.
 toolbox-cron-at = At { $list }.

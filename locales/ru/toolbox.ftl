@@ -110,7 +110,7 @@ toolbox-jwt-claims = Утверждения:
 # Время
 cmd-time-title = Время
 cmd-time-about = Время Unix как дата или дата как время Unix, в любом часовом поясе: <code>/time 1717171717 Kyiv</code>.
-cmd-time-time = Какое время? Напишите время Unix или дату, а если это не UTC — ещё и город после них: <code>2024-05-31 18:00 Kyiv</code>.
+cmd-time-time = Какое время? Напишите время Unix или дату, а если она не в вашем часовом поясе — ещё и город после неё: <code>2024-05-31 18:00 Kyiv</code>.
 toolbox-time-in = { $zone }: <b>{ $time }</b>
 toolbox-time-numbers = Время Unix: <code>{ $seconds }</code>
     ISO 8601: <code>{ $iso }</code>
@@ -119,7 +119,7 @@ toolbox-time-twice = Это время наступает дважды, пото
 # Cron
 cmd-cron-title = Cron
 cmd-cron-about = Что значит выражение cron и когда наступит в следующий раз, в любом часовом поясе: <code>/cron 0 9 * * 1-5 Kyiv</code>.
-cmd-cron-expression = Какое выражение? Город после него задаёт часовой пояс: <code>0 9 * * 1-5 Kyiv</code>. Без города это UTC.
+cmd-cron-expression = Какое выражение? Город после него задаёт часовой пояс: <code>0 9 * * 1-5 Kyiv</code>. Без города это ваш пояс (/timezone).
 toolbox-cron-next = Ближайшие разы ({ $zone }):
 toolbox-cron-never = Такого времени не будет: в календаре нет такого дня, или он уже прошёл навсегда.
 toolbox-cron-at = Время: { $list }.

@@ -110,7 +110,7 @@ toolbox-jwt-claims = Твердження:
 # Час
 cmd-time-title = Час
 cmd-time-about = Час Unix як дата або дата як час Unix, у будь-якому часовому поясі: <code>/time 1717171717 Kyiv</code>.
-cmd-time-time = Який час? Напишіть час Unix або дату, а якщо це не UTC — ще й місто після них: <code>2024-05-31 18:00 Kyiv</code>.
+cmd-time-time = Який час? Напишіть час Unix або дату, а якщо вона не у вашому часовому поясі — ще й місто після неї: <code>2024-05-31 18:00 Kyiv</code>.
 toolbox-time-in = { $zone }: <b>{ $time }</b>
 toolbox-time-numbers = Час Unix: <code>{ $seconds }</code>
     ISO 8601: <code>{ $iso }</code>
@@ -119,7 +119,7 @@ toolbox-time-twice = Цей час настає двічі, бо годинни�
 # Cron
 cmd-cron-title = Cron
 cmd-cron-about = Що означає вираз cron і коли настане наступного разу, у будь-якому часовому поясі: <code>/cron 0 9 * * 1-5 Kyiv</code>.
-cmd-cron-expression = Який вираз? Місто після нього задає часовий пояс: <code>0 9 * * 1-5 Kyiv</code>. Без міста це UTC.
+cmd-cron-expression = Який вираз? Місто після нього задає часовий пояс: <code>0 9 * * 1-5 Kyiv</code>. Без міста це ваш пояс (/timezone).
 toolbox-cron-next = Найближчі рази ({ $zone }):
 toolbox-cron-never = Такого часу не буде: у календарі немає такого дня або він уже минув назавжди.
 toolbox-cron-at = Час: { $list }.
