@@ -155,3 +155,35 @@ async fn check_names_what_is_wrong_and_how_to_mend_it() {
     );
     assert!(well && said.contains("@quartermaster_bot"), "{said}");
 }
+
+/// Must fail when nobody looks: the balances are wrong, the model is away, and all is said to be well.
+#[tokio::test(flavor = "multi_thread")]
+async fn check_looks_at_the_balances_and_at_the_models_server() {
+    let shop = Shop::open().await;
+    let db = Db::open(&shop.database_url, &Options::default()).await.unwrap();
+    demo_shop::load(&db, demo_shop::Shop::new(1, 20, Clock::System.now()), |_| ()).await.unwrap();
+    let here = shop.sandbox.api_url();
+    let check = |model: &str| {
+        let env = [
+            ("QUARTERMASTER_PEOPLE_OWNERS", "101"),
+            ("TELEGRAM_BOT_TOKEN", shop.token.as_str()),
+            ("QUARTERMASTER_TELEGRAM_API_URL", here.as_str()),
+            ("QUARTERMASTER_DATABASE_URL", shop.database_url.as_str()),
+            ("QUARTERMASTER_TRANSLATE_PROVIDER", "openai"),
+            ("QUARTERMASTER_TRANSLATE_MODEL", "words-1"),
+            ("QUARTERMASTER_TRANSLATE_BASE_URL", model),
+        ];
+        program(&["check"], &env)
+    };
+    let (well, said) = check(&here);
+    assert!(well && said.contains("what the movements add up to"), "{said}");
+    assert!(said.contains("The server of the model words-1 answers at 127.0.0.1"), "{said}");
+    let (well, said) = check("http://127.0.0.1:9");
+    assert!(!well && said.contains("words-1 does not answer at 127.0.0.1"), "{said}");
+    let mut tx = db.begin().await.unwrap();
+    let one = "UPDATE sku_stock SET on_hand = on_hand + 1 WHERE sku_id = (SELECT MIN(sku_id) FROM sku_stock)";
+    kit::db::execute!(tx, one).unwrap();
+    tx.commit().await.unwrap();
+    let (well, said) = check(&here);
+    assert!(!well && said.contains("not what their movements add up to: 1."), "{said}");
+}

@@ -193,7 +193,7 @@ mod story {
         ");
     }
 
-    /// Seen to fail on PostgreSQL when it is first asked whether the question is open, and then closed: both are first.
+    /// Must fail on PostgreSQL when it is first asked whether the question is open, and then closed: both are first.
     #[tokio::test]
     async fn of_two_who_decide_at_the_same_moment_one_is_first() {
         let stage = Stage::new([crate::plugin()]).await;

@@ -120,4 +120,20 @@ mod story {
         ");
         assert_eq!(stage.audit(1).await, ["Sam command menu denied: stranger"]);
     }
+
+    /// Seen to fail when what is offered to a stranger is always a message: he has the bot write into the group at will.
+    #[tokio::test]
+    async fn what_a_stranger_presses_in_a_group_only_he_is_told() {
+        let stage = Stage::new([crate::plugin()]).await;
+        stage.anna().in_group().says("/menu").await;
+        stage.skip();
+        stage.sam().in_group().taps("Bot").await;
+        stage.sam().in_group().presses(1, "~gone", "[a button of last year]").await;
+        insta::assert_snapshot!(stage.transcript(), @r"
+        Sam in Ops alerts: [Bot]
+        bot (alert) I do not know you yet. This bot is for the staff of the shop: ask for access, and an administrator will decide.
+        Sam in Ops alerts: [a button of last year]
+        bot (toast) I do not know you yet. This bot is for the staff of the shop: ask for access, and an administrator will decide.
+        ");
+    }
 }

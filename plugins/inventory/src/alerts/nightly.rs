@@ -87,7 +87,7 @@ impl Health for Ledger {
                 Ok("The balances of stock are what the movements add up to.".into())
             }
             Ok(drifted) => Err(format!(
-                "The balances of {} SKUs are not what their movements add up to. The owners get a message about it at night, with a button that makes all balances anew.",
+                "SKUs whose balances of stock are not what their movements add up to: {}. The owners get a message about it at night, with a button that makes all balances anew.",
                 drifted.len()
             )),
             Err(error) => Err(format!("The balances of stock cannot be added up: {error}.")),
