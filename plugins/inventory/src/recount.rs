@@ -110,7 +110,7 @@ mod story {
             [12]
             [‹ Back] [✖ Cancel]
         Anna: a few
-        bot → Anna: counted must be a whole number.
+        bot → Anna: This is not a whole number.
 
             🧮 Count one SKU
             How many are there?
