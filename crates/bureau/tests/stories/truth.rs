@@ -52,7 +52,7 @@ async fn story_a_translation_must_fit_every_place_its_text_stands_in() {
     let page: &[u8] = b"<p><img alt='Home'></p><p><img alt=Home></p><p><img alt=\"Home\"></p><p>Home</p>";
     let id = world.order("a.html", page, &["de"]).await;
     let parcel = world.done(id).await;
-    let text = std::fs::read_to_string(parcel.single.unwrap()).unwrap();
+    let text = std::fs::read_to_string(&parcel.single[0]).unwrap();
     assert_eq!(
         text,
         "<p><img alt='Zu Hause'></p><p><img alt=Heim></p><p><img alt=\"Zu Hause\"></p><p>Zu Hause</p>"
