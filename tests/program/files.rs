@@ -233,7 +233,8 @@ async fn a_shop_to_try_is_made_once_and_goes_out_and_in() {
 /// is missing and changes nothing else.
 #[tokio::test(flavor = "multi_thread")]
 async fn an_import_that_is_stopped_says_how_much_is_in() {
-    const ROWS: usize = 15_000;
+    // So many that the press comes long before the end.
+    const ROWS: usize = 60_000;
     let mut shop = Shop::open().await;
     shop.start("main");
     shop.says(OLENA, "/start");
@@ -242,7 +243,7 @@ async fn an_import_that_is_stopped_says_how_much_is_in() {
     let list = format!("sku,title\n{rows}");
     shop.drops(OLENA, "things.csv", "/import products", &list);
     shop.press(OLENA, &shop.wait_for(OLENA, "стовпці").await, "Переглянути");
-    shop.press(OLENA, &shop.wait_for(OLENA, "нових 15").await, "Записати");
+    shop.press(OLENA, &shop.wait_for(OLENA, "нових 60").await, "Записати");
     shop.press(OLENA, &shop.wait_for(OLENA, "▰").await, "Скасувати");
     let said = shop.wait_for(OLENA, "зупинено після").await;
     shop.settle().await;
