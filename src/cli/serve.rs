@@ -18,9 +18,15 @@ pub async fn run(config: &Config) -> anyhow::Result<()> {
         "The token is one of the sandbox's; Telegram does not know it. Set TELEGRAM_BOT_TOKEN to the one that @BotFather gave you"
     );
     let stop = CancellationToken::new();
-    let bot = Bot::start(config, stop.clone()).await?;
+    // It answers before it says that it runs, so it listens from the beginning. Whoever ends it on its way up leaves what a
+    // crash would leave: the next start goes on with it.
+    let mut asked = std::pin::pin!(signal());
+    let bot = tokio::select! {
+        bot = Bot::start(config, stop.clone()) => bot?,
+        () = &mut asked => return Ok(()),
+    };
     tokio::select! {
-        () = signal() => tracing::info!("stopping: what is at work is finished first"),
+        () = asked => tracing::info!("stopping: what is at work is finished first"),
         () = bot.gave_up() => {}
     }
     stop.cancel();
