@@ -2,8 +2,9 @@ use std::io;
 use std::pin::Pin;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::task::{Context, Poll};
+use std::task::{Context, Poll, ready};
 
+use bytes::{BufMut as _, BytesMut};
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::net::TcpStream;
 use tokio::sync::Notify;
@@ -27,15 +28,40 @@ impl Cut {
 }
 
 /// A connection that is closed as usual, or reset if that was wished for.
+///
+/// People try methods with an address typed by hand (`curl '…?text=<b>hi</b>'`). Telegram takes it, hyper does not, so what
+/// may not stand in an address is escaped on its way in. That is done in the first line of a connection: a program that
+/// keeps its connection for more escapes by itself.
 pub struct Wire {
     stream: TcpStream,
     cut: Cut,
+    in_first_line: bool,
+    /// What was escaped and has not been taken yet.
+    waiting: BytesMut,
 }
+
+/// How much is read at once in the first line, bytes.
+const PIECE: usize = 4096;
 
 impl Wire {
     pub fn new(stream: TcpStream, cut: Cut) -> Self {
-        Self { stream, cut }
+        Self { stream, cut, in_first_line: true, waiting: BytesMut::new() }
     }
+}
+
+/// Escapes what may not stand in an address, up to the end of the line; says whether that was there.
+fn escape(read: &[u8], into: &mut BytesMut) -> bool {
+    let end = read.iter().position(|byte| *byte == b'\n');
+    let (line, rest) = read.split_at_checked(end.unwrap_or(read.len())).unwrap_or((read, &[]));
+    for byte in line {
+        if byte.is_ascii() && !b"\"<>\\^`{|}".contains(byte) {
+            into.put_u8(*byte);
+        } else {
+            into.put_slice(format!("%{byte:02X}").as_bytes());
+        }
+    }
+    into.put_slice(rest);
+    end.is_some()
 }
 
 impl Drop for Wire {
@@ -53,7 +79,19 @@ impl AsyncRead for Wire {
         cx: &mut Context<'_>,
         buf: &mut ReadBuf<'_>,
     ) -> Poll<io::Result<()>> {
-        Pin::new(&mut self.stream).poll_read(cx, buf)
+        let Self { stream, in_first_line, waiting, .. } = &mut *self;
+        if waiting.is_empty() {
+            if !*in_first_line {
+                return Pin::new(stream).poll_read(cx, buf);
+            }
+            let mut piece = [0; PIECE];
+            let mut piece = ReadBuf::new(&mut piece);
+            ready!(Pin::new(stream).poll_read(cx, &mut piece))?;
+            *in_first_line = !escape(piece.filled(), waiting);
+        }
+        let count = waiting.len().min(buf.remaining());
+        buf.put_slice(&waiting.split_to(count));
+        Poll::Ready(Ok(()))
     }
 }
 

@@ -260,3 +260,21 @@ async fn a_connection_that_stays() {
     assert_eq!((status.as_str(), &answer["result"]["is_bot"]), ("200", &json!(true)));
     house.sandbox.stop().await;
 }
+
+/// `curl 'http://…/sendMessage?text=<b>hi</b>'`, as people type it.
+#[tokio::test]
+async fn an_address_typed_by_hand_is_taken() {
+    let house = House::new().await;
+    let mut stream = connect(&house).await;
+    let line = format!(
+        "GET /bot{TOKEN}/sendMessage?chat_id=103&parse_mode=HTML&text=<b>{{\"ключ\"|^`}}</b> HTTP/1.1\r\nHost: a\r\n\r\n"
+    );
+    // In two halves, the second of which begins in the middle of a letter.
+    let half = line.find('к').unwrap() + 1;
+    stream.write_all(&line.as_bytes()[..half]).await.unwrap();
+    stream.flush().await.unwrap();
+    stream.write_all(&line.as_bytes()[half..]).await.unwrap();
+    let (status, answer) = read(&mut stream).await;
+    assert_eq!((status.as_str(), &answer["result"]["text"]), ("200", &json!("{\"ключ\"|^`}")), "{answer}");
+    assert_eq!(answer["result"]["entities"][0]["type"], "bold");
+}
