@@ -11,7 +11,9 @@ use serde_json::Value;
 
 use crate::world::{OLENA, Shop};
 
-const TEXTS: usize = 400;
+/// So many that a third of them is settled long before the end, and is shown by then, though the bar is drawn only every few
+/// seconds.
+const TEXTS: usize = 1000;
 
 /// Must fail when settled texts are not written down before the next are asked for, and when the queue forgets the order.
 #[tokio::test(flavor = "multi_thread")]
