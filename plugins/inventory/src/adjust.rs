@@ -49,6 +49,10 @@ impl Command for Adjust {
         change::propose(cx, change::document(cx, "adjust", &reason, vec![line])).await
     }
 
+    async fn check(&self, cx: &mut Cx, field: &str) -> Result<()> {
+        find::check(cx, field).await
+    }
+
     async fn offers(&self, cx: &mut Cx, field: &str) -> Result<Vec<Offer>> {
         match field {
             "delta" => Ok([-10, -5, -1, 1, 5, 10]
@@ -152,11 +156,12 @@ mod story {
         Anna: /adjust TEAPOT 1 KYIV found
         bot → Anna: There is no SKU “TEAPOT”. /stock finds it by words.
         Anna: /adjust MUG-10 many KYIV found
-        bot → Anna: ± Adjust stock
-            How many more, or fewer (with a minus)?
-            A whole number from −1,000,000 to 1,000,000.
-            [−10] [−5] [−1]
-            [+1] [+5] [+10]
+        bot → Anna: There is no warehouse “many”. There are: KYIV, LVIV.
+
+            ± Adjust stock
+            In which warehouse?
+            Choose below, or write it.
+            [KYIV: 12] [LVIV: 0]
             [‹ Back] [✖ Cancel]
         ");
     }

@@ -43,6 +43,10 @@ impl Command for SetCost {
         let sku = find::sku(cx, &cx.get(&SKU)?).await?;
         propose(cx, &sku, &cx.get(&COST)?).await
     }
+
+    async fn check(&self, cx: &mut Cx, field: &str) -> Result<()> {
+        find::check(cx, field).await
+    }
 }
 
 /// Opens the costs in the message whose button was pressed; the value is the SKU's number.

@@ -6,6 +6,7 @@ use commerce::place::{self, Warehouse};
 use commerce::search::{How, search};
 use kit::{Cx, Offer, Result};
 
+use crate::adjust::{SKU, WAREHOUSE};
 use crate::fault::told;
 
 /// By its code in any spelling, its barcode, or `#` and its number, as buttons name it.
@@ -39,6 +40,15 @@ pub async fn warehouse(cx: &Cx, named: &str, field: &'static str) -> Result<Ware
 
 pub async fn warehouses(cx: &Cx) -> Result<Vec<Warehouse>> {
     place::warehouses(&mut cx.read().await?).await.map_err(|error| told(cx, error))
+}
+
+/// Whether what was named is there, as soon as a form has it: the same for all commands that ask for a SKU and a place.
+pub async fn check(cx: &Cx, field: &str) -> Result<()> {
+    match field {
+        "sku" => sku(cx, &cx.get(&SKU)?).await.map(drop),
+        "warehouse" => warehouse(cx, &cx.get(&WAREHOUSE)?, "warehouse").await.map(drop),
+        _ => Ok(()),
+    }
 }
 
 /// Buttons for how many, as goods are mostly packed.

@@ -68,6 +68,10 @@ impl Command for Hold {
         Ok(Reply::text(text).row([yes]).row([card(cx, "kit-cancel", sku.id)]))
     }
 
+    async fn check(&self, cx: &mut Cx, field: &str) -> Result<()> {
+        find::check(cx, field).await
+    }
+
     async fn offers(&self, cx: &mut Cx, field: &str) -> Result<Vec<Offer>> {
         match field {
             "quantity" => Ok(find::quantities()),

@@ -47,6 +47,10 @@ impl Command for Receive {
         Ok(reply)
     }
 
+    async fn check(&self, cx: &mut Cx, field: &str) -> Result<()> {
+        find::check(cx, field).await
+    }
+
     async fn offers(&self, cx: &mut Cx, field: &str) -> Result<Vec<Offer>> {
         match field {
             "quantity" => Ok(find::quantities()),

@@ -42,6 +42,10 @@ impl Command for Recount {
         change::propose(cx, change::document(cx, DOCUMENT, "", vec![line])).await
     }
 
+    async fn check(&self, cx: &mut Cx, field: &str) -> Result<()> {
+        find::check(cx, field).await
+    }
+
     async fn offers(&self, cx: &mut Cx, field: &str) -> Result<Vec<Offer>> {
         let sku = find::sku(cx, &cx.get(&SKU)?).await;
         match field {

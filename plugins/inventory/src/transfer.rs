@@ -39,6 +39,14 @@ impl Command for Transfer {
         change::propose(cx, change::document(cx, "transfer", &cx.get(&REASON)?, lines.into())).await
     }
 
+    async fn check(&self, cx: &mut Cx, field: &str) -> Result<()> {
+        match field {
+            "from" => find::warehouse(cx, &cx.get(&FROM)?, "from").await.map(drop),
+            "to" => find::warehouse(cx, &cx.get(&TO)?, "to").await.map(drop),
+            _ => find::check(cx, field).await,
+        }
+    }
+
     async fn offers(&self, cx: &mut Cx, field: &str) -> Result<Vec<Offer>> {
         match field {
             "quantity" => Ok(find::quantities()),
@@ -125,5 +133,45 @@ mod story {
         let on = &mut shop.stage.app.db.read().await.unwrap();
         let newest = commerce::ledger::history(on, shop.dell, None, 2).await.unwrap();
         assert!(newest.iter().all(|movement| movement.reason == "order"), "{newest:?}");
+    }
+
+    /// Must fail when what was named first is looked up only at the end: by then she has answered everything.
+    #[tokio::test]
+    async fn a_code_that_is_nobodys_and_a_place_that_is_nowhere_are_told_at_once() {
+        let shop = open().await;
+        shop.stage.anna().says("/transfer MGU-99").await;
+        shop.stage.anna().says("MUG-10").await;
+        shop.stage.anna().says("2").await;
+        shop.stage.anna().says("ODESA").await;
+        insta::assert_snapshot!(shop.stage.transcript(), @r"
+        Anna: /transfer MGU-99
+        bot → Anna: There is no SKU “MGU-99”. /stock finds it by words.
+
+            🔁 Transfer
+            Which one? Its code or barcode.
+            Write your answer.
+            [✖ Cancel]
+        Anna: MUG-10
+        bot → Anna: 🔁 Transfer
+            How many?
+            A whole number from 1 to 1,000,000.
+            [1] [2] [5]
+            [10] [20] [50]
+            [‹ Back] [✖ Cancel]
+        Anna: 2
+        bot → Anna: 🔁 Transfer
+            From which warehouse?
+            Choose below, or write it.
+            [KYIV: 12] [LVIV: 0]
+            [‹ Back] [✖ Cancel]
+        Anna: ODESA
+        bot → Anna: There is no warehouse “ODESA”. There are: KYIV, LVIV.
+
+            🔁 Transfer
+            From which warehouse?
+            Choose below, or write it.
+            [KYIV: 12] [LVIV: 0]
+            [‹ Back] [✖ Cancel]
+        ");
     }
 }

@@ -204,9 +204,11 @@ async fn what_cannot_be_held_is_refused() {
     Anna: /hold MUG-10 21 KYIV
     bot → Anna: That is more than 20 units. Only a lead can keep so many back.
     Anna: /hold MUG-10 0 KYIV
-    bot → Anna: 🔒 Hold
-        How many shall I keep back?
-        A whole number from 1 to 1,000,000.
+    bot → Anna: There is no warehouse “0”. There are: KYIV, LVIV.
+
+        🔒 Hold
+        In which warehouse?
+        Choose below, or write it.
     Anna: [Cancel]
     bot ✎ Anna: Cancelled. Nothing was changed.
     Anna: /hold MUG-10 12 KYIV

@@ -29,6 +29,10 @@ impl Command for SetPrice {
         propose(cx, &sku, &cx.get(&PRICE)?).await
     }
 
+    async fn check(&self, cx: &mut Cx, field: &str) -> Result<()> {
+        find::check(cx, field).await
+    }
+
     async fn offers(&self, cx: &mut Cx, field: &str) -> Result<Vec<Offer>> {
         if field != "price" {
             return Ok(Vec::new());
