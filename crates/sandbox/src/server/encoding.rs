@@ -19,27 +19,26 @@ pub struct Decoded {
 /// Reads query and body as Telegram does: the query first, of two with one name the first counts.
 pub fn decode(query: &str, content_type: &str, body: &bytes::Bytes) -> Result<Decoded, Fail> {
     let mut params = Params::new();
-    let mut length = query.len();
-    urlencoded(query.as_bytes(), &mut params);
     let kind = content_type.to_ascii_lowercase();
-    let mut encoding = if query.is_empty() { "" } else { "query" };
-    if body.is_empty() {
-    } else if kind.contains("multipart/form-data") {
-        encoding = "multipart";
-        multipart::read(content_type, body, length, &mut params)?;
-    } else if kind.contains("application/x-www-form-urlencoded") {
-        encoding = "urlencoded";
-        length += body.len();
-        urlencoded(body, &mut params);
-    } else if kind.contains("application/json") {
-        encoding = "json";
-        length += body.len();
-        arguments(body, &mut |name, value| {
-            params.push_bytes(String::from_utf8_lossy(&name).into_owned(), value);
-        });
-    }
-    if length > MAX_PARAMS {
+    let encoding = match body.is_empty() {
+        false if kind.contains("multipart/form-data") => "multipart",
+        false if kind.contains("application/x-www-form-urlencoded") => "urlencoded",
+        false if kind.contains("application/json") => "json",
+        _ if query.is_empty() => "",
+        _ => "query",
+    };
+    let given = if matches!(encoding, "urlencoded" | "json") { body.len() } else { 0 };
+    if query.len() + given > MAX_PARAMS {
         return Err(Fail::new(413, "Request Entity Too Large: too many parameters"));
+    }
+    urlencoded(query.as_bytes(), &mut params);
+    match encoding {
+        "multipart" => multipart::read(content_type, body, query.len(), &mut params)?,
+        "urlencoded" => urlencoded(body, &mut params),
+        "json" => arguments(body, &mut |name, value| {
+            params.push_bytes(String::from_utf8_lossy(&name).into_owned(), value);
+        }),
+        _ => {}
     }
     if params.file_count() > MAX_FILES {
         return Err(Fail::new(413, "Request Entity Too Large: too many files attached"));

@@ -7,6 +7,9 @@ use crate::world::{Fail, Params, Upload};
 /// The longest line between two parts, in bytes, as the standard has it.
 const MAX_BOUNDARY: usize = 70;
 
+/// What stands above all parts together may not be longer than this, in bytes.
+const MAX_HEADS: usize = 1 << 18;
+
 /// Reads a `multipart/form-data` body as Telegram does (tdnet, `HttpReader.cpp`). A part is a file only if it says
 /// `filename=`. `before` is how many bytes of parameters came in the address.
 pub fn read(content_type: &str, body: &Bytes, before: usize, params: &mut Params) -> Result<(), Fail> {
@@ -14,11 +17,16 @@ pub fn read(content_type: &str, body: &Bytes, before: usize, params: &mut Params
     let mark = format!("--{}", boundary(content_type)?).into_bytes();
     let mut at = find(body, &mark, 0).ok_or_else(cut)? + mark.len();
     let end_mark = [b"\r\n", mark.as_slice()].concat();
+    let mut heads = 0;
     // After the last boundary stands `--`.
     while body.get(at..at + 2).ok_or_else(cut)? != b"--" {
         let head_end = find(body, b"\r\n\r\n", at).ok_or_else(cut)?;
         if head_end == at {
             return Err(bad("headers in multipart/form-data are empty"));
+        }
+        heads += head_end - at;
+        if heads > MAX_HEADS {
+            return Err(Fail::new(431, "Request Header Fields Too Large: total headers size exceeded"));
         }
         let head = Head::read(&String::from_utf8_lossy(body.get(at + 2..head_end).unwrap_or_default()))?;
         let from = head_end + 4;

@@ -30,8 +30,8 @@ impl Cut {
 /// A connection that is closed as usual, or reset if that was wished for.
 ///
 /// People try methods with an address typed by hand (`curl '…?text=<b>hi</b>'`). Telegram takes it, hyper does not, so what
-/// may not stand in an address is escaped on its way in. That is done in the first line of a connection: a program that
-/// keeps its connection for more escapes by itself.
+/// may not stand in an address is escaped on its way in. That is done in the first line of a connection only: of several such
+/// addresses given to one curl, which keeps its connection, hyper refuses the others.
 pub struct Wire {
     stream: TcpStream,
     cut: Cut,
@@ -118,5 +118,18 @@ impl AsyncWrite for Wire {
 
     fn is_write_vectored(&self) -> bool {
         self.stream.is_write_vectored()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_that_comes_in_pieces_is_escaped_to_its_end_and_no_further() {
+        let mut line = BytesMut::new();
+        assert!(!escape(b"GET /<\xd0", &mut line));
+        assert!(escape(b"\xba>%3C\r\nHost: <\r\n", &mut line));
+        assert_eq!(line, "GET /%3C%D0%BA%3E%3C\r\nHost: <\r\n");
     }
 }

@@ -65,13 +65,23 @@ impl Params {
             self.broken.push(name.clone());
             String::from_utf8_lossy(error.as_bytes()).into_owned()
         });
-        self.push(name, value);
+        self.args.push((name, value));
+    }
+
+    /// Remembers that a parameter was not UTF-8, when it is read from what was kept of a call.
+    pub(super) fn push_broken(&mut self, name: String) {
+        self.broken.push(name);
     }
 
     /// Adds a file, unless there is one of that name. What it is called becomes what Telegram makes of it.
     pub fn push_file(&mut self, name: String, mut file: Upload) {
+        file.name = clean_file_name(&file.name);
+        self.keep_file(name, file);
+    }
+
+    /// Adds a file under the name that was made for it.
+    pub(super) fn keep_file(&mut self, name: String, file: Upload) {
         if self.file(&name).is_none() {
-            file.name = clean_file_name(&file.name);
             self.files.push((name, file));
         }
     }
@@ -157,6 +167,11 @@ impl Params {
     /// Whether the bytes of this parameter were not UTF-8.
     pub fn is_broken(&self, name: &str) -> bool {
         self.broken.iter().any(|key| key == name)
+    }
+
+    /// The parameters whose bytes were not UTF-8.
+    pub(super) fn broken(&self) -> &[String] {
+        &self.broken
     }
 
     /// All that are text, in the order they came.

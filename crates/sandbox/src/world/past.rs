@@ -25,6 +25,9 @@ pub enum What {
         token: String,
         method: String,
         args: Vec<(String, String)>,
+        /// See [`Params::is_broken`].
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        broken: Vec<String>,
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         files: Vec<(String, Kept)>,
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -84,6 +87,7 @@ impl What {
             token: token.to_owned(),
             method: method.to_owned(),
             args: params.args().to_vec(),
+            broken: params.broken().to_vec(),
             files: files.collect(),
             fetched: fetched.collect(),
         }
@@ -110,13 +114,16 @@ impl World {
             .map_err(|error| Refused::new(format!("This is no line of a sandbox's past: {error}.")))?;
         self.now_ms = past.at;
         match past.what {
-            What::Call { token, method, args, files, fetched } => {
+            What::Call { token, method, args, broken, files, fetched } => {
                 let mut params = Params::new();
                 for (name, value) in args {
                     params.push(name, value);
                 }
+                for name in broken {
+                    params.push_broken(name);
+                }
                 for (name, file) in files {
-                    params.push_file(name, file.upload()?);
+                    params.keep_file(name, file.upload()?);
                 }
                 for (url, file) in fetched {
                     params.push_fetched(url, file.map(Kept::upload).transpose()?);

@@ -158,3 +158,23 @@ async fn what_left_no_trace_is_left_out() {
     assert_eq!(third.world(|world| world.count_messages(ANNA)), 6);
     third.stop().await;
 }
+
+/// What was refused is refused again: else every number behind it would be another.
+#[tokio::test]
+async fn a_text_that_was_no_text_is_none_when_it_is_told_again() {
+    let kept = Kept::new("broken-text.jsonl");
+    let first = kept.open(spec()).await;
+    first.act("say", &json!({ "chat": ANNA, "user": ANNA, "text": "/start" })).unwrap();
+    let http = reqwest::Client::builder().no_proxy().build().unwrap();
+    let half = format!(r#"{{"chat_id":{ANNA},"text":"\ud83e"}}"#);
+    let url = format!("{}/bot{TOKEN}/sendMessage", first.api_url());
+    let sent = http.post(url).header("content-type", "application/json").body(half).send().await.unwrap();
+    assert_eq!(sent.status(), 400);
+    let before = world(&first);
+    first.stop().await;
+    let second = kept.open(spec()).await;
+    assert_eq!(world(&second)["chats"], before["chats"]);
+    let next = call(&second, "sendMessage", json!({ "chat_id": ANNA, "text": "a" })).await;
+    assert_eq!(next["result"]["message_id"], 2, "{next}");
+    second.stop().await;
+}

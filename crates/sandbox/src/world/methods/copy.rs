@@ -146,7 +146,7 @@ fn several(
         message.album = album;
         // Who answered one of them answers its copy.
         message.reply_to = original.reply_to.and_then(|id| copies.get(&id).copied());
-        message.effect = Some(cx.effect()).filter(|effect| *effect != 0).map(|effect| effect.to_string());
+        message.effect = cx.effect_id();
         let message = cx.world.post(message);
         copies.insert(original.id, message.id);
         sent.push(json!({ "message_id": message.id }));

@@ -87,7 +87,7 @@ pub fn send_media_group(cx: &mut Cx<'_>) -> Result<Reply, Fail> {
         let mut message = cx.world.draft_message(envelope.chat, cx.bot, body);
         message.thread = envelope.thread;
         answer(&mut message, envelope.reply.as_ref());
-        message.effect = Some(cx.effect()).filter(|effect| *effect != 0).map(|effect| effect.to_string());
+        message.effect = cx.effect_id();
         message.album.clone_from(&album);
         message.protect = cx.params.flag("protect_content");
         sent.push(cx.world.post(message));

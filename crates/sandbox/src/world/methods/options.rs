@@ -42,6 +42,11 @@ impl Cx<'_> {
         self.params.long("message_effect_id")
     }
 
+    /// The same as messages show it.
+    pub fn effect_id(&self) -> Option<String> {
+        Some(self.effect()).filter(|effect| *effect != 0).map(|effect| effect.to_string())
+    }
+
     /// What can be had in some chats only: effects in private ones, suggested posts where channels are written to, of which
     /// there are none here. Of several messages at once (`count`) neither can be asked for.
     pub fn check_options(&self, key: ChatKey, is_suggested: bool, count: usize) -> Result<(), Fail> {

@@ -152,7 +152,7 @@ impl Cx<'_> {
         message.keyboard = envelope.markup.inline;
         message.reply_keyboard = envelope.markup.other;
         message.protect = self.params.flag("protect_content");
-        message.effect = Some(self.effect()).filter(|effect| *effect != 0).map(|effect| effect.to_string());
+        message.effect = self.effect_id();
         if let Some(receiver) = envelope.receiver {
             message.ephemeral = Some(self.address(&receiver));
         }
