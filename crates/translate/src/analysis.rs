@@ -19,6 +19,8 @@ pub(crate) struct Known {
     pub dialects: Dialects,
     /// Which strings of programs are words.
     pub strings: Strings,
+    /// Where the page begins, once that was found: words that are translated must not make settings of the page.
+    pub begin: Option<usize>,
 }
 
 #[derive(Debug)]
@@ -37,9 +39,9 @@ pub(crate) struct Analysis<'a> {
 impl<'a> Analysis<'a> {
     pub fn new(bytes: &'a [u8], known: Known, options: &Options) -> Self {
         let src = Source(bytes);
-        let Known { encoding, dialects, strings } = known;
+        let Known { encoding, dialects, strings, begin } = known;
         let islands = island::islands(src, dialects);
-        let begin = preamble::end(src, &islands);
+        let begin = begin.unwrap_or_else(|| preamble::end(src, &islands));
         let mut tokens = token::tokens(src, &islands, Span::new(begin, src.len()));
         if begin > 0 {
             tokens.list.insert(0, token::preamble(begin));
@@ -60,6 +62,7 @@ impl<'a> Analysis<'a> {
         for (id, segment) in segments.iter_mut().enumerate() {
             segment.id = id;
         }
+        let known = Known { begin: Some(begin), ..known };
         Self { src, encoding, dialects, known, islands, tokens, skips, segments, notes }
     }
 

@@ -50,7 +50,7 @@ pub fn open<'a>(name: &str, bytes: &'a [u8], options: &Options) -> Result<Docume
     let charset = Charset::detect(bytes, options)?;
     let dialects = options.dialects.unwrap_or_else(|| Dialects::detect(name, bytes));
     let strings = Strings::of(name, Source(bytes), dialects);
-    let known = Known { encoding: charset.encoding, dialects, strings };
+    let known = Known { encoding: charset.encoding, dialects, strings, begin: None };
     let analysis = Analysis::new(bytes, known, options);
     reasons::check(name, &analysis, options)?;
     let mut notes = analysis.notes.clone();

@@ -3,7 +3,7 @@
 use crate::code::Part;
 use crate::segment::Segment;
 
-/// `Hello, <g1>World</g1>!` becomes `[!! Ĥéļļö, <g1>Ŵöŕļð</g1>! ··· !!]`. Codes, addresses and format specifiers stay.
+/// `Hello, <g1>World</g1>!` becomes `[!! Ĥéļļö, <g1>Ŵöŕļð</g1>! ···]`. Codes, addresses and format specifiers stay.
 pub fn pseudo(segment: &Segment) -> String {
     let mut out = String::with_capacity(segment.text.len() * 2 + 12);
     out.push_str("[!! ");
@@ -19,7 +19,7 @@ pub fn pseudo(segment: &Segment) -> String {
     out.push(' ');
     // Translations from English are about a third longer.
     out.extend(std::iter::repeat_n('·', (letters / 3).clamp(1, 40)));
-    out.push_str(" !!]");
+    out.push(']');
     out
 }
 

@@ -238,8 +238,13 @@ impl<'d, 't, W: Fn(&'d Segment) -> Option<Words<'t>>> Writer<'d, W> {
         if lines.any(ends) { Err(Refusal::Label) } else { Ok(()) }
     }
 
-    /// No template language may find more code in the result than there was.
+    /// No template language may find more code in the result than there was. It is looked for in the bytes of the file: how
+    /// far it reaches depends on how they are written.
     fn check_islands(&self, segment: &Segment, out: &[u8]) -> Result<(), Refusal> {
+        let source = self.src.cut(segment.span);
+        if segment.context.outer == Outer::None && template::count(out) > template::count(source) {
+            return Err(Refusal::Template);
+        }
         if self.dialects.only_php() || segment.context.is_php() {
             return Ok(());
         }
@@ -254,7 +259,7 @@ impl<'d, 't, W: Fn(&'d Segment) -> Option<Words<'t>>> Writer<'d, W> {
             kinds.sort_unstable();
             kinds
         };
-        if kinds(out) == kinds(self.src.cut(segment.span)) { Ok(()) } else { Err(Refusal::Template) }
+        if kinds(out) == kinds(source) { Ok(()) } else { Err(Refusal::Template) }
     }
 }
 
@@ -272,11 +277,7 @@ fn check_templates(segment: &Segment, parts: &[Part<'_>]) -> Result<(), Refusal>
             .map(|part| if let Part::Text(text) = part { text.matches(mark).count() } else { 0 })
             .sum()
     };
-    let templates = |parts: &[Part<'_>]| -> usize {
-        parts.iter().map(|part| if let Part::Text(text) = part { template::count(text) } else { 0 }).sum()
-    };
-    let more = MARKS.iter().any(|mark| count(parts, mark) > count(&source, mark));
-    if more || (segment.context.outer == Outer::None && templates(parts) > templates(&source)) {
+    if MARKS.iter().any(|mark| count(parts, mark) > count(&source, mark)) {
         return Err(Refusal::Template);
     }
     // A brace right before or behind a code could become part of it.
@@ -290,7 +291,7 @@ fn check_templates(segment: &Segment, parts: &[Part<'_>]) -> Result<(), Refusal>
 }
 
 /// What opens or closes code in some template language; `<?` and `<%` are not among them, because `<` is always escaped.
-const MARKS: &[&str] = &["{{", "}}", "{%", "%}", "{#", "{!!", "${", "[[", "{$"];
+const MARKS: &[&str] = &["{{", "}}", "{%", "%}", "{#", "{!!", "${", "[[", "]]", "!]", "{$"];
 
 fn check_interpolation(code: &[u8], context: Context, next: Option<&Part<'_>>) -> Result<(), Refusal> {
     let runs_on = |text: &str| {

@@ -41,7 +41,7 @@ impl Translator for Pretend {
     }
 }
 
-/// `Hello, <g1>World</g1>!` becomes `[!! Ĥéļļö, <g1>Ŵöŕļð</g1>! ··· !!]`. Codes stand in a text as they do for a model.
+/// `Hello, <g1>World</g1>!` becomes `[!! Ĥéļļö, <g1>Ŵöŕļð</g1>! ···]`. Codes stand in a text as they do for a model.
 fn pretend(text: &str) -> String {
     let mut out = String::with_capacity(text.len() * 2 + 12);
     out.push_str("[!! ");
@@ -58,7 +58,7 @@ fn pretend(text: &str) -> String {
     out.push(' ');
     // Translations from English are about a third longer.
     out.extend(std::iter::repeat_n('·', (letters / 3).clamp(1, 40)));
-    out.push_str(" !!]");
+    out.push(']');
     out
 }
 

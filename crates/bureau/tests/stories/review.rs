@@ -17,7 +17,7 @@ async fn story_a_corrected_file_gives_a_new_parcel_without_a_model() {
     let id = world.order("index.php", PAGE.as_bytes(), &["de"]).await;
     let files = unzip(&world.done(id).await.archives[0]);
     let tmx = find(&files, "_report/segments.de.tmx").text();
-    let corrected = tmx.replace("[!! Mûĝš &amp; çûpš ·· !!]", "Becher &amp; Tassen");
+    let corrected = tmx.replace("[!! Mûĝš &amp; çûpš ··]", "Becher &amp; Tassen");
     let found = world.bureau.correct(id, corrected.as_bytes()).await.unwrap();
     assert_eq!((found.changed, found.unknown, found.rejected.len()), (1, 0, 0), "{found:?}");
     let parcel = world.bureau.parcel(id).await.unwrap();

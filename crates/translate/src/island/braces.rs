@@ -215,8 +215,9 @@ impl Scan<'_> {
                 Some((i + 10, Class::Control, Dialect::Smarty))
             }
             Verbatim::Twig(name) if twig_tag(self.src, i).strip_prefix(b"end") == Some(name.as_bytes()) => {
+                let end = self.find(b"%}", i)?;
                 self.verbatim = None;
-                self.find(b"%}", i).map(|end| (end + 2, Class::Control, Dialect::Twig))
+                Some((end + 2, Class::Control, Dialect::Twig))
             }
             _ => None,
         }

@@ -28,8 +28,7 @@ pub(crate) fn length(bytes: &[u8]) -> Option<usize> {
 }
 
 /// How many there are in a text.
-pub(crate) fn count(text: &str) -> usize {
-    let bytes = text.as_bytes();
+pub(crate) fn count(bytes: &[u8]) -> usize {
     let (mut at, mut count) = (0, 0);
     while let Some(n) = bytes.get(at..).and_then(|rest| rest.iter().position(|b| begins(*b))) {
         at += n;

@@ -21,6 +21,16 @@ fn settings_before_a_page_are_no_words() {
     assert_eq!(rule.segments().len(), 2, "a rule of dashes: {:?}", rule.segments());
 }
 
+/// What stands before the page is what stood there before the words were others.
+#[test]
+fn words_do_not_become_settings() {
+    let source = b"Mugs<p title='\n==\n'>and cups</p>";
+    let document = open("a.html", source, &Options::default()).unwrap();
+    let result = document.translate(|_| Some("[Becher]"));
+    assert_eq!((result.fault, result.refused.len()), (None, 0));
+    assert_eq!(result.bytes, b"[Becher]<p title='\n==\n'>[Becher]</p>");
+}
+
 /// A program that begins among the settings and ends in the page is one island.
 #[test]
 fn settings_do_not_cut_a_program_in_two() {
@@ -48,6 +58,36 @@ fn the_tags_of_modx_are_code() {
         ],
     );
     sees("evolution.html", &["<x1/> at <x2/>", "Back to <x1/>", "<x1/> Made by <x2/> (or [ not ])."]);
+}
+
+/// A snippet without an end must not find one in a translation.
+#[test]
+fn words_do_not_end_a_tag_of_modx() {
+    let source = b"[*pagetitle*] <p>[!Menu? &from=1</p><p>Mugs</p>";
+    let document = open("a.html", source, &Options::default()).unwrap();
+    let result = document.translate(|segment| (segment.text == "Mugs").then_some("Becher!]"));
+    assert_eq!((result.fault, result.bytes.as_slice()), (None, source.as_slice()));
+    assert!(matches!(result.refused.as_slice(), [(_, Refusal::Template)]), "{:?}", result.refused);
+}
+
+/// Brackets that stood open in the source must not be closed, however the words between them are written in the file.
+#[test]
+fn words_do_not_make_code_of_open_brackets() {
+    let document = open("a.php", b"<p>[f:t<\n", &Options::default()).unwrap();
+    let result =
+        document.translate(|segment| Some(if segment.text == "[f:t<" { "[f:t< Becher]" } else { "x" }));
+    assert_eq!((result.fault, result.bytes.as_slice()), (None, b"<p>[f:t<\n".as_slice()));
+    assert!(matches!(result.refused.as_slice(), [(_, Refusal::Template)]), "{:?}", result.refused);
+}
+
+/// An end mark that is cut off ends nothing, whatever its words become.
+#[test]
+fn half_an_end_mark_is_no_end() {
+    let source = b"{% verbatim %}<p>{% endverbatim</p><b>{{ x }} and more</b>";
+    let document = open("a.twig", source, &Options::default()).unwrap();
+    let result = document.translate(|segment| Some(if segment.id == 0 { "Ende" } else { "<x1/> und mehr" }));
+    assert_eq!((result.fault, result.refused.len()), (None, 0), "{:?}", document.segments());
+    assert_eq!(result.bytes, b"{% verbatim %}<p>Ende</p><b>{{ x }} und mehr</b>");
 }
 
 #[test]
