@@ -25,6 +25,14 @@ impl<'a> Fields<'a> {
         self.text(name)
     }
 
+    /// Whether `latitude` and `longitude` are a place on Earth.
+    pub fn is_place(self) -> bool {
+        let degrees = |name: &str, most: f64| {
+            self.0.get(name).and_then(Value::as_f64).is_some_and(|value| value.abs() <= most)
+        };
+        degrees("latitude", 90.0) && degrees("longitude", 180.0)
+    }
+
     /// A number of 32 bits; 0 where it is absent.
     pub fn int(self, name: &str) -> Result<i64, String> {
         let number = self.long(name)?;

@@ -116,7 +116,8 @@ impl Parser<'_> {
         Err(format!("Token starts with '{first}' -- {word} expected"))
     }
 
-    /// What looks like a number and is none becomes one that no field takes for a whole number.
+    /// What looks like a number and is none becomes one that no field takes for a whole number. As in a field a number passes
+    /// for a text, `1.50` would then read `1.5`, where Telegram keeps how it was written.
     fn number(&mut self) -> Number {
         let is_part = |byte: &u8| byte.is_ascii_digit() || b"-+.eE".contains(byte);
         let end = self.rest.iter().position(|byte| !is_part(byte)).unwrap_or(self.rest.len());

@@ -191,10 +191,7 @@ fn cells(fields: Fields<'_>) -> Result<Value, String> {
 
 fn map(fields: Fields<'_>, block: &mut Value) -> Result<(), String> {
     let place = fields.required_object("location")?;
-    let degrees = |name: &str, most: f64| {
-        place.0.get(name).and_then(Value::as_f64).is_some_and(|value| value.abs() <= most)
-    };
-    if !degrees("latitude", 90.0) || !degrees("longitude", 180.0) {
+    if !place.is_place() {
         return Err("Invalid location specified".to_owned());
     }
     put(block, "location", Value::Object(place.0.clone()));

@@ -11,8 +11,8 @@ const MAX_BOUNDARY: usize = 70;
 const MAX_HEADS: usize = 1 << 18;
 
 /// Reads a `multipart/form-data` body as Telegram does (tdnet, `HttpReader.cpp`). A part is a file only if it says
-/// `filename=`. `before` is how many bytes of parameters came in the address.
-pub fn read(content_type: &str, body: &Bytes, before: usize, params: &mut Params) -> Result<(), Fail> {
+/// `filename=`. `before` is how many bytes of parameters came in the address; those of forms in parts add up with them.
+pub fn read(content_type: &str, body: &Bytes, mut before: usize, params: &mut Params) -> Result<(), Fail> {
     let cut = || bad("unexpected end of request content");
     let mark = format!("--{}", boundary(content_type)?).into_bytes();
     let mut at = find(body, &mark, 0).ok_or_else(cut)? + mark.len();
@@ -31,7 +31,7 @@ pub fn read(content_type: &str, body: &Bytes, before: usize, params: &mut Params
         let head = Head::read(&String::from_utf8_lossy(body.get(at + 2..head_end).unwrap_or_default()))?;
         let from = head_end + 4;
         let to = find(body, &end_mark, from).ok_or_else(cut)?;
-        part(head, body.slice(from..to), before, params)?;
+        part(head, body.slice(from..to), &mut before, params)?;
         at = to + end_mark.len();
     }
     Ok(())
@@ -128,15 +128,16 @@ fn unquote(quoted: &str) -> Result<(String, &str), Fail> {
     }
 }
 
-fn part(head: Head, content: Bytes, before: usize, params: &mut Params) -> Result<(), Fail> {
+fn part(head: Head, content: Bytes, before: &mut usize, params: &mut Params) -> Result<(), Fail> {
     if let Some(name) = head.file {
         params.push_file(head.name, Upload { name, mime: head.mime, bytes: content });
         return Ok(());
     }
-    if before + content.len() > MAX_PARAMS {
+    if *before + content.len() > MAX_PARAMS {
         return Err(Fail::new(413, "Request Entity Too Large: too many parameters in form data"));
     }
     if head.mime.is_some_and(|mime| mime.starts_with("application/x-www-form-urlencoded")) {
+        *before += content.len();
         urlencoded(&content, params);
     } else {
         params.push_bytes(head.name, content.to_vec());

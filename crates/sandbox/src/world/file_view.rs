@@ -61,7 +61,7 @@ impl Serialize for FileView<'_> {
         map.serialize_entry("file_size", &file.bytes.len())?;
         if self.as_what == As::Path {
             map.serialize_entry("file_path", &file.path)?;
-        } else if matches!(kind, MediaKind::Photo | MediaKind::Video | MediaKind::Animation) {
+        } else if kind.is_picture() {
             map.serialize_entry("width", &traits.size.0)?;
             map.serialize_entry("height", &traits.size.1)?;
         }

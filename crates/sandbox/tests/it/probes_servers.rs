@@ -152,6 +152,7 @@ fn addresses_that_answer_a_press() {
         ("https://t.me/quartermaster_bot?start=abc", "ok"),
         ("http://t.me/Quartermaster_Bot?start=abc", "ok"),
         ("https://telegram.me/quartermaster_bot?start=abc", "ok"),
+        ("HTTPS://T.ME:443/quartermaster_bot?start=abc", "ok"),
         ("", "ok"),
         ("https://goo.gl/F31RGk", "URL_INVALID"),
         ("www.google.com", "URL_INVALID"),

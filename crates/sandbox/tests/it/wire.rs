@@ -166,6 +166,15 @@ async fn boundaries() {
         said(&house, &sends("multipart/form-data; boundary=X", &form(&[CHAT, &long]))).await,
         too_long,
     );
+    let half = format!(
+        "Content-Disposition: form-data; name=\"x\"\r\nContent-Type: application/x-www-form-urlencoded\r\n\r\ntext={}",
+        "a".repeat(1 << 19)
+    );
+    table.row(
+        "two long forms in a form",
+        said(&house, &sends("multipart/form-data; boundary=X", &form(&[CHAT, &half, &half]))).await,
+        too_long,
+    );
     let many = vec![CHAT; (1 << 18) / CHAT.len() + 1000];
     table.row(
         "many parts",

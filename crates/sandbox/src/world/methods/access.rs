@@ -108,8 +108,12 @@ impl Cx<'_> {
 
     /// The same for what is no message, of which Telegram speaks in other words.
     pub fn is_let_in_to_act(&self, key: ChatKey) -> Result<(), Fail> {
-        let is_new = self.chat_of(key)?.is_private() && !self.chat_of(key)?.started;
-        if is_new { Err(Fail::bad("PEER_ID_INVALID")) } else { self.is_let_in(key) }
+        let chat = self.chat_of(key)?;
+        if chat.is_private() && !chat.started {
+            Err(Fail::bad("PEER_ID_INVALID"))
+        } else {
+            self.is_let_in(key)
+        }
     }
 
     /// Whether the bot sees what is said in a chat; into others' public chats it can look, but not read them.

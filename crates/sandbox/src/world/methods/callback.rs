@@ -8,6 +8,7 @@ use super::super::post::ANSWER_MS;
 use super::inline_content::{check_buttons, check_content};
 use super::inline_result::check_result;
 use crate::fields::Fields;
+use crate::text::Url;
 
 const TOO_OLD: &str = "query is too old and response timeout expired or query ID is invalid";
 /// How long an inline query waits for its answer, milliseconds.
@@ -44,10 +45,19 @@ impl Cx<'_> {
     /// Whether an address opens the bot; people can be sent nowhere else.
     fn is_own_address(&self, url: &str) -> bool {
         let own = self.world.bots.get(&self.bot).map_or("", |bot| &bot.spec.username);
-        let rest = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"));
-        rest.and_then(|rest| rest.split_once('/')).is_some_and(|(host, path)| {
-            let name = path.split(['?', '/', '#']).next().unwrap_or_default();
-            matches!(host, "t.me" | "telegram.me" | "telegram.dog") && name.eq_ignore_ascii_case(own)
+        if !url.contains("://") {
+            return false;
+        }
+        Url::parse(url, true).is_ok_and(|url| {
+            let name = url
+                .query
+                .strip_prefix('/')
+                .unwrap_or_default()
+                .split(['?', '/', '#'])
+                .next()
+                .unwrap_or_default();
+            matches!(url.host.as_str(), "t.me" | "telegram.me" | "telegram.dog")
+                && name.eq_ignore_ascii_case(own)
         })
     }
 }

@@ -102,10 +102,7 @@ fn check_message(object: &Map<String, Value>, kind: &str) -> Result<(), Fail> {
     let (is_place, is_venue) =
         (fields.has("latitude") && fields.has("longitude"), fields.has("title") && fields.has("address"));
     if is_place && (content.is_some() || matches!(kind, "location" | "venue")) {
-        let degrees = |name: &str, most: f64| {
-            fields.0.get(name).and_then(Value::as_f64).is_some_and(|value| value.abs() <= most)
-        };
-        if !degrees("latitude", 90.0) || !degrees("longitude", 180.0) {
+        if !fields.is_place() {
             let is_venue = if content.is_some() { is_venue } else { kind == "venue" };
             let what = if is_venue { "Wrong venue location specified" } else { "Invalid location specified" };
             return Err(Fail::bad(what));

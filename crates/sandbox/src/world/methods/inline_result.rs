@@ -50,7 +50,7 @@ pub fn check_result(result: &Value) -> Result<(), String> {
         "sticker" => form(fields, "sticker_file_id"),
         "venue" => {
             place(fields)?;
-            form(fields, "title address foursquare_id? foursquare_type? google_place_id? google_place_type?")
+            form(fields, VENUE)
         }
         "video" => {
             form(fields, "title description?")?;
@@ -62,6 +62,8 @@ pub fn check_result(result: &Value) -> Result<(), String> {
         _ => Err(format!("type \"{kind}\" is unsupported for the inline query result")),
     }
 }
+
+const VENUE: &str = "title address foursquare_id? foursquare_type? google_place_id? google_place_type?";
 
 /// Fields by name in the order in which they are read: a text that must be there, one that may (`?`), a number (`#`), a flag
 /// (`!`).
@@ -120,10 +122,7 @@ fn check_content(fields: Fields<'_>, is_required: bool) -> Result<(), String> {
     if content.has("latitude") && content.has("longitude") {
         place(content)?;
         if content.has("title") && content.has("address") {
-            return form(
-                content,
-                "title address foursquare_id? foursquare_type? google_place_id? google_place_type?",
-            );
+            return form(content, VENUE);
         }
         return form(content, "live_period# heading# proximity_alert_radius#");
     }
