@@ -18,8 +18,9 @@ use crate::model;
 use crate::telegram::{Api, Delivery, Health, Inlet, Intake, Limits, Token};
 use crate::web::{self, Edge, SecretToken};
 
-/// How long a stop may take altogether.
+/// How long a stop waits for what is at work, and then for the database; a service manager kills after 25 s (`compose.yaml`).
 const STOP_WITHIN: Duration = Duration::from_secs(20);
+const CLOSE_WITHIN: Duration = Duration::from_secs(3);
 
 /// The running bot.
 pub struct Bot {
@@ -154,16 +155,24 @@ impl Bot {
     }
 
     /// Waits, within bounds, until what was at work is finished.
-    pub async fn ended(mut self) -> anyhow::Result<()> {
-        let all = async { while self.work.join_next().await.is_some() {} };
-        if tokio::time::timeout(STOP_WITHIN, all).await.is_err() {
-            tracing::warn!(
-                "not everything came to its end in time; what is left goes on when the bot runs again"
-            );
-        }
-        self.app.db.close().await;
+    pub async fn ended(self) -> anyhow::Result<()> {
+        wind_up(self.work, &self.app.db).await;
         anyhow::ensure!(!self.gave_up.is_cancelled(), "The bot has given up; the log says why");
         Ok(())
+    }
+}
+
+/// What is not finished in time is left as a crash would leave it, and with it the connection that it holds.
+async fn wind_up(mut work: JoinSet<()>, db: &Db) {
+    let all = async { while work.join_next().await.is_some() {} };
+    if tokio::time::timeout(STOP_WITHIN, all).await.is_err() {
+        tracing::warn!(
+            "not everything came to its end in time; what is left goes on when the bot runs again"
+        );
+        work.abort_all();
+    }
+    if tokio::time::timeout(CLOSE_WITHIN, db.close()).await.is_err() {
+        tracing::warn!("the database was not closed in time; nothing that was committed is lost");
     }
 }
 
@@ -232,5 +241,22 @@ impl Caretaker {
         lease::bury(&mut tx, now).await?;
         tx.commit().await?;
         Ok(alive)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Seen to fail when only the work has a limit, and not the connection that it left open.
+    #[tokio::test]
+    async fn a_stop_ends_although_something_holds_on_to_the_database() {
+        let (_folder, db) = crate::telegram::fake::database().await;
+        let held = db.begin().await.unwrap();
+        let mut work = JoinSet::new();
+        work.spawn(std::future::pending());
+        tokio::time::pause();
+        wind_up(work, &db).await;
+        drop(held);
     }
 }

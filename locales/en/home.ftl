@@ -41,3 +41,7 @@ home-settings = Whose settings? They hold for the whole shop.
 home-settings-none = There is nothing to set.
 home-setting-change = ✏️ Change
 home-setting-unknown = There is no such setting. /settings shows all of them.
+set-home-served = Served
+set-home-served-about = During maintenance only administrators are; all others are told to come back a little later.
+set-home-served-everyone = Everybody
+set-home-served-admins = Administrators

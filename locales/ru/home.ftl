@@ -41,3 +41,7 @@ home-settings = Чьи настройки? Они действуют для вс
 home-settings-none = Настраивать нечего.
 home-setting-change = ✏️ Изменить
 home-setting-unknown = Такой настройки нет. /settings показывает все.
+set-home-served = Обслуживаются
+set-home-served-about = Во время технических работ — только администраторы; остальных бот просит зайти немного позже.
+set-home-served-everyone = Все
+set-home-served-admins = Администраторы

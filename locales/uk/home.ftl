@@ -41,3 +41,7 @@ home-settings = Чиї налаштування? Вони діють для вс
 home-settings-none = Налаштовувати нічого.
 home-setting-change = ✏️ Змінити
 home-setting-unknown = Такого налаштування немає. /settings показує всі.
+set-home-served = Обслуговуються
+set-home-served-about = Під час технічних робіт — лише адміністратори; решту бот просить зайти трохи згодом.
+set-home-served-everyone = Усі
+set-home-served-admins = Адміністратори

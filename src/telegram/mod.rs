@@ -24,7 +24,7 @@ mod api;
 mod error;
 
 #[cfg(test)]
-mod fake;
+pub(crate) mod fake;
 
 pub use api::{Api, Token};
 pub use delivery::Delivery;

@@ -1,7 +1,6 @@
 //! What every command, tap and job runs in.
 
 use std::collections::HashMap;
-use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
@@ -51,8 +50,6 @@ pub struct App {
     pub registry: Registry,
     pub files: Arc<dyn Files>,
     pub settings: Settings,
-    /// Only owners and admins are served.
-    pub maintenance: AtomicBool,
     cooldowns: Mutex<HashMap<(UserId, String), Timestamp>>,
 }
 
@@ -79,17 +76,7 @@ impl App {
         let registry = Registry::new(plugins)?;
         let Ground { db, clock, dice, files, settings } = ground;
         let cooldowns = Mutex::new(HashMap::new());
-        Ok(Self {
-            db,
-            clock,
-            dice,
-            words,
-            registry,
-            files,
-            settings,
-            maintenance: AtomicBool::new(false),
-            cooldowns,
-        })
+        Ok(Self { db, clock, dice, words, registry, files, settings, cooldowns })
     }
 
     /// The commands a person sees behind the menu button of their private chat: exactly those they may use there, where

@@ -179,6 +179,11 @@ impl Cx {
         self.say(key).body
     }
 
+    /// The same, or a word that all languages share where nobody wrote another down.
+    pub fn label_or(&self, key: &str, word: &str) -> String {
+        if self.app.words.has("en", key) { self.label(key) } else { word.to_owned() }
+    }
+
     /// A sentence in somebody else's language.
     #[expect(
         clippy::needless_pass_by_value,

@@ -4,7 +4,13 @@ use std::time::Duration;
 
 use crate::event::ChatKind;
 use crate::people::{Permission, Person, Role};
-use crate::spec::{Chats, Spec};
+use crate::spec::{Chats, Field, Spec};
+
+/// The module of the bot's own rooms.
+pub const HOME: &str = "home";
+/// A setting of [`HOME`]: whom the bot serves. While the warehouse moves or prices are put right, only those who see to it.
+pub const SERVED: Field<String> = Field::choice("served", &[EVERYONE, "admins"]).or(EVERYONE);
+pub(crate) const EVERYONE: &str = "everyone";
 
 /// What somebody is about to do.
 #[derive(Debug, Clone, Copy)]

@@ -41,7 +41,7 @@ pub use db;
 pub use dispatch::{Arrival, Committer, Done};
 pub use event::{Attached, ChatKind, Did, Event, Quoted, Said, Who};
 pub use fault::{Context, Fault, Result};
-pub use guard::{Action, Circumstances, Denied, authorize};
+pub use guard::{Action, Circumstances, Denied, HOME, SERVED, authorize};
 pub use ids::{ChatId, InboxId, JobId, MessageId, Place, ThreadId, UserId};
 pub use jobs::{CANCEL_OTHERS, JobCx};
 pub use lanes::{Lanes, Parse, Parsed};

@@ -19,8 +19,9 @@ pub const SWITCH: Permission = Permission::new("home.switch", Role::Admin);
 pub const SETTINGS: Permission = Permission::new("home.settings", Role::Admin);
 
 pub fn plugin() -> Plugin {
-    Plugin::new("home", "🏠", kit::words!("home"))
+    Plugin::new(kit::HOME, "🏠", kit::words!("home"))
         .always_on()
+        .settings(&[kit::SERVED.spec])
         .command(menu::Menu)
         .command(help::Help)
         .command(language::Language)

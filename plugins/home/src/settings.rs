@@ -45,7 +45,8 @@ fn modules(cx: &Cx) -> Reply {
 fn all(cx: &Cx, module: &str, fields: &[FieldSpec], set: &BTreeMap<String, String>) -> Reply {
     let mut text = Text::new().bold(module_title(cx, module));
     for field in fields {
-        text = text.line(&Text::plain(title(cx, module, field))).push(": ").bold(value(field, set));
+        let now = choice(cx, module, field, &value(field, set));
+        text = text.line(&Text::plain(title(cx, module, field))).push(": ").bold(now);
     }
     let open = |field: &FieldSpec| format!("settings {module} {}", field.name);
     let rows = fields.iter().map(|field| Button::command(title(cx, module, field), &open(field)));
@@ -56,12 +57,13 @@ fn all(cx: &Cx, module: &str, fields: &[FieldSpec], set: &BTreeMap<String, Strin
 /// One setting: what it is for, its value, and how to change it.
 fn one(cx: &Cx, module: &str, field: &FieldSpec, set: &BTreeMap<String, String>) -> Reply {
     let now = value(field, set);
-    let text = Text::new().bold(title(cx, module, field)).push(": ").bold(&now);
+    let label = |value: &str| choice(cx, module, field, value);
+    let text = Text::new().bold(title(cx, module, field)).push(": ").bold(label(&now));
     let mut reply = Reply::text(text.line(&cx.say(&format!("set-{module}-{}-about", field.name))));
     let change = |value: &str| format!("set {module} {} {value}", field.name).trim_end().to_owned();
     if let FieldKind::Choice(of) = field.kind {
         let look = |choice: &str| if choice == now { Look::Success } else { Look::Plain };
-        let button = |choice: &&str| Button::command(*choice, &change(choice)).look(look(choice));
+        let button = |choice: &&str| Button::command(label(choice), &change(choice)).look(look(choice));
         for row in of.chunks(3) {
             reply = reply.row(row.iter().map(button).collect::<Vec<_>>());
         }
@@ -73,6 +75,11 @@ fn one(cx: &Cx, module: &str, field: &FieldSpec, set: &BTreeMap<String, String>)
 
 fn title(cx: &Cx, module: &str, field: &FieldSpec) -> String {
     cx.label(&format!("set-{module}-{}", field.name))
+}
+
+/// How a value is called.
+fn choice(cx: &Cx, module: &str, field: &FieldSpec, value: &str) -> String {
+    cx.label_or(&format!("set-{module}-{}-{value}", field.name), value)
 }
 
 fn value(field: &FieldSpec, set: &BTreeMap<String, String>) -> String {
@@ -127,6 +134,41 @@ mod story {
         Plugin::new("shop", "🏬", words).settings(&[UNITS.spec, COLOUR.spec])
     }
 
+    /// Seen to fail when the guard is not told of it.
+    #[tokio::test]
+    async fn while_the_warehouse_moves_only_those_who_see_to_it_are_served() {
+        let stage = Stage::new([crate::plugin(), shop()]).await;
+        stage.olena().says("/settings home served").await;
+        stage.olena().taps("Адміністратори").await;
+        stage.anna().says("/timezone Berlin").await;
+        stage.olena().says("/timezone Kyiv").await;
+        stage.olena().taps("Усі").await;
+        stage.anna().says("/timezone Berlin").await;
+        insta::assert_snapshot!(stage.transcript(), @r"
+        Olena: /settings home served
+        bot → Olena: Обслуговуються: Усі
+            Під час технічних робіт — лише адміністратори; решту бот просить зайти трохи згодом.
+            [Усі] [Адміністратори]
+            [‹ Назад]
+        Olena: [Адміністратори]
+        bot ✎ Olena: Обслуговуються: Адміністратори
+            Під час технічних робіт — лише адміністратори; решту бот просить зайти трохи згодом.
+            [Усі] [Адміністратори]
+            [‹ Назад]
+        Anna: /timezone Berlin
+        bot → Anna: Maintenance is under way. Please try again a little later.
+        Olena: /timezone Kyiv
+        bot → Olena: Відтепер я показую вам час у поясі Europe/Kyiv. Там зараз 14:00.
+        Olena: [Усі]
+        bot ✎ Olena: Обслуговуються: Усі
+            Під час технічних робіт — лише адміністратори; решту бот просить зайти трохи згодом.
+            [Усі] [Адміністратори]
+            [‹ Назад]
+        Anna: /timezone Berlin
+        bot → Anna: From now on I show you times in Europe/Berlin. It is 13:00 there now.
+        ");
+    }
+
     #[tokio::test]
     async fn the_owner_sets_what_a_lead_must_confirm() {
         let stage = Stage::new([crate::plugin(), shop()]).await;
@@ -149,6 +191,7 @@ mod story {
         bot → Olena: From now on I speak English to you.
         Olena: /settings
         bot → Olena: Whose settings? They hold for the whole shop.
+            [🏠 Bot]
             [🏬 Shop]
         Olena: [Shop]
         bot ✎ Olena: 🏬 Shop

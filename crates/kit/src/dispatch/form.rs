@@ -291,10 +291,7 @@ async fn offers(cx: &mut Cx, command: &Registered, field: &FieldSpec) -> Vec<But
 }
 
 fn choices(cx: &Cx, name: &str, field: &FieldSpec) -> Vec<Button> {
-    let label = |choice: &str| {
-        let key = format!("cmd-{name}-{}-{choice}", field.name);
-        if cx.app.words.has("en", &key) { cx.label(&key) } else { choice.to_owned() }
-    };
+    let label = |choice: &str| cx.label_or(&format!("cmd-{name}-{}-{choice}", field.name), choice);
     let button = |label: String, value: &str| answer_button(cx, field, label, value);
     match (field.kind, field.default) {
         (FieldKind::Choice(of), _) => of.iter().map(|choice| button(label(choice), choice)).collect(),

@@ -11,7 +11,6 @@ mod tap;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
-use std::sync::atomic::Ordering;
 
 use db::{Timestamp, Tx};
 
@@ -128,8 +127,7 @@ impl App {
         let mut on = self.db.read().await?;
         let scene =
             store::scene::find(&mut on, &event.who, event.place.chat, lane, &self.settings.owners).await?;
-        let (person, off, open) = (scene.person, scene.off, scene.open);
-        let maintenance = self.maintenance.load(Ordering::Relaxed);
+        let store::scene::Scene { person, off, maintenance, open } = scene;
         let circumstances = Circumstances { off, maintenance, cooldown: std::time::Duration::ZERO };
         Ok((Cx::new(Arc::clone(self), Arc::clone(event), person, circumstances), open))
     }

@@ -7,6 +7,7 @@ use db::{Json, On, Result};
 
 use crate::args::Values;
 use crate::event::Who;
+use crate::guard::{EVERYONE, HOME, SERVED};
 use crate::ids::{ChatId, UserId};
 use crate::people::{Person, Role};
 use crate::store::form::Open;
@@ -17,6 +18,8 @@ use crate::store::people;
 pub struct Scene {
     pub person: Person,
     pub off: Vec<String>,
+    /// Only owners and admins are served.
+    pub maintenance: bool,
     pub open: Option<Open>,
 }
 
@@ -30,6 +33,7 @@ struct Row {
     grants: Option<Json<BTreeMap<String, bool>>>,
     zone: Option<String>,
     off: Option<Json<Vec<String>>>,
+    served: Option<String>,
     command: Option<String>,
     step: Option<String>,
     given: Option<Json<serde_json::Value>>,
@@ -40,12 +44,15 @@ pub async fn find(on: &mut dyn On, who: &Who, chat: ChatId, lane: &str, owners: 
     let row = db::fetch_one!(
         on,
         Row,
-        "SELECT p.name, p.username, p.language, p.language_chosen, p.role, p.grants, p.zone, c.off, f.command, f.step, f.given
+        "SELECT p.name, p.username, p.language, p.language_chosen, p.role, p.grants, p.zone, c.off, s.value AS served, f.command, f.step, f.given
          FROM (SELECT 1 AS one) AS here LEFT JOIN person p ON p.user_id = $1
-         LEFT JOIN chat c ON c.chat_id = $2 LEFT JOIN form f ON f.lane = $3",
+         LEFT JOIN chat c ON c.chat_id = $2 LEFT JOIN form f ON f.lane = $3
+         LEFT JOIN setting s ON s.plugin = $4 AND s.name = $5",
         who.id.0,
         chat.0,
         lane,
+        HOME,
+        SERVED.spec.name,
     )?;
     let mut person = people::unmet(who, owners);
     if let (Some(name), Some(language), Some(grants)) = (row.name, row.language, row.grants) {
@@ -70,5 +77,7 @@ pub async fn find(on: &mut dyn On, who: &Who, chat: ChatId, lane: &str, owners: 
         // Answers in the words of another version: the form stands at no question any more.
         Err(_) => Open { command, step: String::new(), given: Values::new() },
     });
-    Ok(Scene { person, off: row.off.map(|off| off.0).unwrap_or_default(), open })
+    let off = row.off.map(|off| off.0).unwrap_or_default();
+    let maintenance = row.served.is_some_and(|served| served != EVERYONE);
+    Ok(Scene { person, off, maintenance, open })
 }

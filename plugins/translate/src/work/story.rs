@@ -59,7 +59,7 @@ async fn anna_sends_a_page_chooses_a_language_and_gets_it_back() {
         Texts: 2 (2 right at once)
         ⚠️ This is not a translation: the built-in pseudo-translator wrote it. Set up a model to get one.
     bot → Anna
-        📎 index.php (118 bytes)
+        📎 index.php (112 bytes)
     bot → Anna
         📎 index.de.zip
     Anna: [Start, again]
@@ -255,7 +255,7 @@ async fn two_people_send_files_of_one_name_at_once() {
         Тексты: 1 (сразу хорошо: 1)
         ⚠️ Это не перевод: это написал встроенный псевдопереводчик. Чтобы получить перевод, настройте модель.
     bot → Ben
-        📎 index.html (33 bytes)
+        📎 index.html (30 bytes)
     bot → Ben
         📎 index.de.zip
     ");
