@@ -14,7 +14,7 @@ use crate::{Condition, Gtin, Kind, Result, SkuId};
 mod near;
 
 /// Ranked only when so few match: more would be slow to compare, and say little.
-pub const RANKED: i64 = 2000;
+pub const RANKED: i64 = 1000;
 
 /// Of a question, so many characters are read.
 const READ: usize = 120;
@@ -205,9 +205,7 @@ struct Words {
 
 impl Words {
     fn of(text: &str) -> Self {
-        let folded = fold(text);
-        let words: Vec<String> =
-            folded.split(' ').filter(|w| !w.is_empty()).take(12).map(str::to_owned).collect();
+        let words: Vec<String> = text.split_whitespace().flat_map(together).take(12).collect();
         // Two letters count as the beginning of a word, which with the space before it is a trigram again.
         let mut trigrams: Vec<String> = words
             .iter()
@@ -232,6 +230,17 @@ impl Words {
     fn match_text(&self) -> String {
         self.trigrams.iter().map(|t| format!("\"{t}\"")).collect::<Vec<_>>().join(" AND ")
     }
+}
+
+/// The words of what was typed without a space. One or two letters say little alone, and half the shop has them: `i7-11`
+/// is looked for as it stands. What is not found so is looked for word by word, as a near hit.
+fn together(typed: &str) -> Vec<String> {
+    let folded = fold(typed);
+    let words = folded.split(' ').filter(|word| !word.is_empty());
+    if words.clone().all(|word| word.chars().count() >= 3) {
+        return words.map(str::to_owned).collect();
+    }
+    Some(folded.trim().to_owned()).filter(|word| !word.is_empty()).into_iter().collect()
 }
 
 /// Where the candidates come from: here the two databases differ.

@@ -81,6 +81,20 @@ async fn staff_find_things_however_they_type() {
 }
 
 #[tokio::test]
+async fn what_was_typed_in_one_piece_stands_in_one_piece() {
+    let world = World::open().await;
+    let drafts =
+        [("P1", "Laptop i7-1165G7"), ("P2", "Laptop with 11 ports, i7"), ("P3", "Cable, USB type C")];
+    let mut tx = world.tx().await;
+    let drafts: Vec<Draft> = drafts.iter().map(|(code, title)| Draft::new(code, title)).collect();
+    catalogue::upsert(&mut tx, &drafts, day(0)).await.unwrap();
+    tx.commit().await.unwrap();
+    check(&world, "7-11", How::Words, &["P1"]).await;
+    check(&world, "i7 11", How::Words, &["P2", "P1"]).await;
+    check(&world, "usb-c", How::Near, &["P3"]).await;
+}
+
+#[tokio::test]
 async fn pages_of_hits_follow_one_another() {
     let world = World::open().await;
     let drafts: Vec<Draft> =
