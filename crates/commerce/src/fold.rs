@@ -9,12 +9,18 @@ use unicode_normalization::char::is_combining_mark;
 pub fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len() + 2);
     folded.push(' ');
-    for c in text.nfkd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase) {
+    let mut push = |c: char| {
         if c.is_alphanumeric() {
             folded.push(latin_twin(c));
         } else if !folded.ends_with(' ') {
             folded.push(' ');
         }
+    };
+    if text.is_ascii() {
+        // Most of what an import folds; nothing in it comes apart.
+        text.chars().map(|c| c.to_ascii_lowercase()).for_each(&mut push);
+    } else {
+        text.nfkd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase).for_each(&mut push);
     }
     if !folded.ends_with(' ') {
         folded.push(' ');
