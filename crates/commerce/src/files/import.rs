@@ -103,7 +103,8 @@ fn send(
     let mut rows = Vec::with_capacity(BATCH);
     for row in table.rows()?.skip(1) {
         let row = row?;
-        let read = read::record(&row, kind, mapping).and_then(|record| once(&mut seen, row.number, record));
+        let read =
+            read::record(&row, kind, mapping).and_then(|record| once(&mut seen, kind, (row.number, record)));
         if row.number <= after && !kind.shares() {
             continue;
         }
@@ -121,13 +122,24 @@ fn send(
     Ok(())
 }
 
-/// Refuses a row that is about the same thing as one before it: which of them counts is not for us to say.
-fn once(seen: &mut HashMap<u64, u32>, row: u32, record: Record) -> std::result::Result<Record, Refusal> {
-    let first = *seen.entry(number(&record.key())).or_insert(row);
-    if first == row {
-        return Ok(record);
+/// Refuses a row that is about the same thing as one before it: which of them counts is not for us to say. Nor is it where
+/// two things are to be one line of an order.
+fn once(
+    seen: &mut HashMap<u64, u32>,
+    kind: Kind,
+    (row, record): (u32, Record),
+) -> std::result::Result<Record, Refusal> {
+    let mut first = |what| *seen.entry(what).or_insert(row);
+    let same = first(number(&record.key()));
+    if same != row {
+        return Err(Refusal { row, field: None, why: Why::Twice { row: same } });
     }
-    Err(Refusal { row, field: None, why: Why::Twice { row: first } })
+    match kind.line(&record) {
+        Some(line) if first(number(&line)) != row => {
+            Err(Refusal { row, field: Some("line"), why: Why::OtherLine { line: line.1 } })
+        }
+        _ => Ok(record),
+    }
 }
 
 impl Import {

@@ -28,6 +28,22 @@ pub struct Expected {
     pub expected_at: Option<Timestamp>,
 }
 
+impl Expected {
+    /// What it is when it is new: nothing is to come of what has come.
+    const fn state(&self) -> IncomingState {
+        if self.received >= self.quantity { IncomingState::Closed } else { IncomingState::Open }
+    }
+
+    /// Refuses to make it of something else than it was.
+    fn stays(&self, was: (SkuId, WarehouseId)) -> Result<()> {
+        if was == (self.sku, self.warehouse) {
+            return Ok(());
+        }
+        let (doc_type, doc_id, line) = self.doc.clone();
+        Err(Error::OtherContent { doc_type, doc_id, line })
+    }
+}
+
 #[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
 pub struct Incoming {
     pub id: IncomingId,
@@ -67,28 +83,37 @@ pub(crate) async fn lock_numbers(tx: &mut Tx) -> Result<()> {
 }
 
 /// Writes down what is expected. The same line again changes its quantity and date while it is open; when no more is to
-/// come of it then, it is closed. Returns how many rows changed. [`Error::Closed`] when somebody else writes under the same lines.
+/// come of it, it is closed. Returns how many rows changed. [`Error::OtherContent`] when a line is, or is to be, of two
+/// things; [`Error::Closed`] when somebody else writes under the same lines.
 #[boxed]
 pub async fn expect(tx: &mut Tx, lines: &[Expected], now: Timestamp) -> Result<u64> {
     ledger::lock(tx, lines.iter().map(|line| line.sku)).await?;
-    let last: BTreeMap<&Doc, &Expected> = lines.iter().map(|line| (&line.doc, line)).collect();
+    let mut last: BTreeMap<&Doc, &Expected> = BTreeMap::new();
+    for line in lines {
+        let before = last.insert(&line.doc, line);
+        before.map_or(Ok(()), |it| line.stays((it.sku, it.warehouse)))?;
+    }
     let there = of_docs(tx, &last.keys().copied().collect::<Vec<_>>()).await?;
-    let (known, new): (Vec<&Expected>, Vec<&Expected>) =
-        last.into_values().partition(|line| there.contains_key(&line.doc));
-    let is = |line: &Expected, row: &Incoming| (row.sku_id, row.warehouse_id) == (line.sku, line.warehouse);
-    let known: Vec<(IncomingId, &Expected)> = known
-        .into_iter()
-        .filter_map(|line| there.get(&line.doc).filter(|row| is(line, row)).map(|row| (row.id, line)))
-        .collect();
+    let (mut known, mut new) = (Vec::new(), Vec::new());
+    for (doc, line) in last {
+        match there.get(doc) {
+            Some(row) => {
+                line.stays((row.sku_id, row.warehouse_id))?;
+                known.push((row.id, line));
+            }
+            None => new.push(line),
+        }
+    }
     let mut changed = 0;
     for chunk in known.chunks(ROWS) {
         changed += change(tx, chunk).await?;
     }
     for chunk in new.chunks(ROWS) {
         let added = db::execute_built!(tx, |q| {
-            q.push("INSERT INTO incoming (sku_id, warehouse_id, quantity, received, doc_type, doc_id, line, actor, expected_at, created_at) ");
+            q.push("INSERT INTO incoming (sku_id, warehouse_id, quantity, received, state, doc_type, doc_id, line, actor, expected_at, created_at) ");
             q.push_values(chunk, |row, e| {
                 row.push_bind(e.sku).push_bind(e.warehouse).push_bind(e.quantity).push_bind(e.received);
+                row.push_bind(e.state());
                 row.push_bind(&e.doc.0).push_bind(&e.doc.1).push_bind(e.doc.2);
                 row.push_bind(&e.actor).push_bind(e.expected_at).push_bind(now);
             });

@@ -75,3 +75,40 @@ async fn story_what_is_ordered_is_expected_until_it_comes() {
         "Row 3, quantity: this was closed: all of it has come, or it was called off."
     );
 }
+
+/// Must fail when one of two rows that want the same line is lost without a word, or a row without a number goes to a line
+/// that is closed while another of the same thing is open.
+#[tokio::test]
+async fn story_a_line_of_an_order_is_of_one_thing() {
+    let shop = Shop::with(3, 10).await;
+    let list = "order,line,sku,warehouse,quantity,received\n\
+                PO-9,1,S-0,MAIN,50,\n\
+                PO-9,1,S-1,MAIN,5,\n\
+                PO-9,2,S-2,MAIN,8,8\n\
+                PO-9,3,S-2,MAIN,4,1\n";
+    let seen = shop.preview(Kind::Expected, list.as_bytes()).await;
+    assert_eq!(
+        seen.to_string(),
+        "4 rows: 3 new, 0 changed, 0 the same, 1 refused.
+  + row 2: PO-9 · 1 · S-0 · MAIN
+  + row 4: PO-9 · 2 · S-2 · MAIN
+  + row 5: PO-9 · 3 · S-2 · MAIN
+  ! Row 3, line: line 1 of this order is about something else, and stays so."
+    );
+    assert_eq!(shop.import(Kind::Expected, list.as_bytes()).await, tally(3, 0, 0, 1));
+    assert_eq!(to_come(&shop, "S-0").await, [("PO-9".into(), 1, 50)]);
+    assert_eq!(to_come(&shop, "S-2").await, [("PO-9".into(), 3, 3)], "all eight of line 2 have come");
+
+    let next = "order,line,sku,warehouse,quantity\n\
+                PO-9,,S-2,MAIN,6\n\
+                PO-9,3,S-2,MAIN,5\n";
+    let seen = shop.preview(Kind::Expected, next.as_bytes()).await;
+    assert_eq!(
+        seen.to_string(),
+        "2 rows: 0 new, 1 changed, 0 the same, 1 refused.
+  ~ row 2: PO-9 · S-2 · MAIN; quantity: 4 → 6
+  ! Row 3: row 2 says it already."
+    );
+    assert_eq!(shop.import(Kind::Expected, next.as_bytes()).await, tally(0, 1, 0, 1));
+    assert_eq!(to_come(&shop, "S-2").await, [("PO-9".into(), 3, 5)]);
+}

@@ -333,3 +333,32 @@ async fn an_expected_receipt_is_not_replaced_by_a_hand_with_sql() {
     tx.commit().await.unwrap();
     world.adds_up().await;
 }
+
+/// Must fail when of two things under one line one is lost without a word.
+#[tokio::test]
+async fn a_line_of_an_order_is_not_made_of_something_else() {
+    let world = World::open().await;
+    let (mug, cup) = (world.sku("MUG-10", "Mug").await, world.sku("CUP-5", "Cup").await);
+    let order = |sku| incoming::Expected {
+        sku,
+        warehouse: world.vault,
+        quantity: 10,
+        received: 0,
+        doc: ("purchase".to_owned(), "PO-7".to_owned(), 1),
+        actor: "lea".to_owned(),
+        expected_at: None,
+    };
+    for lines in [vec![order(mug), order(cup)], vec![order(mug)], vec![order(cup)]] {
+        let mut tx = world.tx().await;
+        let expected = incoming::expect(&mut tx, &lines, day(1)).await;
+        if lines == [order(mug)] {
+            assert_eq!(expected.unwrap(), 1);
+        } else {
+            assert!(matches!(expected, Err(Error::OtherContent { line: 1, .. })), "{expected:?}");
+        }
+        tx.commit().await.unwrap();
+    }
+    let mut tx = world.tx().await;
+    assert_eq!(incoming::of(&mut tx, mug).await.unwrap().len(), 1);
+    assert_eq!(incoming::of(&mut tx, cup).await.unwrap(), []);
+}

@@ -12,7 +12,7 @@ use crate::files::record::{Datum, Record};
 use crate::files::refusal::Why;
 use crate::files::store::{self, Item, expected};
 use crate::incoming::{self, Expected, Incoming};
-use crate::{IncomingState, Kind, Result, SkuId, WarehouseId};
+use crate::{IncomingId, IncomingState, Kind, Result, SkuId, WarehouseId};
 
 pub const FIELDS: &[Field] = &[
     Field::new(
@@ -77,6 +77,11 @@ struct Names {
     known: BTreeMap<(String, i64), Incoming>,
 }
 
+/// The line that a row numbers.
+pub fn line(row: &Record) -> Option<(String, i64)> {
+    Some((row.text("order")?.trim().to_owned(), row.number("line")?))
+}
+
 /// A line of an order: its number if it has one, the SKU, the warehouse.
 type Place = (String, Option<i64>, SkuId, WarehouseId);
 
@@ -101,21 +106,22 @@ impl Names {
         Ok((order, row.number("line"), sku.id, *warehouse))
     }
 
-    /// What is known of a place. Without a number it is the line of that SKU and warehouse.
+    /// What is known of a place. Without a number it is the line of that SKU and warehouse: one that is open, if there is.
     fn find(&self, (order, line, sku, warehouse): &Place) -> Option<&Incoming> {
         if let Some(line) = line {
             return self.known.get(&(order.clone(), *line));
         }
         let of_order = self.known.range((order.clone(), i64::MIN)..=(order.clone(), i64::MAX));
-        let mut same = of_order.filter(|(_, it)| (it.sku_id, it.warehouse_id) == (*sku, *warehouse));
-        same.next().map(|(_, it)| it)
+        let same = of_order.filter(|(_, it)| (it.sku_id, it.warehouse_id) == (*sku, *warehouse));
+        same.min_by_key(|(_, it)| it.state != IncomingState::Open).map(|(_, it)| it)
     }
 }
 
 #[boxed]
 pub async fn current(on: &mut dyn On, rows: &[(u32, &Record)]) -> Result<Vec<Found>> {
     let names = Names::of(on, rows).await?;
-    let found = rows.iter().map(|(_, row)| {
+    let mut rows_of: BTreeMap<IncomingId, u32> = BTreeMap::new();
+    let found = rows.iter().map(|(number, row)| {
         let place = names.place(row)?;
         let (_, _, sku, warehouse) = place;
         let none = row.number("quantity") == Some(0);
@@ -125,6 +131,11 @@ pub async fn current(on: &mut dyn On, rows: &[(u32, &Record)]) -> Result<Vec<Fou
                 Err((Some("warehouse"), Why::OtherLine { line: it.line }))
             }
             Some(it) => {
+                // One row numbers the line, and another says only what it is of.
+                let first = *rows_of.entry(it.id).or_insert(*number);
+                if first != *number {
+                    return Err((None, Why::Twice { row: first }));
+                }
                 let known = as_known(row, it);
                 let over = it.state != IncomingState::Open && !row.differences(&known).is_empty();
                 if over { Err((Some("quantity"), Why::OrderOver)) } else { Ok(Current::known(known)) }
@@ -149,9 +160,7 @@ pub async fn write(tx: &mut Tx, rows: &[(u32, Record)], of: &Import, now: Timest
     let names = Names::of(tx, &borrowed).await?;
     let (mut orders, mut over) = (Vec::new(), Vec::new());
     let mut last: BTreeMap<String, i64> = BTreeMap::new();
-    let numbered =
-        rows.iter().filter_map(|(_, row)| Some((row.text("order")?.trim().to_owned(), row.number("line")?)));
-    for (order, line) in names.known.keys().cloned().chain(numbered) {
+    for (order, line) in names.known.keys().cloned().chain(rows.iter().filter_map(|(_, row)| line(row))) {
         let highest = last.entry(order).or_default();
         *highest = line.max(*highest);
     }

@@ -156,6 +156,11 @@ impl Kind {
         matches!(self, Self::Products)
     }
 
+    /// The line of an order that a row is, where that is about one thing only.
+    pub(super) fn line(self, row: &Record) -> Option<(String, i64)> {
+        if self == Self::Expected { expected::line(row) } else { None }
+    }
+
     /// What is there where these rows want something, in their order.
     pub(super) async fn current(
         self,
