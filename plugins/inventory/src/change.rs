@@ -144,15 +144,18 @@ pub fn signed(cx: &Cx, plan: &Plan) -> Plan {
 /// Writes it; the plan as it would be now, when the stock has moved since it was shown, and then nothing is written.
 pub async fn write(cx: &mut Cx, plan: &Plan) -> Result<Option<Plan>> {
     let now = cx.now();
-    match incoming::apply(cx.tx().await?, plan, now).await {
-        Ok(_) => {}
-        Err(Error::Moved(fresh)) => {
-            return match recount::overtaken(cx, plan).await? {
-                Some(refusal) => Err(refusal),
-                None => Ok(Some(*fresh)),
-            };
-        }
+    let moved = match incoming::apply(cx.tx().await?, plan, now).await {
+        Ok(_) => None,
+        Err(Error::Moved(fresh)) => Some(*fresh),
         Err(error) => return Err(told(cx, error)),
+    };
+    // Also when the stock is what it was: some may have been written off and as many have come. Now that the SKU is
+    // locked nobody corrects it any more.
+    if let Some(refusal) = recount::overtaken(cx, plan).await? {
+        return Err(refusal);
+    }
+    if moved.is_some() {
+        return Ok(moved);
     }
     let document = &plan.document;
     cx.note("document", format!("{} {}", document.doc_type, document.doc_id));

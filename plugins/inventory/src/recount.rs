@@ -64,7 +64,8 @@ impl Command for Recount {
 }
 
 /// The refusal of a count that is not true any more: somebody has corrected the same stock since, and of two corrections
-/// of one loss only one is true. What was sold or carried meanwhile leaves the difference as it is.
+/// of one loss only one is true. What was sold or carried meanwhile leaves the difference as it is. Knows of what is
+/// committed, and so not of what this press writes.
 pub async fn overtaken(cx: &Cx, plan: &Plan) -> Result<Option<Fault>> {
     let document = &plan.document;
     if document.doc_type != DOCUMENT {
@@ -235,6 +236,29 @@ mod story {
         Anna: /recount MUG-10 KYIV 9
         bot → Anna: ✔ Counted; it is what I believed, so there is nothing to write:
             MUG-10 · KYIV: 9
+            [📦 Card]
+        ");
+    }
+
+    /// Both have missed the same two mugs, and then two others came: the stock is what Anna saw, and her count is not true.
+    #[tokio::test]
+    async fn a_loss_that_was_written_is_not_written_again_when_the_stock_is_what_it_was() {
+        let shop = open().await;
+        shop.stage.anna().says("/recount MUG-10 KYIV 10").await;
+        shop.stage.wait(Duration::from_mins(1));
+        shop.stage.ben().says("/recount MUG-10 KYIV 10").await;
+        shop.stage.ben().taps("Записать").await;
+        shop.stage.lea().says("/receive MUG-10 2 KYIV PO-9").await;
+        shop.stage.lea().taps("Write it").await;
+        shop.stage.skip();
+        shop.stage.anna().taps("Write it").await;
+        shop.stage.anna().says("/recount MUG-10 KYIV 12").await;
+        insta::assert_snapshot!(shop.stage.transcript(), @r"
+        Anna: [Write it]
+        bot (alert) The stock of MUG-10 in KYIV was corrected after you counted, so the same loss could be written twice. Nothing was written; please count again.
+        Anna: /recount MUG-10 KYIV 12
+        bot → Anna: ✔ Counted; it is what I believed, so there is nothing to write:
+            MUG-10 · KYIV: 12
             [📦 Card]
         ");
     }
