@@ -72,6 +72,7 @@ inventory-release-plan = This would be free again:
 inventory-release-yes = ✅ Let go
 inventory-release-done = 🔓 Free again:
 inventory-hold-beyond = That is more than { $units } units. Only a lead can keep so many back.
+inventory-hold-off-sale = { $code } is off sale, so none of it can be kept back.
 inventory-hold-over = That hold is over already. Nothing was changed.
 inventory-off-sale = ⏸ Off sale
 inventory-on-sale = ▶ On sale

@@ -72,6 +72,7 @@ inventory-release-plan = Это снова станет свободным:
 inventory-release-yes = ✅ Вернуть
 inventory-release-done = 🔓 Снова свободно:
 inventory-hold-beyond = Это больше { $units } ед. Столько может отложить только старший.
+inventory-hold-off-sale = { $code } снят с продажи, поэтому отложить ничего нельзя.
 inventory-hold-over = Это уже не отложено. Ничего не изменено.
 inventory-off-sale = ⏸ Снять с продажи
 inventory-on-sale = ▶ Вернуть в продажу

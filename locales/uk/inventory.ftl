@@ -72,6 +72,7 @@ inventory-release-plan = Це знову стане вільним:
 inventory-release-yes = ✅ Повернути
 inventory-release-done = 🔓 Знову вільно:
 inventory-hold-beyond = Це більше ніж { $units } од. Стільки може відкласти лише старший.
+inventory-hold-off-sale = { $code } знято з продажу, тож відкласти нічого не можна.
 inventory-hold-over = Це вже не відкладено. Нічого не змінено.
 inventory-off-sale = ⏸ Зняти з продажу
 inventory-on-sale = ▶ Повернути у продаж

@@ -34,7 +34,9 @@ pub async fn message(cx: &Cx, sku: SkuId) -> Result<Message> {
         actions.push(vec![command("inventory-adjust", "adjust"), command("inventory-receive", "receive")]);
         actions
             .push(vec![command("inventory-transfer", "transfer"), command("inventory-count-one", "recount")]);
-        let mut held = vec![command("inventory-hold", "hold")];
+        // What is off sale is promised to nobody; what was promised before can be let go.
+        let mut held = Vec::new();
+        held.extend(card.sku.hold.is_none().then(|| command("inventory-hold", "hold")));
         if card.balances.iter().any(|balance| balance.reserved > 0) {
             held.extend(hold::button(cx, &card.sku).await?);
         }

@@ -35,14 +35,9 @@ impl Command for Hold {
     async fn run(&self, cx: &mut Cx) -> Result<Reply> {
         let sku = find::sku(cx, &cx.get(&SKU)?).await?;
         let warehouse = find::warehouse(cx, &cx.get(&WAREHOUSE)?, "warehouse").await?;
-        let (quantity, units) = (cx.get(&QUANTITY)?, cx.setting(NAME, &LIMIT_UNITS).await?);
-        if sku.kind != Kind::Stocked {
-            return Err(told(cx, Error::NotStocked { code: sku.code }).at("sku"));
-        }
-        if quantity > units && !cx.may(crate::CONFIRM) {
-            let args = kit::args![units = cx.number(units)];
-            return Err(cx.refuse("inventory-hold-beyond", args).at("quantity"));
-        }
+        let quantity = cx.get(&QUANTITY)?;
+        may_be_held(cx, &sku)?;
+        within_limit(cx, quantity).await?;
         let free = free(cx, sku.id, warehouse.id).await?;
         if quantity > free {
             let (code, warehouse, wanted) = (sku.code, warehouse.code, quantity);
@@ -54,7 +49,8 @@ impl Command for Hold {
         let note: String = cx.get(&NOTE)?.trim_matches('-').trim().chars().take(LONGEST).collect();
         let number = format!("{:016x}", cx.rng().random::<u64>());
         let (sku_id, warehouse_id) = (sku.id.0, warehouse.id.0);
-        let wanted = Wanted { sku: sku_id, warehouse: warehouse_id, quantity, note, until, number };
+        let wanted =
+            Wanted { sku: sku_id, warehouse: warehouse_id, quantity, note, until, number, let_go_by: None };
         let left = kit::args![
             until = moment(cx, until),
             quantity = cx.number(quantity),
@@ -69,7 +65,11 @@ impl Command for Hold {
     }
 
     async fn check(&self, cx: &mut Cx, field: &str) -> Result<()> {
-        find::check(cx, field).await
+        match field {
+            "sku" => may_be_held(cx, &find::sku(cx, &cx.get(&SKU)?).await?),
+            "quantity" => within_limit(cx, cx.get(&QUANTITY)?).await,
+            _ => find::check(cx, field).await,
+        }
     }
 
     async fn offers(&self, cx: &mut Cx, field: &str) -> Result<Vec<Offer>> {
@@ -79,6 +79,28 @@ impl Command for Hold {
             _ => Ok(Vec::new()),
         }
     }
+}
+
+/// Refuses what has no stock of its own, and what is off sale: that can be promised to nobody.
+fn may_be_held(cx: &Cx, sku: &Sku) -> Result<()> {
+    let code = sku.code.clone();
+    if sku.kind != Kind::Stocked {
+        return Err(told(cx, Error::NotStocked { code }).at("sku"));
+    }
+    if sku.hold.is_some() {
+        return Err(cx.refuse("inventory-hold-off-sale", kit::args![code = code]).at("sku"));
+    }
+    Ok(())
+}
+
+/// Refuses more than this person may keep back.
+async fn within_limit(cx: &Cx, quantity: i64) -> Result<()> {
+    let units = cx.setting(NAME, &LIMIT_UNITS).await?;
+    if quantity > units && !cx.may(crate::CONFIRM) {
+        let args = kit::args![units = cx.number(units)];
+        return Err(cx.refuse("inventory-hold-beyond", args).at("quantity"));
+    }
+    Ok(())
 }
 
 async fn free(cx: &Cx, sku: SkuId, warehouse: WarehouseId) -> Result<i64> {
@@ -107,6 +129,9 @@ pub struct Wanted {
     note: String,
     until: Timestamp,
     number: String,
+    /// Whoever has let go of so many may hold them again, whatever the limit.
+    #[serde(default)]
+    let_go_by: Option<String>,
 }
 
 /// Holds what was shown.
@@ -117,16 +142,22 @@ impl Tap for Keep {
     const SPEC: TapSpec = TapSpec::new("iok", crate::MOVE, "stock").writes();
 
     async fn run(&self, cx: &mut Cx, wanted: Wanted) -> Result<Reply> {
-        let (sku, now) = (SkuId(wanted.sku), cx.now());
+        let (sku, now, who) = (SkuId(wanted.sku), cx.now(), actor(&cx.person));
         if wanted.until <= now {
             return Err(told(cx, Error::Closed));
         }
+        // It may be somebody else who presses, and what is held may be off sale since.
+        if wanted.let_go_by.as_ref() != Some(&who) {
+            within_limit(cx, wanted.quantity).await?;
+        }
+        let known = catalogue::by_id(cx.tx().await?, sku).await.map_err(|error| told(cx, error))?;
+        may_be_held(cx, &known)?;
         let ask = Ask {
             sku,
             warehouse: WarehouseId(wanted.warehouse),
             quantity: wanted.quantity,
             doc: (DOCUMENT.to_owned(), wanted.number, 1),
-            actor: actor(&cx.person),
+            actor: who,
             expires_at: Some(wanted.until),
         };
         let held = reservation::hold(cx.tx().await?, &ask, &wanted.note, now).await;
@@ -235,6 +266,7 @@ impl Tap for LetGo {
             note: held.note.clone(),
             until,
             number: format!("{:016x}", cx.rng().random::<u64>()),
+            let_go_by: Some(actor(&cx.person)),
         });
         let undo = again.map(|wanted| Button::tap::<Keep>(cx.label("inventory-undo"), &wanted));
         Ok(Reply::text(text).row(undo).row([card(cx, "inventory-card", held.sku_id)]).instead())

@@ -121,7 +121,6 @@ mod story {
                 2026-11-21 12:00 · Olena (101)
             [± Adjust] [📥 Receive]
             [🔁 Transfer] [🧮 Count]
-            [🔒 Hold]
             [📜 History] [🔔 Watch] [▶ On sale]
             [📈 Chart] [💶 Prices] [🔄 Refresh]
         Lea: [On sale]

@@ -252,3 +252,66 @@ async fn what_cannot_be_held_is_refused() {
     bot (alert) Это уже не отложено. Ничего не изменено.
     ");
 }
+
+/// Lea's button is for Lea: whoever gets it forwarded may keep back as many as they may. What one has let go of by mistake
+/// one can hold again.
+#[tokio::test]
+async fn a_button_of_a_lead_keeps_no_more_back_for_others() {
+    let shop = open().await;
+    shop.stage.lea().says("/receive MUG-10 20 KYIV PO-9").await;
+    shop.stage.lea().taps("Write it").await;
+    shop.stage.lea().says("/hold MUG-10 25 KYIV fair").await;
+    let keep = shop.stage.lea().remembers("Hold them");
+    shop.stage.skip();
+    shop.stage.anna().presses(keep.0, &keep.1, "[Hold them, forwarded]").await;
+    shop.stage.lea().taps("Hold them").await;
+    shop.stage.anna().says("MUG-10").await;
+    shop.stage.anna().taps("Held").await;
+    shop.stage.anna().taps("Let go of 1").await;
+    shop.stage.anna().taps("Let go").await;
+    let undo = shop.stage.anna().remembers("Undo");
+    shop.stage.ben().presses(undo.0, &undo.1, "[Undo, forwarded]").await;
+    shop.stage.anna().taps("Undo").await;
+    let told = shop.stage.transcript();
+    let heard = ["forwarded]", "alert", "Kept back", "[Undo]"];
+    let heard = told.lines().filter(|line| heard.iter().any(|words| line.contains(words)));
+    insta::assert_snapshot!(heard.collect::<Vec<_>>().join("\n"), @r"
+    Anna: [Hold them, forwarded]
+    bot (alert) That is more than 20 units. Only a lead can keep so many back.
+    bot ✎ Lea: 🔒 Kept back:
+    Ben: [Undo, forwarded]
+    bot (alert) Это больше 20 ед. Столько может отложить только старший.
+    Anna: [Undo]
+    bot ✎ Anna: 🔒 Kept back:
+    ");
+}
+
+/// Somebody takes the mugs off sale while Anna is asked whether she is sure.
+#[tokio::test]
+async fn what_is_off_sale_is_kept_back_for_nobody() {
+    let shop = open().await;
+    shop.stage.anna().says("/hold MUG-10 3 KYIV Mrs Petrenko").await;
+    shop.stage.lea().says("MUG-10").await;
+    shop.stage.lea().taps("Off sale").await;
+    shop.stage.lea().taps("Take it off sale").await;
+    shop.stage.skip();
+    shop.stage.anna().taps("Hold them").await;
+    shop.stage.anna().says("/hold").await;
+    shop.stage.anna().says("MUG-10").await;
+    insta::assert_snapshot!(shop.stage.transcript(), @r"
+    Anna: [Hold them]
+    bot (alert) MUG-10 is off sale, so none of it can be kept back.
+    Anna: /hold
+    bot → Anna: 🔒 Hold
+        Which one? Its code or barcode.
+        Write your answer.
+        [✖ Cancel]
+    Anna: MUG-10
+    bot → Anna: MUG-10 is off sale, so none of it can be kept back.
+
+        🔒 Hold
+        Which one? Its code or barcode.
+        Write your answer.
+        [✖ Cancel]
+    ");
+}
