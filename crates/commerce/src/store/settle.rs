@@ -110,10 +110,7 @@ pub struct Refund {
 pub async fn refunds(tx: &mut Tx, refunds: &[Refund], actor: &str, now: Timestamp) -> Result<u64> {
     let once: BTreeMap<_, &Refund> = refunds.iter().map(|r| ((r.line, r.refund_id.clone()), r)).collect();
     let lines: BTreeSet<SaleLineId> = refunds.iter().map(|r| r.line).collect();
-    let skus = skus(tx, &lines).await?;
-    let parts = kit::all_parts(tx, &skus.values().copied().collect()).await?;
-    ledger::lock(tx, parts.into_iter()).await?;
-    lock(tx, &lines).await?;
+    let skus = lock_refunded(tx, &lines).await?;
     let mut fresh = Vec::new();
     for chunk in once.values().collect::<Vec<_>>().chunks(ROWS) {
         let added = db::fetch_built!(tx, (SaleLineId, String), |q| {
@@ -130,6 +127,19 @@ pub async fn refunds(tx: &mut Tx, refunds: &[Refund], actor: &str, now: Timestam
     let documents = returns(tx, &fresh, &skus, actor).await?;
     ledger::post(tx, &documents, now).await?;
     Ok(u64::try_from(fresh.len()).unwrap_or(u64::MAX))
+}
+
+/// Makes this transaction the only one that changes these lines and the stock that comes back from them. Returns what was
+/// sold on them.
+pub(crate) async fn lock_refunded(
+    tx: &mut Tx,
+    lines: &BTreeSet<SaleLineId>,
+) -> Result<BTreeMap<SaleLineId, SkuId>> {
+    let skus = skus(tx, lines).await?;
+    let parts = kit::all_parts(tx, &skus.values().copied().collect()).await?;
+    ledger::lock(tx, parts.into_iter()).await?;
+    lock(tx, lines).await?;
+    Ok(skus)
 }
 
 /// What was sold on these lines, where that is known.

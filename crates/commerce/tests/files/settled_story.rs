@@ -97,3 +97,24 @@ async fn story_money_is_given_back_once_and_units_come_home() {
     let out = shop.export(Kind::Refunds, Format::Csv(Delimiter::Comma)).await;
     assert_eq!(shop.import(Kind::Refunds, &out).await, tally(0, 0, 2, 0));
 }
+
+/// Must fail when a row that is refused counts beside the rows after it.
+#[tokio::test]
+async fn story_what_is_refused_takes_nothing_from_later_rows() {
+    let shop = with_sales().await;
+    let list = "account,order,rma,date,amount,currency,quantity\n\
+                ebay,O-1,R-1,2026-11-22,40.00,EUR,4\n\
+                ebay,O-1,R-2,,10.00,EUR,3\n\
+                ebay,O-1,R-3,2026-11-23,20.00,EUR,2\n\
+                ebay,O-1,R-4,2026-11-23,20.00,EUR,2\n";
+    let seen = shop.preview(Kind::Refunds, list.as_bytes()).await;
+    assert_eq!(
+        seen.to_string(),
+        "4 rows: 1 new, 0 changed, 0 the same, 3 refused.
+  + row 4: ebay · O-1 · R-3
+  ! Row 2, quantity: only 3 were sold.
+  ! Row 3, at: it is not there yet, so this field is needed too.
+  ! Row 5, quantity: only 3 were sold."
+    );
+    assert_eq!(shop.import(Kind::Refunds, list.as_bytes()).await, tally(1, 0, 0, 3));
+}

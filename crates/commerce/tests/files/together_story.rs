@@ -106,3 +106,25 @@ async fn story_costs_products_counts_and_orders_come_at_once() {
     assert_eq!(balance::check(&mut shop.db.read().await.unwrap()).await.unwrap(), []);
     assert_eq!(balance::check_sums(&mut shop.db.read().await.unwrap()).await.unwrap(), []);
 }
+
+/// Four lists say that two of the three that were sold came back, each under a number of its own.
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn story_no_more_comes_back_than_was_sold() {
+    let shop = Arc::new(Shop::with(1, 10).await);
+    let sold = "account,order,placed,sku,quantity,price,currency,warehouse\n\
+                ebay,O-1,2026-11-20,S-0,3,10.00,EUR,MAIN\n";
+    assert_eq!(shop.import(Kind::Sales, sold.as_bytes()).await, tally(1, 0, 0, 0));
+    let mut lists = tokio::task::JoinSet::new();
+    for list in 0..4 {
+        let shop = Arc::clone(&shop);
+        lists.spawn(async move {
+            let list = format!(
+                "account,order,rma,date,amount,currency,quantity,back to\n\
+                 ebay,O-1,R-{list},2026-11-22,20.00,EUR,2,MAIN\n"
+            );
+            shop.apply(Kind::Refunds, list.as_bytes(), (0, usize::MAX)).await.0.new
+        });
+    }
+    assert_eq!(lists.join_all().await.into_iter().sum::<u64>(), 1);
+    assert_eq!(shop.on_hand("S-0").await, 9);
+}

@@ -14,7 +14,7 @@ use crate::{Money, Result, SaleLineId};
 pub const FIELDS: &[Field] = &[
     ACCOUNT.always().key(),
     sales::ORDER,
-    orders::LINE,
+    sales::LINE,
     Field::new(
         "fee",
         Meaning::Code,
@@ -65,9 +65,7 @@ fn is_settled(row: &Record) -> bool {
 #[boxed]
 pub async fn current(on: &mut dyn On, rows: &[(u32, &Record)]) -> Result<Vec<Found>> {
     let lines = Lines::of(on, rows).await?;
-    let ids: Vec<SaleLineId> =
-        rows.iter().filter_map(|(_, row)| lines.find(row).ok()).map(|sold| SaleLineId(sold.id)).collect();
-    let known = settled::fees(on, &ids).await?;
+    let known = settled::fees(on, &lines.ids(rows)).await?;
     let found = rows.iter().map(|(_, row)| {
         let sold = lines.find(row)?;
         orders::in_currency(row, sold)?;

@@ -220,6 +220,7 @@ impl Kind {
                 crate::incoming::lock_numbers(tx).await?;
                 stock::lock(tx, rows).await
             }
+            Self::Refunds => refunds::lock(tx, rows).await,
             _ => Ok(()),
         }
     }

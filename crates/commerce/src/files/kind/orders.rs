@@ -5,11 +5,10 @@ use std::collections::BTreeMap;
 use db::On;
 
 use super::{Wrong, sales, unknown};
-use crate::files::field::Field;
 use crate::files::record::Record;
 use crate::files::refusal::Why;
 use crate::files::store::{self, SoldLine};
-use crate::{AccountId, Result};
+use crate::{AccountId, Result, SaleLineId};
 
 pub struct Lines {
     accounts: BTreeMap<String, AccountId>,
@@ -27,6 +26,11 @@ impl Lines {
         let keys: Vec<_> = keys.iter().map(|(a, order, line)| (*a, order.as_str(), line.as_str())).collect();
         let sold = store::sold_lines(on, &keys).await?;
         Ok(Self { accounts, sold })
+    }
+
+    /// The lines that rows are about.
+    pub fn ids(&self, rows: &[(u32, &Record)]) -> Vec<SaleLineId> {
+        rows.iter().filter_map(|(_, row)| self.find(row).ok()).map(|sold| SaleLineId(sold.id)).collect()
     }
 
     /// The line that a row is about.
@@ -50,6 +54,3 @@ pub fn in_currency(row: &Record, sold: &SoldLine) -> std::result::Result<(), Wro
         _ => Err((Some("currency"), Why::Stays { is: sold.currency.to_string() })),
     }
 }
-
-/// The column that an order's line is told by; orders of one line need not number it.
-pub const LINE: Field = sales::LINE;

@@ -19,7 +19,7 @@ use crate::{Money, Result, SaleLineId};
 pub const FIELDS: &[Field] = &[
     ACCOUNT.always().key(),
     sales::ORDER,
-    orders::LINE,
+    sales::LINE,
     Field::new(
         "refund",
         Meaning::Code,
@@ -55,9 +55,7 @@ pub const FIELDS: &[Field] = &[
 #[boxed]
 pub async fn current(on: &mut dyn On, rows: &[(u32, &Record)]) -> Result<Vec<Found>> {
     let lines = Lines::of(on, rows).await?;
-    let ids: Vec<SaleLineId> =
-        rows.iter().filter_map(|(_, row)| lines.find(row).ok()).map(|sold| SaleLineId(sold.id)).collect();
-    let known = settled::refunds(on, &ids).await?;
+    let known = settled::refunds(on, &lines.ids(rows)).await?;
     let warehouses = store::warehouses(on).await?;
     let mut returned: BTreeMap<SaleLineId, i64> = BTreeMap::new();
     for ((line, _), refund) in &known {
@@ -80,13 +78,25 @@ pub async fn current(on: &mut dyn On, rows: &[(u32, &Record)]) -> Result<Vec<Fou
             return Ok(Current::known(there));
         }
         let returned = returned.entry(line).or_default();
-        *returned = returned.saturating_add(row.number("quantity").unwrap_or(0));
-        if *returned > sold.quantity {
+        let with_it = returned.saturating_add(row.number("quantity").unwrap_or(0));
+        if with_it > sold.quantity {
             return Err((Some("quantity"), Why::MoreThanSold { sold: sold.quantity }));
+        }
+        // What is not taken counts for nothing beside later rows.
+        if row.get("at").is_some() && row.get("amount").is_some() {
+            *returned = with_it;
         }
         Ok(Current::default())
     });
     Ok(found.collect())
+}
+
+/// Of what several lists say came back of one line, only as much is taken as was sold.
+#[boxed]
+pub async fn lock(tx: &mut Tx, rows: &[(u32, &Record)]) -> Result<()> {
+    let lines = Lines::of(tx, rows).await?;
+    settle::lock_refunded(tx, &lines.ids(rows).into_iter().collect()).await?;
+    Ok(())
 }
 
 /// A refund that is in stays as it is.
