@@ -6,7 +6,7 @@ use async_recursion::async_recursion as boxed;
 use db::{On, Tx};
 
 use super::balance::Balance;
-use super::{ROWS, cost};
+use super::{ROWS, cost, ledger};
 use crate::{Result, SkuId};
 
 /// So many of a SKU go into one kit.
@@ -30,9 +30,10 @@ pub async fn components(on: &mut dyn On, kit: SkuId) -> Result<Vec<Component>> {
 }
 
 /// Says what a kit is made of, instead of what was said before. Only stocked SKUs can be in it, so kits do not nest. What was
-/// sold of it is reckoned anew (see [`super::cost::upsert`]).
+/// sold of it is reckoned anew, as if it had always been made of that (see [`super::cost::upsert`]).
 #[boxed]
 pub async fn set_components(tx: &mut Tx, kit: SkuId, parts: &BTreeMap<SkuId, i64>) -> Result<()> {
+    lock(tx, [kit].into(), parts.keys().copied()).await?;
     db::execute!(tx, "DELETE FROM kit_component WHERE kit_id = $1", kit)?;
     if !parts.is_empty() {
         db::execute_built!(tx, |q| {
@@ -48,11 +49,22 @@ pub async fn set_components(tx: &mut Tx, kit: SkuId, parts: &BTreeMap<SkuId, i64
 /// So many of these parts go into these kits; with none, a part is not in it any more. What else is in the kits stays.
 #[boxed]
 pub async fn put(tx: &mut Tx, parts: &BTreeMap<(SkuId, SkuId), i64>) -> Result<()> {
+    let kits = parts.keys().map(|(kit, _)| *kit).collect();
+    lock(tx, kits, parts.keys().map(|(_, part)| *part)).await?;
     // In one order, so that two who write many cannot wait for each other.
     for (of, quantity) in parts {
         put_one(tx, *of, *quantity).await?;
     }
     cost::reckon(tx, &parts.keys().map(|(kit, _)| *kit).collect::<Vec<_>>()).await
+}
+
+/// An order that is being read in takes what the kits were made of before, all of it, or waits.
+async fn lock(tx: &mut Tx, kits: BTreeSet<SkuId>, parts: impl Iterator<Item = SkuId>) -> Result<()> {
+    if matches!(tx, Tx::Sqlite(_)) {
+        return Ok(());
+    }
+    let before = all_parts(tx, &kits).await?;
+    ledger::lock(tx, before.into_iter().chain(parts)).await
 }
 
 async fn put_one(tx: &mut Tx, (kit, part): (SkuId, SkuId), quantity: i64) -> Result<()> {
