@@ -26,10 +26,7 @@ impl Command for AttachCode {
         Spec::new("attach").fields(&[CODE.spec, SKU.spec]).needs(RIGHT).effect(Effect::Writes).icon("🔗");
 
     async fn run(&self, cx: &mut Cx) -> Result<Reply> {
-        let typed = cx.get(&CODE)?;
-        let Ok(gtin) = typed.parse::<Gtin>() else {
-            return Err(cx.refuse("inventory-no-gtin", kit::args![code = typed]).at("code"));
-        };
+        let gtin = gtin(cx)?;
         let words = cx.get(&SKU)?;
         if words.starts_with('#') {
             return ask(cx, gtin, &find::sku(cx, &words).await?).await;
@@ -52,6 +49,15 @@ impl Command for AttachCode {
             }
         }
     }
+
+    async fn check(&self, cx: &mut Cx, field: &str) -> Result<()> {
+        if field == "code" { refuse_taken(cx, gtin(cx)?).await } else { Ok(()) }
+    }
+}
+
+fn gtin(cx: &Cx) -> Result<Gtin> {
+    let typed = cx.get(&CODE)?;
+    typed.parse().map_err(|_| cx.refuse("inventory-no-gtin", kit::args![code = typed]).at("code"))
 }
 
 /// SKUs to choose from: what a phone shows without scrolling.
@@ -64,9 +70,7 @@ pub fn choose(label: impl Into<String>, gtin: Gtin) -> Button {
 
 /// Shows what would be attached to what, and asks.
 pub async fn ask(cx: &Cx, gtin: Gtin, sku: &Sku) -> Result<Reply> {
-    if let Some(taken) = taken(cx, gtin, sku.id).await? {
-        return Err(taken.at("code"));
-    }
+    refuse_taken(cx, gtin).await?;
     let head = cx.tell("inventory-attach-plan", kit::args![code = gtin.to_string()]);
     let text = head.line(&Text::new().bold(&sku.code).push("\n").push(&sku.title));
     let pair = Pair { gtin, sku: sku.id.0 };
@@ -79,14 +83,19 @@ fn card(cx: &Cx, label: &str, sku: SkuId) -> Button {
     Button::tap::<Show>(cx.label(label), &sku.0)
 }
 
-/// The refusal of a barcode that another SKU has.
-async fn taken(cx: &Cx, gtin: Gtin, sku: SkuId) -> Result<Option<Fault>> {
-    let mut on = cx.read().await?;
-    let of = barcode::find(&mut on, gtin).await.map_err(|error| told(cx, error))?;
-    let Some(of) = of.filter(|of| *of != sku) else { return Ok(None) };
-    let of = catalogue::by_id(&mut on, of).await.map_err(|error| told(cx, error))?;
+async fn refuse_taken(cx: &Cx, gtin: Gtin) -> Result<()> {
+    let of = barcode::find(&mut cx.read().await?, gtin).await.map_err(|error| told(cx, error))?;
+    match of {
+        Some(of) => Err(taken(cx, gtin, of).await?.at("code")),
+        None => Ok(()),
+    }
+}
+
+/// The refusal of a barcode that is somebody's, be it this SKU's: then nothing is to be taken back.
+async fn taken(cx: &Cx, gtin: Gtin, of: SkuId) -> Result<Fault> {
+    let of = catalogue::by_id(&mut cx.read().await?, of).await.map_err(|error| told(cx, error))?;
     let args = kit::args![code = gtin.to_string(), sku = of.code];
-    Ok(Some(cx.refuse("inventory-barcode-taken", args)))
+    Ok(cx.refuse("inventory-barcode-taken", args))
 }
 
 /// A barcode and the SKU it belongs to.
@@ -105,11 +114,10 @@ impl Tap for Attach {
 
     async fn run(&self, cx: &mut Cx, pair: Pair) -> Result<Reply> {
         let sku = SkuId(pair.sku);
-        if let Some(taken) = taken(cx, pair.gtin, sku).await? {
-            return Err(taken);
+        let claimed = barcode::claim(cx.tx().await?, pair.gtin, sku).await;
+        if let Some(of) = claimed.map_err(|error| told(cx, error))? {
+            return Err(taken(cx, pair.gtin, of).await?);
         }
-        let attached = barcode::attach(cx.tx().await?, &[(pair.gtin, sku)]).await;
-        attached.map_err(|error| told(cx, error))?;
         cx.note("barcode", pair.gtin);
         cx.note("sku", sku);
         let text = cx.tell("inventory-attached", kit::args![code = pair.gtin.to_string()]);

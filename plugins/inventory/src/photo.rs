@@ -34,14 +34,23 @@ impl Command for Photo {
         let Some(file) = cx.attached(&PHOTO).filter(|_| is_a_picture(&picture)) else {
             return Err(cx.refuse("inventory-not-a-picture", kit::args![]).at("photo"));
         };
-        let named = cx.get(&SKU)?;
-        let sku = find::sku(cx, on_card(&named).unwrap_or(named.trim())).await?;
+        let sku = named(cx).await?;
         let key = if sku.photo.is_some() { "inventory-photo-instead" } else { "inventory-photo-plan" };
         let text = about(&sku).line(&cx.say(key));
         let change = Change { sku: sku.id.0, from: sku.photo, to: Some(file.id) };
         let yes = Button::tap::<Set>(cx.label("inventory-photo-yes"), &change).look(Look::Success);
         Ok(Reply::text(text).row([yes]).row([card(cx, "kit-cancel", sku.id)]))
     }
+
+    async fn check(&self, cx: &mut Cx, field: &str) -> Result<()> {
+        if field == "sku" { named(cx).await.map(drop) } else { Ok(()) }
+    }
+}
+
+/// By its code, or by the card that was answered to.
+async fn named(cx: &Cx) -> Result<Sku> {
+    let named = cx.get(&SKU)?;
+    find::sku(cx, on_card(&named).unwrap_or(named.trim())).await
 }
 
 /// A picture that answers to a card is of what the card is of, whatever codes are in it.
@@ -90,10 +99,8 @@ impl Tap for Set {
     async fn run(&self, cx: &mut Cx, change: Change) -> Result<Reply> {
         let (id, now) = (SkuId(change.sku), cx.now());
         let sku = catalogue::by_id(cx.tx().await?, id).await.map_err(|error| told(cx, error))?;
-        if sku.photo != change.from {
-            return Err(told(cx, commerce::Error::Closed));
-        }
-        let done = catalogue::set_photo(cx.tx().await?, id, change.to.as_deref(), now).await;
+        let photos = (change.from.as_deref(), change.to.as_deref());
+        let done = catalogue::set_photo(cx.tx().await?, id, photos, now).await;
         done.map_err(|error| told(cx, error))?;
         cx.note("sku", id);
         cx.note("photo", if change.to.is_some() { "set" } else { "taken away" });
@@ -236,6 +243,41 @@ mod story {
         Sam: 📎 photo.jpg /photo MUG-10
         bot → Sam: I do not know you yet. This bot is for the staff of the shop: ask for access, and an administrator will decide.
             [🔑 Request access]
+        ");
+    }
+
+    /// A code that is nobody's is told before she looks for the photo.
+    #[tokio::test]
+    async fn whose_photo_it_is_is_asked_first() {
+        let shop = open().await;
+        shop.stage.anna().says("/photo").await;
+        shop.stage.anna().says("TEAPOT").await;
+        shop.stage.anna().says("MUG-10").await;
+        shop.stage.anna().sends_file("photo.png", PNG, "").await;
+        insta::assert_snapshot!(shop.stage.transcript(), @r"
+        Anna: /photo
+        bot → Anna: 🖼 Photo of a SKU
+            Of which SKU? Its code.
+            Write your answer.
+            [✖ Cancel]
+        Anna: TEAPOT
+        bot → Anna: There is no SKU “TEAPOT”. /stock finds it by words.
+
+            🖼 Photo of a SKU
+            Of which SKU? Its code.
+            Write your answer.
+            [✖ Cancel]
+        Anna: MUG-10
+        bot → Anna: 🖼 Photo of a SKU
+            Which photo?
+            Send a file or a picture (up to 20 MB).
+            [‹ Back] [✖ Cancel]
+        Anna: 📎 photo.png
+        bot → Anna: 🖼 MUG-10
+            Coffee mug, blue
+            This photo would be shown on its card.
+            [✅ Set it]
+            [✖ Cancel]
         ");
     }
 }

@@ -6,7 +6,7 @@ use async_recursion::async_recursion as boxed;
 use db::{On, Tx};
 
 use super::ROWS;
-use crate::{Gtin, Result, SkuId};
+use crate::{Error, Gtin, Result, SkuId};
 
 /// Whose barcode it is.
 #[boxed]
@@ -53,6 +53,17 @@ pub async fn attach(tx: &mut Tx, pairs: &[(Gtin, SkuId)]) -> Result<u64> {
         })?;
     }
     Ok(changed)
+}
+
+/// Gives a SKU a barcode that nobody has. Whose it is already, and stays; none: it is this SKU's now.
+#[boxed]
+pub async fn claim(tx: &mut Tx, gtin: Gtin, sku: SkuId) -> Result<Option<SkuId>> {
+    let sql = "INSERT INTO barcode (gtin, sku_id) VALUES ($1, $2) ON CONFLICT (gtin) DO NOTHING";
+    if db::execute!(tx, sql, gtin, sku)? == 1 {
+        return Ok(None);
+    }
+    // Somebody may have taken it away in this moment; then it is to be looked at again.
+    Ok(Some(find(tx, gtin).await?.ok_or(Error::Closed)?))
 }
 
 /// Takes a barcode away from a SKU. Whether it had it.

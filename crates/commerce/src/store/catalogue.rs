@@ -315,16 +315,30 @@ fn is_word(word: &str) -> bool {
     (4..=32).contains(&word.chars().count()) && word.chars().any(char::is_alphabetic)
 }
 
-/// Stops a SKU from being sold or changed, with the reason, or lets it go.
+/// Stops a SKU from being sold or changed, with the reason, or lets it go. [`Error::Closed`] when that was done before.
 #[boxed]
 pub async fn set_hold(tx: &mut Tx, sku: SkuId, why: Option<&str>, now: Timestamp) -> Result<()> {
-    db::execute!(tx, "UPDATE sku SET hold = $2, changed_at = $3 WHERE id = $1", sku, why, now)?;
-    Ok(())
+    let done = db::execute!(
+        tx,
+        "UPDATE sku SET hold = $2, changed_at = $3
+         WHERE id = $1 AND (hold IS NULL) <> (CAST($2 AS TEXT) IS NULL)",
+        sku,
+        why,
+        now,
+    )?;
+    if done == 0 { Err(Error::Closed) } else { Ok(()) }
 }
 
-/// Sets the photo by the messenger's name for the file.
+/// Sets the photo by the messenger's name for the file, in place of the one that was shown. [`Error::Closed`] when that is
+/// not there any more.
 #[boxed]
-pub async fn set_photo(tx: &mut Tx, sku: SkuId, file: Option<&str>, now: Timestamp) -> Result<()> {
-    db::execute!(tx, "UPDATE sku SET photo = $2, changed_at = $3 WHERE id = $1", sku, file, now)?;
-    Ok(())
+pub async fn set_photo(
+    tx: &mut Tx,
+    sku: SkuId,
+    (from, to): (Option<&str>, Option<&str>),
+    now: Timestamp,
+) -> Result<()> {
+    let sql = "UPDATE sku SET photo = $3, changed_at = $4 WHERE id = $1 AND photo IS NOT DISTINCT FROM $2";
+    let done = db::execute!(tx, sql, sku, from, to, now)?;
+    if done == 0 { Err(Error::Closed) } else { Ok(()) }
 }

@@ -149,3 +149,62 @@ async fn what_cannot_be_attached_is_refused() {
         [📦 Card]
     "#);
 }
+
+/// A code that is none, or somebody's, is told before she looks for the SKU.
+#[tokio::test]
+async fn a_code_that_cannot_be_attached_is_told_when_it_is_named() {
+    let shop = open().await;
+    shop.stage.lea().says("/attach").await;
+    shop.stage.lea().says("2000000000344").await;
+    shop.stage.lea().says(crate::world::DELL_EAN).await;
+    shop.stage.lea().says(&new()).await;
+    insta::assert_snapshot!(shop.stage.transcript(), @r"
+    Lea: /attach
+    bot → Lea: 🔗 Attach a barcode
+        Which barcode?
+        Write your answer.
+        [✖ Cancel]
+    Lea: 2000000000344
+    bot → Lea: “2000000000344” is not a barcode: those have 8, 12, 13 or 14 digits, and the last one must fit the others.
+
+        🔗 Attach a barcode
+        Which barcode?
+        Write your answer.
+        [✖ Cancel]
+    Lea: 2000000000121
+    bot → Lea: 2000000000121 belongs to DELL-7490-A already.
+
+        🔗 Attach a barcode
+        Which barcode?
+        Write your answer.
+        [✖ Cancel]
+    Lea: 2000000000343
+    bot → Lea: 🔗 Attach a barcode
+        Which SKU does it belong to? Its code, or words of the title.
+        Write your answer.
+        [‹ Back] [✖ Cancel]
+    ");
+}
+
+/// Asked twice and pressed twice: the second press has attached nothing, and so there is nothing to take back.
+#[tokio::test]
+async fn what_is_attached_is_not_attached_again() {
+    let shop = open().await;
+    shop.stage.lea().says(&format!("/attach {} MUG-10", new())).await;
+    let first = shop.stage.lea().remembers("Attach");
+    shop.stage.lea().says(&format!("/attach {} MUG-10", new())).await;
+    shop.stage.skip();
+    shop.stage.lea().taps("Attach").await;
+    shop.stage.lea().presses(first.0, &first.1, "[Attach, above]").await;
+    shop.stage.lea().says(&format!("/attach {} MUG-10", new())).await;
+    insta::assert_snapshot!(shop.stage.transcript(), @r"
+    Lea: [Attach]
+    bot ✎ Lea: 🔗 2000000000343 is attached.
+        [↩ Undo]
+        [📦 Card]
+    Lea: [Attach, above]
+    bot (alert) 2000000000343 belongs to MUG-10 already.
+    Lea: /attach 2000000000343 MUG-10
+    bot → Lea: 2000000000343 belongs to MUG-10 already.
+    ");
+}
