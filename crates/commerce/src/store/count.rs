@@ -106,9 +106,11 @@ pub async fn open(
 }
 
 /// Adds SKUs to a count, at its end: what was found where nobody expected it. Those that are in it already stay.
-/// [`Error::NotStocked`] for a kit or a service: there is nothing of it to count.
+/// [`Error::NotStocked`] for a kit or a service: there is nothing of it to count. [`Error::Closed`] when it is over.
 #[boxed]
 pub async fn add(tx: &mut Tx, id: CountId, skus: &[SkuId]) -> Result<u64> {
+    // Of two who add something at once each finds the end of the list.
+    countable(tx, id).await?;
     let known = catalogue::by_ids(tx, skus).await?;
     if let Some(sku) = skus.iter().filter_map(|sku| known.get(sku)).find(|sku| sku.kind != Kind::Stocked) {
         return Err(Error::NotStocked { code: sku.code.clone() });

@@ -229,7 +229,8 @@ async fn what_lies_before_somebody_is_counted_first() {
         world.receives(sku, world.shop, 10).await;
         skus.push(sku);
     }
-    let found = world.sku("FOUND", "Nobody knew").await;
+    let (found, late) =
+        (world.sku("FOUND", "Nobody knew").await, world.sku("LATE", "Found afterwards").await);
     let mut tx = world.tx().await;
     assert_eq!(count::latest(&mut tx, "anna").await.unwrap(), None);
     let id = count::open(&mut tx, ("Shelf 3", world.shop), &Scope::Warehouse, "lea", day(1)).await.unwrap();
@@ -257,5 +258,6 @@ async fn what_lies_before_somebody_is_counted_first() {
     assert_eq!(count::latest(&mut tx, "anna").await.unwrap(), Some(id));
     count::cancel(&mut tx, id, "lea", day(1)).await.unwrap();
     assert!(matches!(count::take(&mut tx, id, skus[1], "anna").await, Err(Error::Closed)));
+    assert!(matches!(count::add(&mut tx, id, &[late]).await, Err(Error::Closed)));
     assert_eq!(count::latest(&mut tx, "anna").await.unwrap(), None);
 }

@@ -212,10 +212,6 @@ impl Tap for Add {
 
     async fn run(&self, cx: &mut Cx, (id, sku, quantity): (i64, i64, Option<i64>)) -> Result<Reply> {
         let (id, sku) = (CountId(id), find::sku(cx, &format!("#{sku}")).await?);
-        let who = actor(&cx.person);
-        let tx = cx.tx().await?;
-        // Taking asks whether the count is open, which adding does not.
-        count::take(tx, id, sku.id, &who).await.map_err(|error| told(cx, error))?;
         let tx = cx.tx().await?;
         count::add(tx, id, &[sku.id]).await.map_err(|error| told(cx, error))?;
         cx.note("found", &sku.code);
