@@ -64,7 +64,7 @@ pub async fn current(on: &mut dyn On, rows: &[(u32, &Record)], of: &Import) -> R
             Some(sku) => {
                 let known = known.entry(sku.id).or_default();
                 let found = there(row, known, of.at);
-                // What the file says of an earlier time holds for its later rows, too.
+                // What these rows say of an earlier time holds for the later ones, too.
                 known.extend(cost(&found.over(row), sku.id, of).map(|cost| (cost.from_at, cost)));
                 Ok(found)
             }

@@ -69,7 +69,8 @@ impl Current {
     }
 }
 
-/// The places of these rows, in the order of the moments from which they hold.
+/// The places of these rows, in the order of the moments from which they hold. They are those of a batch: rows of
+/// earlier batches count when they are written, which they are not for a preview, and those of later ones not yet.
 fn in_time(rows: &[(u32, &Record)], now: Timestamp) -> Vec<usize> {
     let mut places: Vec<usize> = (0..rows.len()).collect();
     places.sort_by_key(|at| rows.get(*at).map(|(_, row)| row.moment("from").unwrap_or(now)));

@@ -90,7 +90,7 @@ pub async fn current(on: &mut dyn On, rows: &[(u32, &Record)], of: &Import) -> R
         let (row, series) = (rows.get(at)?.1, series.get(at)?.clone());
         let found = series.map(|series| {
             let found = there(row, series, &known, of.at);
-            // What the file says of an earlier time holds for its later rows, too.
+            // What these rows say of an earlier time holds for the later ones, too.
             let merged = found.over(row);
             let price = check(&merged).ok().and_then(|()| price(&merged, series, of));
             known.entry(series).or_default().extend(price.map(|price| (price.from_at, price)));
