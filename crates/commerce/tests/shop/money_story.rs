@@ -170,6 +170,19 @@ async fn currencies_meet_only_at_the_rate_of_the_day() {
     let top = report::top_together(&mut tx, &asked.period, None, Currency::EUR, best).await.unwrap();
     let said: Vec<_> = top.iter().map(|t| (t.code.as_str(), t.units, t.revenue, t.uncosted)).collect();
     assert_eq!(said, [("MUG", 2, 18_000, 2)]);
+    tx.commit().await.unwrap();
+
+    // Of equals the first code comes first, as it does in one currency.
+    for (number, code) in ["CUP", "BOWL"].into_iter().enumerate() {
+        let sku = world.sku(code, "Something").await;
+        sells(&world, &format!("O-{}", number + 3), sku, 20, (2, eur("10.00"))).await;
+    }
+    let mut tx = world.tx().await;
+    for (bottom, first) in [(false, "BOWL"), (true, "BOWL")] {
+        let one = Ranking { by: By::Units, bottom, most: 1 };
+        let top = report::top_together(&mut tx, &asked.period, None, Currency::EUR, one).await.unwrap();
+        assert_eq!(top.iter().map(|t| t.code.as_str()).collect::<Vec<_>>(), [first], "bottom: {bottom}");
+    }
 }
 
 #[tokio::test]

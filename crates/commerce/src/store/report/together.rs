@@ -71,17 +71,20 @@ fn add(sold: &mut BTreeMap<SkuId, TopSku>, sku_id: SkuId, more: [i64; 4]) {
 
 /// The first of them in the order asked for, with their codes and titles.
 async fn named(on: &mut dyn On, mut sold: Vec<TopSku>, ranking: Ranking) -> Result<Vec<TopSku>> {
-    let by = |sku: &TopSku| match ranking.by {
-        By::Units => sku.units,
-        By::Revenue => sku.revenue,
-        By::Margin => sku.margin,
+    let by = |sku: &TopSku| {
+        let size = match ranking.by {
+            By::Units => sku.units,
+            By::Revenue => sku.revenue,
+            By::Margin => sku.margin,
+        };
+        if ranking.bottom { size } else { size.saturating_neg() }
     };
-    // A stable sort, so that equals stay in the order of their numbers.
+    let most = usize::try_from(ranking.most).unwrap_or(0);
     sold.sort_by_key(by);
-    if !ranking.bottom {
-        sold.sort_by_key(|sku| std::cmp::Reverse(by(sku)));
+    // Of equals the first code comes first, so those that are as good as the last one are named, too.
+    if let Some(last) = most.checked_sub(1).and_then(|last| sold.get(last)).map(by) {
+        sold.retain(|sku| by(sku) <= last);
     }
-    sold.truncate(usize::try_from(ranking.most).unwrap_or(0));
     let ids: Vec<_> = sold.iter().map(|sku| sku.sku_id).collect();
     let mut words = catalogue::by_ids(on, &ids).await?;
     for sku in &mut sold {
@@ -89,6 +92,8 @@ async fn named(on: &mut dyn On, mut sold: Vec<TopSku>, ranking: Ranking) -> Resu
             (sku.code, sku.title) = (found.code, found.title);
         }
     }
+    sold.sort_by(|one, other| (by(one), &one.code).cmp(&(by(other), &other.code)));
+    sold.truncate(most);
     Ok(sold)
 }
 
