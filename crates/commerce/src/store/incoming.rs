@@ -160,6 +160,23 @@ pub async fn of_docs(on: &mut dyn On, docs: &[&Doc]) -> Result<BTreeMap<Doc, Inc
     Ok(found)
 }
 
+/// All lines of these orders from suppliers, open or not, by order and line.
+#[boxed]
+pub async fn of_orders(on: &mut dyn On, orders: &[&str]) -> Result<BTreeMap<(String, i64), Incoming>> {
+    let mut found = BTreeMap::new();
+    for chunk in orders.chunks(ROWS) {
+        let rows = db::fetch_built!(on, Incoming, |q| {
+            q.push(concat!(select!(), "WHERE doc_type = ")).push_bind(PURCHASE).push(" AND doc_id IN (");
+            q.push_values(chunk, |row, order| {
+                row.push_bind(*order);
+            });
+            q.push(")");
+        })?;
+        found.extend(rows.into_iter().map(|row| ((row.doc_id.clone(), row.line), row)));
+    }
+    Ok(found)
+}
+
 /// The type of documents by which something expected comes in. Their number is that of the expected receipt, a slash and
 /// one of their own: see [`receipt`].
 pub const RECEIPT: &str = "receipt";

@@ -90,7 +90,7 @@ impl Names {
         let skus = store::items(on, rows.iter().filter_map(|(_, row)| row.text("sku"))).await?;
         let orders: BTreeSet<&str> =
             rows.iter().filter_map(|(_, row)| row.text("order")).map(str::trim).collect();
-        let known = expected::of_orders(on, &orders.into_iter().collect::<Vec<_>>()).await?;
+        let known = incoming::of_orders(on, &orders.into_iter().collect::<Vec<_>>()).await?;
         Ok(Self { skus, warehouses: store::warehouses(on).await?, known })
     }
 
