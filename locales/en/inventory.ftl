@@ -478,7 +478,10 @@ inventory-which-column = Which column holds <b>{ $field }</b>?
 inventory-no-column = – none
 inventory-preview = 👀 Preview
 inventory-looking = I am looking through { $name }. Nothing is written yet.
-inventory-would = <b>{ $name }</b>, { $rows } rows: { $new } new, { $changed } changed, { $same } the same, { $refused } refused. Nothing is written yet.
+inventory-would = <b>{ $name }</b>, { $count ->
+    [one] { $rows } row
+   *[other] { $rows } rows
+}: { $new } new, { $changed } changed, { $same } the same, { $refused } refused. Nothing is written yet.
 inventory-row = row { $row }
 inventory-all-refused = All rows that are refused.
 inventory-apply = ✅ Write { $rows }

@@ -491,7 +491,11 @@ inventory-which-column = В каком столбце <b>{ $field }</b>?
 inventory-no-column = – ни в каком
 inventory-preview = 👀 Просмотреть
 inventory-looking = Просматриваю { $name }. Ещё ничего не записано.
-inventory-would = <b>{ $name }</b>, строк { $rows }: новых { $new }, изменённых { $changed }, без изменений { $same }, отклонено { $refused }. Ещё ничего не записано.
+inventory-would = <b>{ $name }</b>, { $count ->
+    [one] { $rows } строка
+    [few] { $rows } строки
+   *[other] { $rows } строк
+}: новых { $new }, изменённых { $changed }, без изменений { $same }, отклонено { $refused }. Ещё ничего не записано.
 inventory-row = строка { $row }
 inventory-all-refused = Все отклонённые строки.
 inventory-apply = ✅ Записать { $rows }

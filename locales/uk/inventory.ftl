@@ -491,7 +491,11 @@ inventory-which-column = У якому стовпці <b>{ $field }</b>?
 inventory-no-column = – ні в якому
 inventory-preview = 👀 Переглянути
 inventory-looking = Переглядаю { $name }. Ще нічого не записано.
-inventory-would = <b>{ $name }</b>, рядків { $rows }: нових { $new }, змінених { $changed }, без змін { $same }, відхилено { $refused }. Ще нічого не записано.
+inventory-would = <b>{ $name }</b>, { $count ->
+    [one] { $rows } рядок
+    [few] { $rows } рядки
+   *[other] { $rows } рядків
+}: нових { $new }, змінених { $changed }, без змін { $same }, відхилено { $refused }. Ще нічого не записано.
 inventory-row = рядок { $row }
 inventory-all-refused = Усі відхилені рядки.
 inventory-apply = ✅ Записати { $rows }

@@ -265,7 +265,7 @@ mod story {
             [👀 Preview]
         Lea: [Preview]
         bot ✎ Lea: I am looking through count.csv. Nothing is written yet.
-        bot → Lea: count.csv, 1 rows: 0 new, 0 changed, 1 the same, 0 refused. Nothing is written yet.
+        bot → Lea: count.csv, 1 row: 0 new, 0 changed, 1 the same, 0 refused. Nothing is written yet.
             [✅ It is as counted]
         ");
     }

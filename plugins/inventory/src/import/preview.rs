@@ -60,6 +60,7 @@ fn shown(cx: &Cx, draft: Draft, import: Import, seen: &Seen) -> Reply {
         kit::args![
             name = draft.file.name.clone(),
             rows = count(tally.rows()),
+            count = tally.rows(),
             new = count(tally.new),
             changed = count(tally.changed),
             same = count(tally.same),

@@ -95,7 +95,7 @@ async fn a_column_that_was_guessed_wrongly_is_given_back() {
         [👀 Preview]
     Lea: [Preview]
     bot ✎ Lea: I am looking through count.csv. Nothing is written yet.
-    bot → Lea: count.csv, 1 rows: 0 new, 1 changed, 0 the same, 0 refused. Nothing is written yet.
+    bot → Lea: count.csv, 1 row: 0 new, 1 changed, 0 the same, 0 refused. Nothing is written yet.
         ~ 2: MUG-10 · KYIV; quantity: 12 → 15
         [✅ Write 1]
     ");
@@ -121,7 +121,7 @@ async fn many_wrong_rows_come_as_a_file_to_mend_them_by() {
     insta::assert_snapshot!(shop.stage.transcript(), @r"
     Olena: [Переглянути]
     bot ✎ Olena: Переглядаю count.csv. Ще нічого не записано.
-    bot → Olena: count.csv, рядків 9: нових 0, змінених 1, без змін 0, відхилено 8. Ще нічого не записано.
+    bot → Olena: count.csv, 9 рядків: нових 0, змінених 1, без змін 0, відхилено 8. Ще нічого не записано.
         ~ 2: MUG-10 · KYIV; quantity: 12 → 15
         ! рядок 3, sku: це потрібно, а клітинка порожня.
         ! рядок 4, sku: немає SKU TEAPOT.

@@ -137,9 +137,9 @@ async fn lists_that_somebody_elses_program_wrote_are_understood() {
         seen.push(send(kind, rows).await);
     }
     insta::assert_snapshot!(seen.join("\n"), @r"
-    warehouses.xlsx, 1 rows: 1 new, 0 changed, 0 the same, 0 refused. Nothing is written yet.
+    warehouses.xlsx, 1 row: 1 new, 0 changed, 0 the same, 0 refused. Nothing is written yet.
     + 2: KYIV
-    accounts.xlsx, 1 rows: 1 new, 0 changed, 0 the same, 0 refused. Nothing is written yet.
+    accounts.xlsx, 1 row: 1 new, 0 changed, 0 the same, 0 refused. Nothing is written yet.
     + 2: ebay
     products.xlsx, 2 rows: 2 new, 0 changed, 0 the same, 0 refused. Nothing is written yet.
     + 2: 4711
@@ -150,7 +150,7 @@ async fn lists_that_somebody_elses_program_wrote_are_understood() {
     prices.xlsx, 2 rows: 2 new, 0 changed, 0 the same, 0 refused. Nothing is written yet.
     + 2: 4711 · EUR · 2026-11-01T00:00:00Z
     + 3: 00042 · EUR · 2026-11-01T00:00:00Z
-    sales.xlsx, 1 rows: 1 new, 0 changed, 0 the same, 0 refused. Nothing is written yet.
+    sales.xlsx, 1 row: 1 new, 0 changed, 0 the same, 0 refused. Nothing is written yet.
     + 2: ebay · 170000000001
     ");
 }
