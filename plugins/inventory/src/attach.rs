@@ -8,10 +8,9 @@ use kit::{
 };
 use serde::{Deserialize, Serialize};
 
-use crate::card::Show;
 use crate::fault::told;
-use crate::find;
 use crate::stock::short;
+use crate::{card, find};
 
 /// Changing what a code stands for.
 pub const RIGHT: Permission = crate::CONFIRM;
@@ -76,11 +75,7 @@ pub async fn ask(cx: &Cx, gtin: Gtin, sku: &Sku) -> Result<Reply> {
     let pair = Pair { gtin, sku: sku.id.0 };
     let yes = Button::tap::<Attach>(cx.label("inventory-attach"), &pair).look(Look::Success);
     let other = choose(cx.label("inventory-attach-other"), gtin);
-    Ok(Reply::text(text).row([yes]).row([other, card(cx, "kit-cancel", sku.id)]))
-}
-
-fn card(cx: &Cx, label: &str, sku: SkuId) -> Button {
-    Button::tap::<Show>(cx.label(label), &sku.0)
+    Ok(Reply::text(text).row([yes]).row([other, card::button(cx, "kit-cancel", sku.id)]))
 }
 
 async fn refuse_taken(cx: &Cx, gtin: Gtin) -> Result<()> {
@@ -122,7 +117,7 @@ impl Tap for Attach {
         cx.note("sku", sku);
         let text = cx.tell("inventory-attached", kit::args![code = pair.gtin.to_string()]);
         let undo = Button::tap::<Detach>(cx.label("inventory-undo"), &pair);
-        Ok(Reply::text(text).row([undo]).row([card(cx, "inventory-card", sku)]).instead())
+        Ok(Reply::text(text).row([undo]).row([card::button(cx, "inventory-card", sku)]).instead())
     }
 }
 
@@ -143,7 +138,7 @@ impl Tap for Detach {
         cx.note("sku", sku);
         let text = cx.tell("inventory-detached", kit::args![code = pair.gtin.to_string()]);
         let again = choose(cx.label("inventory-attach-choose"), pair.gtin);
-        Ok(Reply::text(text).row([again]).row([card(cx, "inventory-card", sku)]).instead())
+        Ok(Reply::text(text).row([again]).row([card::button(cx, "inventory-card", sku)]).instead())
     }
 }
 

@@ -22,6 +22,11 @@ impl Tap for Show {
     }
 }
 
+/// The button that opens a card.
+pub fn button(cx: &Cx, key: &str, sku: SkuId) -> Button {
+    Button::tap::<Show>(cx.label(key), &sku.0)
+}
+
 /// The card as a message.
 pub async fn message(cx: &Cx, sku: SkuId) -> Result<Message> {
     let card = read(cx, sku).await?;
@@ -47,8 +52,7 @@ pub async fn message(cx: &Cx, sku: SkuId) -> Result<Message> {
     views.extend(cx.may(crate::CONFIRM).then(|| off_sale::button(cx, &card.sku)));
     actions.push(views);
     let prices = Button::tap::<price::Show>(cx.label("inventory-open-prices"), &id);
-    let refresh = Button::tap::<Show>(cx.label("inventory-refresh"), &id);
-    actions.push(vec![chart::button(cx, sku), prices, refresh]);
+    actions.push(vec![chart::button(cx, sku), prices, button(cx, "inventory-refresh", sku)]);
     actions.push(photo::button(cx, &card.sku).into_iter().collect());
     Ok(actions.into_iter().fold(message, Message::row))
 }

@@ -5,10 +5,9 @@ use commerce::{Error, incoming};
 use kit::{Button, Cx, Look, Message, Reply, Result, Tap, TapSpec, Text};
 use rand::Rng;
 
-use crate::card::Show;
 use crate::fault::told;
 use crate::told::{actor, money, proposed_by};
-use crate::{LIMIT_UNITS, LIMIT_VALUE, NAME, approve, recount, undo};
+use crate::{LIMIT_UNITS, LIMIT_VALUE, NAME, approve, card, recount, undo};
 
 /// A document of this person's, under a number of its own.
 pub fn document(cx: &Cx, kind: &str, reason: &str, lines: Vec<Line>) -> Document {
@@ -50,8 +49,7 @@ pub async fn ask(cx: &Cx, heading: Text, plan: Plan) -> Result<Reply> {
 
 /// Back to the card of what a plan is about.
 pub fn card_button(cx: &Cx, plan: &Plan, key: &str) -> Option<Button> {
-    let effect = plan.effects.first()?;
-    Some(Button::tap::<Show>(cx.label(key), &effect.sku.0))
+    Some(card::button(cx, key, plan.effects.first()?.sku))
 }
 
 /// A line for each SKU and warehouse: before → after.

@@ -83,7 +83,7 @@ async fn message(cx: &Cx, sku: &Sku) -> Result<Message> {
     let id = sku.id.0;
     let change = Button::command(cx.label("inventory-cost-change"), &format!("setcost #{id}"));
     let prices = Button::tap::<price::Show>(cx.label("inventory-prices"), &id);
-    let back = Button::tap::<card::Show>(cx.label("inventory-card"), &id);
+    let back = card::button(cx, "inventory-card", sku.id);
     Ok(Message::new(text).row([change]).row([prices, back]))
 }
 

@@ -4,7 +4,7 @@ use commerce::{MovementId, SkuId, catalogue, ledger};
 use kit::{Button, Cx, Reply, Result, Tap, TapSpec, Text};
 use serde::{Deserialize, Serialize};
 
-use crate::card::{Show, moved};
+use crate::card::{self, moved};
 use crate::fault::told;
 
 /// Movements on one page.
@@ -42,7 +42,7 @@ impl Tap for History {
         let full = page.len() == usize::try_from(PAGE).unwrap_or(usize::MAX);
         let older = page.last().filter(|_| full).map(|last| From { sku: from.sku, before: Some(last.id.0) });
         let older = older.map(|from| Button::tap::<Self>(cx.label("inventory-older"), &from));
-        let back = Button::tap::<Show>(cx.label("kit-back"), &from.sku);
+        let back = card::button(cx, "kit-back", SkuId(from.sku));
         Ok(Reply::text(text).row([back].into_iter().chain(older)).instead())
     }
 }

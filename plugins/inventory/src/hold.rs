@@ -10,9 +10,8 @@ use rand::Rng;
 use serde::{Deserialize, Serialize};
 
 use crate::adjust::{SKU, WAREHOUSE};
-use crate::card::Show;
 use crate::told::{actor, moment};
-use crate::{HOLD_DAYS, LIMIT_UNITS, NAME, fault, find};
+use crate::{HOLD_DAYS, LIMIT_UNITS, NAME, card, fault, find};
 
 pub struct Hold;
 
@@ -61,7 +60,7 @@ impl Command for Hold {
         let text = cx.say("inventory-hold-plan").line(&place.join(&cx.tell("inventory-hold-left", left)));
         let text = noted(cx, text, &wanted.note);
         let yes = Button::tap::<Keep>(cx.label("inventory-hold-yes"), &wanted).look(Look::Success);
-        Ok(Reply::text(text).row([yes]).row([card(cx, "kit-cancel", sku.id)]))
+        Ok(Reply::text(text).row([yes]).row([card::button(cx, "kit-cancel", sku.id)]))
     }
 
     async fn check(&self, cx: &mut Cx, field: &str) -> Result<()> {
@@ -116,10 +115,6 @@ fn noted(cx: &Cx, text: Text, note: &str) -> Text {
     }
 }
 
-fn card(cx: &Cx, label: &str, sku: SkuId) -> Button {
-    Button::tap::<Show>(cx.label(label), &sku.0)
-}
-
 /// Units to hold, under a number of their own: pressed twice, they are held once.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Wanted {
@@ -166,7 +161,7 @@ impl Tap for Keep {
         cx.note("hold", id);
         let text = noted(cx, cx.say("inventory-hold-done").line(&line(cx, &held).await?), &held.note);
         let undo = Button::tap::<LetGo>(cx.label("inventory-undo"), &(id.0, true));
-        Ok(Reply::text(text).row([undo]).row([card(cx, "inventory-card", sku)]).instead())
+        Ok(Reply::text(text).row([undo]).row([card::button(cx, "inventory-card", sku)]).instead())
     }
 }
 
@@ -223,7 +218,7 @@ impl Tap for Held {
             buttons.push(Button::tap::<Release>(label, &held.id.0));
         }
         let reply = buttons.chunks(2).fold(Reply::text(text), |reply, pair| reply.row(pair.to_vec()));
-        Ok(reply.row([card(cx, "kit-back", SkuId(sku))]).instead())
+        Ok(reply.row([card::button(cx, "kit-back", SkuId(sku))]).instead())
     }
 }
 
@@ -242,7 +237,7 @@ impl Tap for Release {
         }
         let text = noted(cx, cx.say("inventory-release-plan").line(&line(cx, &held).await?), &held.note);
         let yes = Button::tap::<LetGo>(cx.label("inventory-release-yes"), &(id, false)).look(Look::Success);
-        Ok(Reply::text(text).row([yes]).row([card(cx, "kit-cancel", held.sku_id)]).instead())
+        Ok(Reply::text(text).row([yes]).row([card::button(cx, "kit-cancel", held.sku_id)]).instead())
     }
 }
 
@@ -269,7 +264,7 @@ impl Tap for LetGo {
             let_go_by: Some(actor(&cx.person)),
         });
         let undo = again.map(|wanted| Button::tap::<Keep>(cx.label("inventory-undo"), &wanted));
-        Ok(Reply::text(text).row(undo).row([card(cx, "inventory-card", held.sku_id)]).instead())
+        Ok(Reply::text(text).row(undo).row([card::button(cx, "inventory-card", held.sku_id)]).instead())
     }
 }
 

@@ -38,7 +38,7 @@ impl Tap for Ask {
             ("inventory-on-sale-plan", "inventory-on-sale-yes")
         };
         let yes = Button::tap::<Switch>(cx.label(yes), &to).look(Look::Success);
-        let cancel = Button::tap::<card::Show>(cx.label("kit-cancel"), &to.sku);
+        let cancel = card::button(cx, "kit-cancel", sku.id);
         Ok(Reply::text(text.line(&cx.say(plan))).row([yes]).row([cancel]).instead())
     }
 }
@@ -60,7 +60,7 @@ impl Tap for Switch {
         let text = Text::new().bold(&sku.code).push("\n").join(&text);
         let undo = Button::tap::<Self>(cx.label("inventory-undo"), &Goal { sku: to.sku, off: !to.off });
         // The card reads what is committed, so it is read again when it is next opened.
-        let back = Button::tap::<card::Show>(cx.label("inventory-card"), &to.sku);
+        let back = card::button(cx, "inventory-card", id);
         Ok(Reply::text(text).row([undo]).row([back]).instead())
     }
 }

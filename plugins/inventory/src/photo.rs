@@ -11,9 +11,8 @@ use kit::{
 };
 use serde::{Deserialize, Serialize};
 
-use crate::card::Show;
 use crate::fault::told;
-use crate::{find, scan};
+use crate::{card, find, scan};
 
 pub struct Photo;
 
@@ -39,7 +38,7 @@ impl Command for Photo {
         let text = about(&sku).line(&cx.say(key));
         let change = Change { sku: sku.id.0, from: sku.photo, to: Some(file.id) };
         let yes = Button::tap::<Set>(cx.label("inventory-photo-yes"), &change).look(Look::Success);
-        Ok(Reply::text(text).row([yes]).row([card(cx, "kit-cancel", sku.id)]))
+        Ok(Reply::text(text).row([yes]).row([card::button(cx, "kit-cancel", sku.id)]))
     }
 
     async fn check(&self, cx: &mut Cx, field: &str) -> Result<()> {
@@ -77,10 +76,6 @@ fn about(sku: &Sku) -> Text {
     Text::new().push("🖼 ").bold(&sku.code).push("\n").push(&sku.title)
 }
 
-fn card(cx: &Cx, label: &str, sku: SkuId) -> Button {
-    Button::tap::<Show>(cx.label(label), &sku.0)
-}
-
 /// A SKU's photo before and after, by the messenger's names.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Change {
@@ -108,7 +103,7 @@ impl Tap for Set {
         let back = Change { sku: change.sku, from: change.to, to: change.from };
         let undo = Button::tap::<Self>(cx.label("inventory-undo"), &back);
         let text = about(&sku).line(&cx.say(key));
-        Ok(Reply::text(text).row([undo]).row([card(cx, "inventory-card", id)]).instead())
+        Ok(Reply::text(text).row([undo]).row([card::button(cx, "inventory-card", id)]).instead())
     }
 }
 

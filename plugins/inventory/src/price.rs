@@ -102,7 +102,7 @@ async fn message(cx: &Cx, sku: &Sku) -> Result<Message> {
     let history = (!prices.is_empty()).then(|| Button::tap::<History>(cx.label("inventory-history"), &id));
     let cost =
         cx.may(crate::MONEY).then(|| Button::tap::<crate::cost::Show>(cx.label("inventory-cost"), &id));
-    let back = Button::tap::<card::Show>(cx.label("inventory-card"), &id);
+    let back = card::button(cx, "inventory-card", sku.id);
     Ok(Message::new(text).row(change).row(history.into_iter().chain(cost)).row([back]))
 }
 

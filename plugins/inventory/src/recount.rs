@@ -2,12 +2,11 @@
 
 use commerce::ledger::{self, Line, Plan};
 use commerce::{Error, Kind, MovementKind};
-use kit::{Button, Command, Cx, Effect, Fault, Field, Offer, Reply, Result, Spec, Text};
+use kit::{Command, Cx, Effect, Fault, Field, Offer, Reply, Result, Spec, Text};
 
 use crate::adjust::{SKU, WAREHOUSE};
-use crate::card::Show;
 use crate::fault::told;
-use crate::{change, find};
+use crate::{card, change, find};
 
 pub struct Recount;
 
@@ -35,7 +34,7 @@ impl Command for Recount {
         if delta == 0 {
             let line = Text::new().bold(&sku.code).push(format!(" · {}: ", warehouse.code));
             let line = line.bold(cx.number(counted));
-            let card = Button::tap::<Show>(cx.label("inventory-card"), &sku.id.0);
+            let card = card::button(cx, "inventory-card", sku.id);
             return Ok(Reply::text(cx.say("inventory-count-as-expected").line(&line)).row([card]));
         }
         let line = Line::new(MovementKind::Count, sku.id, warehouse.id, delta);

@@ -46,9 +46,14 @@ pub fn actor(person: &Person) -> String {
     format!("{} ({})", person.name, person.id)
 }
 
+/// The name of `Anna (103)`.
+pub fn name(actor: &str) -> &str {
+    actor.rsplit_once(" (").map_or(actor, |(name, _)| name)
+}
+
 /// Beside who wrote it: that it was somebody else's idea. A sign, because a ledger is read in every language.
 pub fn proposed_by(actor: &str) -> String {
-    format!("✎ {}", actor.rsplit_once(" (").map_or(actor, |(name, _)| name))
+    format!("✎ {}", name(actor))
 }
 
 /// A reason in a reader's language, when it is one of those that buttons give; else as it was written.

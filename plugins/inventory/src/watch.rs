@@ -51,7 +51,7 @@ impl Tap for Watch {
             (true, None) => "inventory-watching-out",
             (false, _) => "inventory-not-watching",
         });
-        let back = Button::tap::<card::Show>(cx.label("inventory-card"), &to.sku);
+        let back = card::button(cx, "inventory-card", sku.id);
         Ok(Reply::text(toast.clone()).row([back]).instead().with_toast(toast))
     }
 }

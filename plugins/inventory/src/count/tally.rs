@@ -12,9 +12,8 @@ use kit::{Button, Command, Cx, Effect, Field, Input, Look, Reply, Result, Said, 
 
 use super::item::{after, heading, next_button, question};
 use super::{Review, told};
-use crate::card::Show;
-use crate::told::actor;
-use crate::{find, scan, stock};
+use crate::told::{actor, name};
+use crate::{card, find, scan, stock};
 
 pub struct Tally;
 
@@ -164,24 +163,22 @@ async fn chosen(cx: &mut Cx, id: CountId, sku: &Sku) -> Result<Reply> {
         Taken::NotListed => return not_listed(cx, id, sku, None).await,
         Taken::Counted(item) => {
             let counted = cx.number(item.counted.unwrap_or(0));
-            let args = kit::args![code = item.code, counted = counted, by = name(item.counted_by.as_deref())];
+            let args = kit::args![
+                code = item.code,
+                counted = counted,
+                by = name(&item.counted_by.unwrap_or_default()).to_owned()
+            ];
             return Err(cx.refuse("inventory-count-counted", args).at("quantity"));
         }
         Taken::Theirs(item) => {
-            let args = kit::args![code = item.code, by = name(item.taken_by.as_deref())];
+            let args = kit::args![code = item.code, by = name(&item.taken_by.unwrap_or_default()).to_owned()];
             return Err(cx.refuse("inventory-count-theirs", args).at("quantity"));
         }
     };
     let (heading, _) = heading(cx, id).await?;
     let review = Button::tap::<Review>(cx.label("inventory-count-review"), &id.0);
-    let card = Button::tap::<Show>(cx.label("inventory-card"), &sku.id.0);
+    let card = card::button(cx, "inventory-card", sku.id);
     Ok(question(cx, id, &item, heading).row([review, card]))
-}
-
-/// The name of `Anna (103)`.
-fn name(actor: Option<&str>) -> String {
-    let actor = actor.unwrap_or("?");
-    actor.rsplit_once(" (").map_or(actor, |(name, _)| name).to_owned()
 }
 
 /// Asks whether what is not on the list belongs to the count: it was found, or it is another warehouse's list.
@@ -198,7 +195,7 @@ async fn not_listed(cx: &mut Cx, id: CountId, sku: &Sku, quantity: Option<i64>) 
     ];
     let text = cx.tell("inventory-count-not-listed", args);
     let add = Button::tap::<Add>(cx.label("inventory-count-add"), &(id.0, sku.id.0, quantity));
-    let card = Button::tap::<Show>(cx.label("inventory-card"), &sku.id.0);
+    let card = card::button(cx, "inventory-card", sku.id);
     let go_on = next_button(cx.label("inventory-count-next"), id);
     Ok(Reply::text(text).row([add.look(Look::Success)]).row([go_on, card]))
 }

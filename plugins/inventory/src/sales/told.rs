@@ -249,6 +249,5 @@ fn keyboard<const MONEY: bool>(cx: &Cx, view: &View, message: Message, rows: &[R
     };
     let message = message.row(other);
     let Some(sku) = view.1 else { return message };
-    let card = Button::tap::<card::Show>(cx.label("inventory-card"), &sku);
-    message.row([chart::button(cx, SkuId(sku)), card])
+    message.row([chart::button(cx, SkuId(sku)), card::button(cx, "inventory-card", SkuId(sku))])
 }
