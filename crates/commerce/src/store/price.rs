@@ -101,6 +101,10 @@ pub async fn plan(on: &mut dyn On, mut change: Price) -> Result<Plan> {
 #[boxed]
 pub async fn apply(tx: &mut Tx, plan: &Plan) -> Result<()> {
     let (sku, after) = (plan.after.sku_id, &plan.after);
+    // Of two who change a price at once the second hears of the first. SQLite has one writer.
+    if matches!(tx, Tx::Postgres(_)) {
+        db::execute!(tx, "SELECT id FROM sku WHERE id = $1 FOR NO KEY UPDATE", sku)?;
+    }
     let now = at(tx, sku, after.account_id, after.currency, after.from_at).await?;
     if now.as_ref() == Some(after) {
         return Ok(());

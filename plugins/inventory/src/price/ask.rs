@@ -70,7 +70,6 @@ impl Tap for Decide {
         let mut change = decision.change;
         let asker = store::people::by_id(&mut cx.read().await?, decision.asked_by, &[]).await?;
         let language = asker.map_or_else(|| "en".to_owned(), |person| person.language);
-        let theirs = described(cx, &language, &change).await?;
         let (word, me, now) = (if decision.yes { "confirmed" } else { "refused" }, cx.person.id, cx.now());
         if !requests::decide(cx.tx().await?, &decision.request, word, me, now).await? {
             let mine = described(cx, &cx.person.language, &change).await?;
@@ -79,11 +78,12 @@ impl Tap for Decide {
         let (key, own, what) = if decision.yes {
             // Who confirmed belongs beside who asked.
             change.plan.after.reason = format!("✔ {}", cx.person.name);
-            ("inventory-was-confirmed", "inventory-price-set", write(cx, change).await?)
+            ("inventory-was-confirmed", "inventory-price-set", write(cx, &mut change).await?)
         } else {
             cx.note("refused", &change.code);
             ("inventory-was-refused", "inventory-refused", described(cx, &cx.person.language, &change).await?)
         };
+        let theirs = described(cx, &language, &change).await?;
         let message = cx.tell_in(&language, key, kit::args![name = cx.person.name.clone()]).line(&theirs);
         cx.also(Message::new(message).to(decision.asked_in));
         Ok(Reply::text(cx.say(own).line(&what)).instead())

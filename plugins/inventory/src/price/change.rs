@@ -207,17 +207,17 @@ impl Tap for Write {
             change.plan.after.reason = proposed_by(&change.plan.after.actor);
             change.plan.after.actor = me;
         }
-        let text = cx.say("inventory-price-set").line(&write(cx, change.clone()).await?);
+        let text = cx.say("inventory-price-set").line(&write(cx, &mut change).await?);
         let show = Button::tap::<Show>(cx.label("inventory-prices"), &change.plan.after.sku_id.0);
         Ok(Reply::text(text).row([show]).instead())
     }
 }
 
 /// Writes it, and says what it is now. Somebody else's change in between is a refusal, and nothing is written.
-pub async fn write(cx: &mut Cx, mut change: Change) -> Result<Text> {
-    if change.now {
-        // Between the question and the answer hours may lie: nothing was sold at the new price in them.
-        change.plan.after.from_at = cx.now();
+pub async fn write(cx: &mut Cx, change: &mut Change) -> Result<Text> {
+    if change.now || change.plan.after.from_at < cx.now() {
+        // Between the question and the answer days may lie: nothing was sold at the new price in them.
+        (change.now, change.plan.after.from_at) = (true, cx.now());
     }
     match price::apply(cx.tx().await?, &change.plan).await {
         Ok(()) => {}
@@ -227,5 +227,5 @@ pub async fn write(cx: &mut Cx, mut change: Change) -> Result<Text> {
     let after = &change.plan.after;
     cx.note("sku", &change.code);
     cx.note("price", after.money());
-    described(cx, &cx.person.language, &change).await
+    described(cx, &cx.person.language, change).await
 }

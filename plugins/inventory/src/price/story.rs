@@ -322,3 +322,34 @@ async fn whoever_presses_has_set_the_price() {
         [‹ Назад]
     ");
 }
+
+/// A price for tomorrow waits three days for a lead: until then the old one held, and the history says so.
+#[tokio::test]
+async fn a_price_that_is_confirmed_late_holds_from_then() {
+    let shop = open().await;
+    shop.stage.lea().says("/price MUG-10 10 EUR").await;
+    shop.stage.lea().taps("Write it").await;
+    shop.stage.anna().says("/price MUG-10 6 tomorrow").await;
+    shop.stage.anna().taps("Ask a lead").await;
+    shop.stage.skip();
+    shop.stage.wait(std::time::Duration::from_hours(72));
+    shop.stage.lea().taps("Confirm").await;
+    shop.stage.anna().says("/price MUG-10").await;
+    insta::assert_snapshot!(shop.stage.transcript(), @r"
+    Lea: [Confirm]
+    bot ✎ Lea: ✅ The price is set:
+        MUG-10 · everywhere · from now on
+        10.00 EUR → 6.00 EUR (−40 %)
+    bot → Anna: ✅ Lea has confirmed; it is written:
+        MUG-10 · everywhere · from now on
+        10.00 EUR → 6.00 EUR (−40 %)
+    Anna: /price MUG-10
+    bot → Anna: 💶 MUG-10
+        Coffee mug, blue
+
+        everywhere: 6.00 EUR, since 2026-11-24 12:00
+        [✏️ Change the price]
+        [📜 History]
+        [📦 Card]
+    ");
+}
