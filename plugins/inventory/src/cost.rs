@@ -1,8 +1,8 @@
 //! `/cost`: what a unit costs, landed, and what it has cost; `/setcost` sets it.
 
-use commerce::Money;
 use commerce::catalogue::Sku;
 use commerce::cost::{self, Cost};
+use commerce::{Error, Money};
 use kit::{Button, Command, Cx, Effect, Field, Look, Message, Reply, Result, Spec, Tap, TapSpec, Text};
 use serde::{Deserialize, Serialize};
 
@@ -167,14 +167,12 @@ impl Tap for Write {
         if change.after.actor != me {
             change.after.actor = format!("{me} {}", proposed_by(&change.after.actor));
         }
-        let (sku, from) = (change.after.sku_id, change.after.from_at);
-        let tx = cx.tx().await?;
-        let now = cost::at(tx, sku, from).await;
-        if now.map_err(|error| told(cx, error))? != change.before {
-            return Err(cx.refuse("inventory-cost-moved", kit::args![]));
+        let sku = change.after.sku_id;
+        match cost::replace(cx.tx().await?, change.before.as_ref(), &change.after).await {
+            Ok(()) => {}
+            Err(Error::Closed) => return Err(cx.refuse("inventory-cost-moved", kit::args![])),
+            Err(error) => return Err(told(cx, error)),
         }
-        let written = cost::upsert(cx.tx().await?, std::slice::from_ref(&change.after)).await;
-        written.map_err(|error| told(cx, error))?;
         cx.note("sku", &change.code);
         cx.note("cost", change.after.total());
         let show = Button::tap::<Show>(cx.label("inventory-costs"), &sku.0);

@@ -7,7 +7,7 @@ use db::{On, Timestamp, Tx};
 use serde::{Deserialize, Serialize};
 
 use super::{ROWS, kit, ledger, settle};
-use crate::{Currency, Money, Result, SaleLineId, SkuId};
+use crate::{Currency, Error, Money, Result, SaleLineId, SkuId};
 
 /// A cost from a time on, in minor units. `unit` is the supplier's price, `landed` what bringing it here adds.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, sqlx::FromRow)]
@@ -52,15 +52,31 @@ pub async fn history(on: &mut dyn On, sku: SkuId, most: i64) -> Result<Vec<Cost>
     )?)
 }
 
+/// Sets a cost in place of the one that was shown for its time; [`Error::Closed`] when that is another now.
+#[boxed]
+pub async fn replace(tx: &mut Tx, shown: Option<&Cost>, cost: &Cost) -> Result<()> {
+    lock(tx, &[cost.sku_id].into()).await?;
+    if at(tx, cost.sku_id, cost.from_at).await?.as_ref() != shown {
+        return Err(Error::Closed);
+    }
+    upsert(tx, std::slice::from_ref(cost)).await?;
+    Ok(())
+}
+
+/// An order that is being read in has the cost of now or waits until there is another.
+async fn lock(tx: &mut Tx, skus: &BTreeSet<SkuId>) -> Result<()> {
+    if matches!(tx, Tx::Sqlite(_)) {
+        return Ok(());
+    }
+    let parts = kit::all_parts(tx, skus).await?;
+    ledger::lock(tx, parts.into_iter()).await
+}
+
 /// Writes costs; one from the same time is replaced. What was sold since then is reckoned anew. Returns how many rows
 /// changed.
 #[boxed]
 pub async fn upsert(tx: &mut Tx, costs: &[Cost]) -> Result<u64> {
-    // An order that is being read in has the cost of now or waits until there is another.
-    if matches!(tx, Tx::Postgres(_)) {
-        let parts = kit::all_parts(tx, &costs.iter().map(|c| c.sku_id).collect()).await?;
-        ledger::lock(tx, parts.into_iter()).await?;
-    }
+    lock(tx, &costs.iter().map(|c| c.sku_id).collect()).await?;
     let mut changed = Vec::new();
     // Always in one order, so that two who write many cannot wait for each other.
     let last: BTreeMap<_, &Cost> = costs.iter().map(|c| ((c.sku_id, c.from_at), c)).collect();
