@@ -1,6 +1,7 @@
 //! `/transfer`: from one warehouse to another.
 
 use commerce::ledger::Line;
+use commerce::place::Warehouse;
 use kit::{Command, Cx, Effect, Field, Offer, Reply, Result, Spec};
 
 use crate::adjust::SKU;
@@ -30,11 +31,7 @@ impl Command for Transfer {
 
     async fn run(&self, cx: &mut Cx) -> Result<Reply> {
         let sku = find::sku(cx, &cx.get(&SKU)?).await?;
-        let from = find::warehouse(cx, &cx.get(&FROM)?, "from").await?;
-        let to = find::warehouse(cx, &cx.get(&TO)?, "to").await?;
-        if from.id == to.id {
-            return Err(cx.refuse("inventory-same-place", kit::args![]).at("to"));
-        }
+        let [from, to] = places(cx).await?;
         let lines = Line::transfer(sku.id, from.id, to.id, cx.get(&QUANTITY)?);
         change::propose(cx, change::document(cx, "transfer", &cx.get(&REASON)?, lines.into())).await
     }
@@ -42,7 +39,7 @@ impl Command for Transfer {
     async fn check(&self, cx: &mut Cx, field: &str) -> Result<()> {
         match field {
             "from" => find::warehouse(cx, &cx.get(&FROM)?, "from").await.map(drop),
-            "to" => find::warehouse(cx, &cx.get(&TO)?, "to").await.map(drop),
+            "to" => places(cx).await.map(drop),
             _ => find::check(cx, field).await,
         }
     }
@@ -65,6 +62,16 @@ impl Command for Transfer {
             _ => Ok(Vec::new()),
         }
     }
+}
+
+/// From where, and where to: two places.
+async fn places(cx: &Cx) -> Result<[Warehouse; 2]> {
+    let from = find::warehouse(cx, &cx.get(&FROM)?, "from").await?;
+    let to = find::warehouse(cx, &cx.get(&TO)?, "to").await?;
+    if from.id == to.id {
+        return Err(cx.refuse("inventory-same-place", kit::args![]).at("to"));
+    }
+    Ok([from, to])
 }
 
 #[cfg(test)]
@@ -143,6 +150,8 @@ mod story {
         shop.stage.anna().says("MUG-10").await;
         shop.stage.anna().says("2").await;
         shop.stage.anna().says("ODESA").await;
+        shop.stage.anna().says("KYIV").await;
+        shop.stage.anna().says("kyiv").await;
         insta::assert_snapshot!(shop.stage.transcript(), @r"
         Anna: /transfer MGU-99
         bot → Anna: There is no SKU “MGU-99”. /stock finds it by words.
@@ -171,6 +180,20 @@ mod story {
             From which warehouse?
             Choose below, or write it.
             [KYIV: 12] [LVIV: 0]
+            [‹ Back] [✖ Cancel]
+        Anna: KYIV
+        bot → Anna: 🔁 Transfer
+            To which warehouse?
+            Choose below, or write it.
+            [LVIV: 0]
+            [‹ Back] [✖ Cancel]
+        Anna: kyiv
+        bot → Anna: That is the warehouse it comes from. Please name another.
+
+            🔁 Transfer
+            To which warehouse?
+            Choose below, or write it.
+            [LVIV: 0]
             [‹ Back] [✖ Cancel]
         ");
     }
