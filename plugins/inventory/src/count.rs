@@ -18,7 +18,7 @@ use crate::{fault, find};
 
 pub use item::{Expected, Later, Leave};
 pub use paper::Paper;
-pub use review::{Approve, AskLead, Discard, Review};
+pub use review::{Approve, AskDiscard, AskLead, Discard, Review};
 pub use tally::{Add, Tally};
 
 pub struct Count;

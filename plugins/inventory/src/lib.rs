@@ -183,6 +183,7 @@ fn counting(plugin: Plugin) -> Plugin {
         .tap(count::Paper)
         .tap(count::AskLead)
         .tap(count::Approve)
+        .tap(count::AskDiscard)
         .tap(count::Discard)
 }
 

@@ -1,7 +1,7 @@
 //! What differs, in units and in money; a lead writes it into the ledger, or drops the count.
 
 use commerce::count::{self, Approval, Item, Session, Variance};
-use commerce::{CountId, CountState, Money};
+use commerce::{CountId, CountState, Error, Money};
 use kit::{
     Button, Cx, Look, Message, Person, Place, Priority, Reply, Result, Tap, TapSpec, Text, UserId, store,
 };
@@ -67,7 +67,7 @@ impl View {
         let shown = Shown { id: self.session.id.0, differing: count::digest(&self.found) };
         [
             Button::tap::<Approve>(say("inventory-count-approve"), &shown).look(Look::Success),
-            Button::tap::<Discard>(say("inventory-count-drop"), &self.session.id.0).look(Look::Danger),
+            Button::tap::<AskDiscard>(say("inventory-count-drop"), &self.session.id.0).look(Look::Danger),
         ]
     }
 
@@ -182,6 +182,25 @@ async fn again(cx: &mut Cx, view: &View, items: &[Item]) -> Result<Reply> {
     let review = Button::tap::<Review>(cx.label("inventory-count-review"), &view.session.id.0);
     let next = next_button(cx.label("inventory-count-next"), view.session.id);
     Ok(Reply::text(cx.tell("inventory-count-again", args())).row([next, review]).instead())
+}
+
+/// Asks whether the count is to be dropped: it is the work of hours, and cannot be taken back.
+pub struct AskDiscard;
+
+impl Tap for AskDiscard {
+    type Value = i64;
+    const SPEC: TapSpec = TapSpec::new("inq", crate::CONFIRM, "count");
+
+    async fn run(&self, cx: &mut Cx, id: i64) -> Result<Reply> {
+        let view = View::of(cx, CountId(id)).await?;
+        if view.session.state != CountState::Open {
+            return Err(told(cx, Error::Closed));
+        }
+        let text = cx.say("inventory-count-drop-plan").line(&view.text(cx, &cx.person));
+        let yes = Button::tap::<Discard>(cx.label("inventory-count-drop-yes"), &id).look(Look::Danger);
+        let back = Button::tap::<Review>(cx.label("kit-back"), &id);
+        Ok(Reply::text(text).row([yes]).row([back]).instead())
+    }
 }
 
 /// Closes the count; nothing is written.

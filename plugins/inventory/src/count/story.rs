@@ -222,11 +222,18 @@ async fn what_cannot_be_counted_is_refused() {
     shop.stage.lea().taps("Review").await;
     shop.stage.skip();
     shop.stage.lea().taps("Drop").await;
+    shop.stage.lea().taps("Yes, drop it").await;
     shop.stage.anna().says("=12").await;
     shop.stage.anna().taps("As expected").await;
     shop.stage.anna().says("/count MOON").await;
     insta::assert_snapshot!(shop.stage.transcript(), @r"
     Lea: [Drop]
+    bot ✎ Lea: What was counted so far would be forgotten:
+        🧮 KYIV SKU 11-21 12:00: 0 of 1 counted
+        So far everything is as expected.
+        [🗑 Yes, drop it]
+        [‹ Back]
+    Lea: [Yes, drop it]
     bot ✎ Lea: 🗑 Lea has dropped the count; nothing was written.
         🧮 KYIV SKU 11-21 12:00: 0 of 1 counted
         So far everything is as expected.

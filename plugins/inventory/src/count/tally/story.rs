@@ -222,6 +222,7 @@ async fn what_was_found_too_late_stays_out() {
     shop.stage.lea().says("/count #1").await;
     shop.stage.lea().taps("Review").await;
     shop.stage.lea().taps("Drop").await;
+    shop.stage.lea().taps("Yes, drop it").await;
     shop.stage.skip();
     shop.stage.sam().presses(add.0, &add.1, "[Add it, forwarded]").await;
     shop.stage.anna().presses(add.0, &add.1, "[Add it]").await;
