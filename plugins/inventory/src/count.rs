@@ -55,8 +55,7 @@ impl Command for Count {
             return Ok(Reply::text(text).row([all]));
         }
         let bins = place::bins(&mut cx.read().await?, warehouse.id).await.map_err(|error| told(cx, error))?;
-        if let Some(bin) = bins.iter().find(|bin| rest.iter().any(|word| bin.code.eq_ignore_ascii_case(word)))
-        {
+        if let Some(bin) = bins.iter().find(|bin| rest.iter().any(|word| find::is_same(&bin.code, word))) {
             return Err(cx.refuse("inventory-count-bin", kit::args![bin = bin.code.clone()]));
         }
         let mut skus = Vec::new();

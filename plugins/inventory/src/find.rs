@@ -31,11 +31,16 @@ pub async fn sku(cx: &Cx, named: &str) -> Result<Sku> {
 /// By its code, in any case. `field` is where it was named.
 pub async fn warehouse(cx: &Cx, named: &str, field: &'static str) -> Result<Warehouse> {
     let all = warehouses(cx).await?;
-    let found = all.iter().find(|w| w.code.eq_ignore_ascii_case(named.trim()));
+    let found = all.iter().find(|w| is_same(&w.code, named));
     found.cloned().ok_or_else(|| {
         let codes = all.iter().map(|w| w.code.as_str()).collect::<Vec<_>>().join(", ");
         cx.refuse("inventory-no-warehouse", kit::args![name = named.to_owned(), codes = codes]).at(field)
     })
+}
+
+/// The same code, in any case and alphabet.
+pub fn is_same(code: &str, named: &str) -> bool {
+    code.to_lowercase() == named.trim().to_lowercase()
 }
 
 pub async fn warehouses(cx: &Cx) -> Result<Vec<Warehouse>> {

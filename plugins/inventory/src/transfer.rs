@@ -51,7 +51,7 @@ impl Command for Transfer {
                 let mut offers = find::offers(cx, &find::sku(cx, &cx.get(&SKU)?).await?).await?;
                 if field == "to" {
                     let from = cx.get(&FROM)?;
-                    offers.retain(|offer| !offer.value.eq_ignore_ascii_case(&from));
+                    offers.retain(|offer| !find::is_same(&offer.value, &from));
                 }
                 Ok(offers)
             }
