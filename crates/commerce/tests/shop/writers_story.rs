@@ -3,9 +3,11 @@
 use std::sync::Arc;
 
 use commerce::catalogue::{self, Draft};
+use commerce::count::{self, Scope};
 use commerce::ledger::{self, Document, Line};
+use commerce::price::{self, Price};
 use commerce::sale::{self, Order, OrderLine};
-use commerce::{Error, FulfilledBy, Money, MovementKind, SkuId};
+use commerce::{Error, FulfilledBy, Gtin, Money, MovementKind, SkuId, barcode};
 
 use crate::world::{World, day};
 
@@ -140,4 +142,73 @@ async fn two_who_read_orders_in_do_not_lock_each_other_out() {
     }
     assert_eq!(readers.join_all().await, [600; 8]);
     world.adds_up().await;
+}
+
+/// Eight attach one barcode, each to something else, and eight change one price, each having seen that there is none. One
+/// of them has done it, and the others hear of it.
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn of_eight_who_want_the_same_one_has_it() {
+    let world = Arc::new(World::open().await);
+    let (mug, code) = (world.sku("MUG", "Mug").await, Gtin::completing(200_000_000_001));
+    let (mut others, all) = (Vec::new(), Arc::new(tokio::sync::Barrier::new(8)));
+    for writer in 0..8 {
+        others.push((writer, world.sku(&format!("S-{writer}"), "Something").await));
+    }
+    let mut writers = tokio::task::JoinSet::new();
+    for (writer, other) in others {
+        let (world, all) = (Arc::clone(&world), Arc::clone(&all));
+        writers.spawn(async move {
+            all.wait().await;
+            let after = Price {
+                sku_id: mug,
+                account_id: None,
+                currency: "EUR".parse().unwrap(),
+                amount: 1000 + writer,
+                floor: None,
+                ceiling: None,
+                from_at: day(1),
+                actor: "somebody".to_owned(),
+                reason: String::new(),
+            };
+            let mut tx = world.tx().await;
+            let set = price::apply(&mut tx, &price::Plan { before: None, after }).await;
+            tx.commit().await.unwrap();
+            let mut tx = world.tx().await;
+            let attached = barcode::claim(&mut tx, code, other).await.unwrap().is_none();
+            tx.commit().await.unwrap();
+            (attached, set.is_ok())
+        });
+    }
+    let done = writers.join_all().await;
+    assert_eq!(done.iter().filter(|(attached, _)| *attached).count(), 1, "{done:?}");
+    assert_eq!(done.iter().filter(|(_, set)| *set).count(), 1, "{done:?}");
+}
+
+/// Eight find something that is not on the list, and all of it is counted.
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn what_eight_find_at_once_is_on_the_list() {
+    let world = Arc::new(World::open().await);
+    let listed = world.sku("LISTED", "On the list").await;
+    let mut tx = world.tx().await;
+    let id =
+        count::open(&mut tx, ("A", world.shop), &Scope::Skus(vec![listed]), "lea", day(1)).await.unwrap();
+    tx.commit().await.unwrap();
+    let (mut skus, all) = (Vec::new(), Arc::new(tokio::sync::Barrier::new(8)));
+    for finder in 0..8 {
+        skus.push(world.sku(&format!("S-{finder}"), "Something").await);
+    }
+    let mut finders = tokio::task::JoinSet::new();
+    for found in skus {
+        let (world, all) = (Arc::clone(&world), Arc::clone(&all));
+        finders.spawn(async move {
+            all.wait().await;
+            let mut tx = world.tx().await;
+            let added = count::add(&mut tx, id, &[found]).await.unwrap();
+            tx.commit().await.unwrap();
+            added
+        });
+    }
+    assert_eq!(finders.join_all().await, [1; 8]);
+    let items = count::items(&mut world.read().await, id, 0, 20).await.unwrap();
+    assert_eq!(items.iter().map(|item| item.position).collect::<Vec<_>>(), (1..=9).collect::<Vec<_>>());
 }
