@@ -103,6 +103,9 @@ pub struct Change {
     before: Option<Cost>,
     after: Cost,
     code: String,
+    /// Whether it is to hold from the moment it is confirmed.
+    #[serde(default)]
+    now: bool,
 }
 
 /// What the change would do, with the button that does it.
@@ -122,7 +125,8 @@ async fn propose(cx: &Cx, sku: &Sku, text: &str) -> Result<Reply> {
         }
     }
     let [unit, landed] = parts.map(|words| words.join(" "));
-    let from_at = from.filter(|day| *day != today).map_or(cx.now(), |day| price::begins(cx, day));
+    let from = from.filter(|day| *day != today);
+    let from_at = from.map_or(cx.now(), |day| price::begins(cx, day));
     let before = cost::at(&mut cx.read().await?, sku.id, from_at).await.map_err(|error| told(cx, error))?;
     let unit = price::amount(cx, &unit, before.as_ref().map(|cost| cost.currency), "cost")?;
     // What bringing it here adds stays when it is not named and the currency is the same.
@@ -139,7 +143,7 @@ async fn propose(cx: &Cx, sku: &Sku, text: &str) -> Result<Reply> {
     };
     let (currency, actor) = (unit.currency, actor(&cx.person));
     let after = Cost { sku_id: sku.id, from_at, currency, unit: unit.minor, landed, actor };
-    let change = Change { before, after, code: sku.code.clone() };
+    let change = Change { before, after, code: sku.code.clone(), now: from.is_none() };
     let mut text = cx.say("inventory-cost-plan").line(&effect(cx, &change));
     if from_at < cx.now() {
         text = text.line(&cx.say("inventory-cost-past"));
@@ -166,6 +170,10 @@ impl Tap for Write {
         let me = actor(&cx.person);
         if change.after.actor != me {
             change.after.actor = format!("{me} {}", proposed_by(&change.after.actor));
+        }
+        if change.now {
+            // Else it would hold only until another that was set while the question stood.
+            change.after.from_at = cx.now();
         }
         let sku = change.after.sku_id;
         match cost::replace(cx.tx().await?, change.before.as_ref(), &change.after).await {

@@ -103,6 +103,7 @@ async fn costs_are_not_for_everybody_and_not_every_text_is_one() {
 async fn of_two_changes_of_a_cost_the_second_is_told() {
     let shop = open().await;
     shop.stage.lea().says("/cost MUG-10 4").await;
+    shop.stage.wait(std::time::Duration::from_mins(5));
     shop.stage.olena().says("/cost MUG-10 5").await;
     shop.stage.olena().taps("Записати").await;
     shop.stage.skip();
