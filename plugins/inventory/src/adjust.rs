@@ -50,7 +50,7 @@ impl Command for Adjust {
     }
 
     async fn check(&self, cx: &mut Cx, field: &str) -> Result<()> {
-        find::check(cx, field).await
+        find::check_stocked(cx, field).await
     }
 
     async fn offers(&self, cx: &mut Cx, field: &str) -> Result<Vec<Offer>> {

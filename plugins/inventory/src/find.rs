@@ -1,9 +1,9 @@
 //! The SKU and the warehouse that somebody names.
 
-use commerce::SkuId;
 use commerce::catalogue::{self, Sku};
 use commerce::place::{self, Warehouse};
 use commerce::search::{How, search};
+use commerce::{Error, Kind, SkuId};
 use kit::{Cx, Offer, Result};
 
 use crate::adjust::{SKU, WAREHOUSE};
@@ -54,6 +54,23 @@ pub async fn check(cx: &Cx, field: &str) -> Result<()> {
         "warehouse" => warehouse(cx, &cx.get(&WAREHOUSE)?, "warehouse").await.map(drop),
         _ => Ok(()),
     }
+}
+
+/// The same where units are moved: of a kit or a service there are none.
+pub async fn check_stocked(cx: &Cx, field: &str) -> Result<()> {
+    if field == "sku" {
+        refuse_unstocked(cx, &sku(cx, &cx.get(&SKU)?).await?)
+    } else {
+        check(cx, field).await
+    }
+}
+
+/// Refuses what has no stock of its own.
+pub fn refuse_unstocked(cx: &Cx, sku: &Sku) -> Result<()> {
+    if sku.kind == Kind::Stocked {
+        return Ok(());
+    }
+    Err(told(cx, Error::NotStocked { code: sku.code.clone() }).at("sku"))
 }
 
 /// Buttons for how many, as goods are mostly packed.

@@ -3,7 +3,7 @@
 
 use commerce::catalogue::{self, Sku};
 use commerce::reservation::{self, Ask, Reservation};
-use commerce::{Error, Kind, ReservationId, SkuId, WarehouseId, balance, place};
+use commerce::{Error, ReservationId, SkuId, WarehouseId, balance, place};
 use kit::db::Timestamp;
 use kit::{Button, Command, Cx, Effect, Fault, Field, Look, Offer, Reply, Result, Spec, Tap, TapSpec, Text};
 use rand::Rng;
@@ -82,11 +82,9 @@ impl Command for Hold {
 
 /// Refuses what has no stock of its own, and what is off sale: that can be promised to nobody.
 fn may_be_held(cx: &Cx, sku: &Sku) -> Result<()> {
-    let code = sku.code.clone();
-    if sku.kind != Kind::Stocked {
-        return Err(told(cx, Error::NotStocked { code }).at("sku"));
-    }
+    find::refuse_unstocked(cx, sku)?;
     if sku.hold.is_some() {
+        let code = sku.code.clone();
         return Err(cx.refuse("inventory-hold-off-sale", kit::args![code = code]).at("sku"));
     }
     Ok(())

@@ -48,7 +48,7 @@ impl Command for Receive {
     }
 
     async fn check(&self, cx: &mut Cx, field: &str) -> Result<()> {
-        find::check(cx, field).await
+        find::check_stocked(cx, field).await
     }
 
     async fn offers(&self, cx: &mut Cx, field: &str) -> Result<Vec<Offer>> {

@@ -1,7 +1,7 @@
 //! `/recount`: how many of one SKU there are at a place, written as a cycle count would write it: by the difference.
 
+use commerce::MovementKind;
 use commerce::ledger::{self, Line, Plan};
-use commerce::{Error, Kind, MovementKind};
 use kit::{Command, Cx, Effect, Fault, Field, Offer, Reply, Result, Spec, Text};
 
 use crate::adjust::{SKU, WAREHOUSE};
@@ -25,9 +25,7 @@ impl Command for Recount {
     async fn run(&self, cx: &mut Cx) -> Result<Reply> {
         let sku = find::sku(cx, &cx.get(&SKU)?).await?;
         let warehouse = find::warehouse(cx, &cx.get(&WAREHOUSE)?, "warehouse").await?;
-        if sku.kind != Kind::Stocked {
-            return Err(told(cx, Error::NotStocked { code: sku.code }).at("sku"));
-        }
+        find::refuse_unstocked(cx, &sku)?;
         let counted = cx.get(&COUNTED)?;
         let delta = ledger::delta_to(&mut cx.read().await?, sku.id, warehouse.id, counted).await;
         let delta = delta.map_err(|error| told(cx, error))?;
@@ -42,7 +40,7 @@ impl Command for Recount {
     }
 
     async fn check(&self, cx: &mut Cx, field: &str) -> Result<()> {
-        find::check(cx, field).await
+        find::check_stocked(cx, field).await
     }
 
     async fn offers(&self, cx: &mut Cx, field: &str) -> Result<Vec<Offer>> {

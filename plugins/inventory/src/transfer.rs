@@ -40,7 +40,7 @@ impl Command for Transfer {
         match field {
             "from" => find::warehouse(cx, &cx.get(&FROM)?, "from").await.map(drop),
             "to" => places(cx).await.map(drop),
-            _ => find::check(cx, field).await,
+            _ => find::check_stocked(cx, field).await,
         }
     }
 
@@ -147,6 +147,7 @@ mod story {
     async fn a_code_that_is_nobodys_and_a_place_that_is_nowhere_are_told_at_once() {
         let shop = open().await;
         shop.stage.anna().says("/transfer MGU-99").await;
+        shop.stage.anna().says("MUG-SET").await;
         shop.stage.anna().says("MUG-10").await;
         shop.stage.anna().says("2").await;
         shop.stage.anna().says("ODESA").await;
@@ -155,6 +156,13 @@ mod story {
         insta::assert_snapshot!(shop.stage.transcript(), @r"
         Anna: /transfer MGU-99
         bot → Anna: There is no SKU “MGU-99”. /stock finds it by words.
+
+            🔁 Transfer
+            Which one? Its code or barcode.
+            Write your answer.
+            [✖ Cancel]
+        Anna: MUG-SET
+        bot → Anna: MUG-SET has no stock of its own: it is put together from others, or it is a service.
 
             🔁 Transfer
             Which one? Its code or barcode.
