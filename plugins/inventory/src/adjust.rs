@@ -46,7 +46,8 @@ impl Command for Adjust {
         // Only what leaves can be written off.
         let kind = known.map(|(_, kind)| *kind).filter(|_| delta < 0).unwrap_or(MovementKind::Adjust);
         let line = Line::new(kind, sku.id, warehouse.id, delta);
-        change::propose(cx, change::document(cx, "adjust", &reason, vec![line])).await
+        let document = change::document(cx, "adjust", &reason, vec![line]);
+        change::propose(cx, document).await.map_err(|fault| fault.at("delta"))
     }
 
     async fn check(&self, cx: &mut Cx, field: &str) -> Result<()> {

@@ -33,7 +33,9 @@ impl Command for Transfer {
         let sku = find::sku(cx, &cx.get(&SKU)?).await?;
         let [from, to] = places(cx).await?;
         let lines = Line::transfer(sku.id, from.id, to.id, cx.get(&QUANTITY)?);
-        change::propose(cx, change::document(cx, "transfer", &cx.get(&REASON)?, lines.into())).await
+        let document = change::document(cx, "transfer", &cx.get(&REASON)?, lines.into());
+        // Why it cannot be is mostly that there are not so many.
+        change::propose(cx, document).await.map_err(|fault| fault.at("quantity"))
     }
 
     async fn check(&self, cx: &mut Cx, field: &str) -> Result<()> {

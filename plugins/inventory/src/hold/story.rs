@@ -165,8 +165,8 @@ async fn what_is_held_is_neither_free_nor_enough() {
     bot ✎ Anna: Only 0 of DELL-7490-A can be taken in KYIV, not 1. Nothing was changed.
 
         🔁 Transfer
-        Why?
-        Choose below, or write it.
+        How many?
+        A whole number from 1 to 1,000,000.
     Anna: [Cancel]
     bot ✎ Anna: Cancelled. Nothing was changed.
     Ben: /hold DELL-7490-A 1 KYIV
