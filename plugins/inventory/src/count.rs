@@ -36,8 +36,8 @@ impl Command for Count {
 
     async fn run(&self, cx: &mut Cx) -> Result<Reply> {
         let what = cx.get(&WHAT)?;
-        let mut words = what.split_whitespace();
-        let first = words.next();
+        let words: Vec<_> = what.split_whitespace().collect();
+        let first = words.first();
         let open = first.and_then(|word| word.strip_prefix('#')?.parse().ok()).map(CountId);
         if cx.given(&FILE) {
             let file = cx.input(&FILE).await?;
@@ -46,9 +46,10 @@ impl Command for Count {
         if let Some(id) = open {
             return item::next(cx, id).await;
         }
-        let Some(warehouse) = first else { return choices(cx).await };
-        let warehouse = find::warehouse(cx, warehouse, "what").await?;
-        let rest: Vec<_> = words.collect();
+        if words.is_empty() {
+            return choices(cx).await;
+        }
+        let (warehouse, rest) = find::warehouse_before(cx, &words, "what").await?;
         if rest.is_empty() {
             let all = start(cx, &warehouse, Vec::new(), cx.label("inventory-count-all"));
             let text = cx.tell("inventory-count-what", kit::args![warehouse = warehouse.code.clone()]);
@@ -59,7 +60,7 @@ impl Command for Count {
             return Err(cx.refuse("inventory-count-bin", kit::args![bin = bin.code.clone()]));
         }
         let mut skus = Vec::new();
-        for word in &rest {
+        for word in rest {
             let sku = find::sku(cx, word.trim_matches(',')).await?;
             if sku.kind != Kind::Stocked {
                 return Err(told(cx, Error::NotStocked { code: sku.code }));

@@ -3,8 +3,8 @@
 use commerce::catalogue::{self, Sku};
 use commerce::place::{self, Warehouse};
 use commerce::search::{How, search};
-use commerce::{Error, Kind, SkuId};
-use kit::{Cx, Offer, Result};
+use commerce::{Error, Kind, SkuId, WarehouseId};
+use kit::{Cx, Fault, Offer, Result};
 
 use crate::adjust::{SKU, WAREHOUSE};
 use crate::fault::told;
@@ -28,14 +28,37 @@ pub async fn sku(cx: &Cx, named: &str) -> Result<Sku> {
     }
 }
 
-/// By its code, in any case. `field` is where it was named.
+/// By its code, in any case, or `#` and its number, as buttons name it. `field` is where it was named.
 pub async fn warehouse(cx: &Cx, named: &str, field: &'static str) -> Result<Warehouse> {
     let all = warehouses(cx).await?;
-    let found = all.iter().find(|w| is_same(&w.code, named));
-    found.cloned().ok_or_else(|| {
-        let codes = all.iter().map(|w| w.code.as_str()).collect::<Vec<_>>().join(", ");
-        cx.refuse("inventory-no-warehouse", kit::args![name = named.to_owned(), codes = codes]).at(field)
+    let id = named.strip_prefix('#').and_then(|id| id.parse().ok()).map(WarehouseId);
+    let found = all.iter().find(|w| Some(w.id) == id || is_same(&w.code, named));
+    found.cloned().ok_or_else(|| no_warehouse(cx, named, &all).at(field))
+}
+
+/// The warehouse whose code these words begin with, and the other words: a code may have blanks in it.
+pub async fn warehouse_before<'a>(
+    cx: &Cx,
+    words: &'a [&'a str],
+    field: &'static str,
+) -> Result<(Warehouse, &'a [&'a str])> {
+    let all = warehouses(cx).await?;
+    let begins = |warehouse: &Warehouse| {
+        let code: Vec<_> = warehouse.code.split_whitespace().collect();
+        let (named, others) = words.split_at_checked(code.len())?;
+        is_same(&code.join(" "), &named.join(" ")).then_some(others)
+    };
+    let found = all.iter().filter_map(|warehouse| Some((warehouse, begins(warehouse)?)));
+    let longest = found.min_by_key(|(_, others)| others.len());
+    longest.map(|(warehouse, others)| (warehouse.clone(), others)).ok_or_else(|| {
+        let named = words.first().copied().unwrap_or_default();
+        no_warehouse(cx, named, &all).at(field)
     })
+}
+
+fn no_warehouse(cx: &Cx, named: &str, all: &[Warehouse]) -> Fault {
+    let codes = all.iter().map(|w| w.code.as_str()).collect::<Vec<_>>().join(", ");
+    cx.refuse("inventory-no-warehouse", kit::args![name = named.to_owned(), codes = codes])
 }
 
 /// The same code, in any case and alphabet.

@@ -97,7 +97,7 @@ fn orders(
     }
     for pair in expected.get(..OFFERED).unwrap_or(expected).chunks(2) {
         let button = |order: &Incoming| {
-            let line = format!("receive #{} {quantity} {} {}", sku.id, warehouse.code, order.doc_id);
+            let line = format!("receive #{} {quantity} #{} {}", sku.id, warehouse.id, order.doc_id);
             Button::command(format!("📦 {}", label(cx, order)), &line)
         };
         reply = reply.row(pair.iter().map(button).collect::<Vec<_>>());

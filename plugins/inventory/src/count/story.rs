@@ -1,3 +1,6 @@
+use commerce::incoming::{self, Expected};
+use commerce::{BelowZero, place};
+
 use crate::world::{Shop, open};
 
 #[tokio::test]
@@ -248,6 +251,76 @@ async fn what_cannot_be_counted_is_refused() {
     bot → Anna: There is no warehouse “MOON”. There are: KYIV, LVIV.
     ");
     assert_eq!(on_hand(&shop).await, 12);
+}
+
+/// A shop's own file has named the place in two words.
+#[tokio::test]
+async fn a_warehouse_of_two_words_is_received_into_and_counted() {
+    let shop = open().await;
+    let mut tx = shop.stage.app.db.begin().await.unwrap();
+    let back = place::put_warehouse(&mut tx, "Склад 1", "Склад 1", BelowZero::Sales).await.unwrap();
+    let order = Expected {
+        sku: shop.mug,
+        warehouse: back,
+        quantity: 5,
+        received: 0,
+        doc: ("purchase".into(), "PO-17".into(), 1),
+        actor: "Lea (102)".into(),
+        expected_at: None,
+    };
+    incoming::expect(&mut tx, &[order], shop.stage.app.clock.now()).await.unwrap();
+    tx.commit().await.unwrap();
+    shop.stage.anna().says("/receive MUG-10 5").await;
+    shop.stage.anna().taps("Склад 1").await;
+    shop.stage.skip();
+    shop.stage.anna().says("in the van").await;
+    shop.stage.anna().taps("PO-17").await;
+    shop.stage.anna().taps("Write it").await;
+    shop.stage.anna().says("/count").await;
+    shop.stage.anna().taps("🧮 Склад 1").await;
+    shop.stage.anna().taps("Everything").await;
+    shop.stage.anna().says("/count склад 1 MUG-10").await;
+    insta::assert_snapshot!(shop.stage.transcript(), @r"
+    Anna: in the van
+    bot → Anna: This would change:
+        MUG-10 · Склад 1: 0 → 5 (+5)
+        Reason: in the van
+        Some are on order. If these are they, choose the order, so that they are not expected any more:
+        [✅ Write it]
+        [✖ Cancel]
+        [📦 PO-17: 5]
+    Anna: [PO-17]
+    bot ✎ Anna: This would change:
+        MUG-10 · Склад 1: 0 → 5 (+5)
+        Reason: PO-17
+        Of order PO-17 nothing more is expected after this.
+        [✅ Write it]
+        [✖ Cancel]
+    Anna: [Write it]
+    bot ✎ Anna: ✅ Written:
+        MUG-10 · Склад 1: 0 → 5 (+5)
+        [↩ Undo]
+        [📦 Card]
+    Anna: /count
+    bot → Anna: 🧮 Which warehouse shall we count?
+        [🧮 KYIV] [🧮 LVIV] [🧮 Склад 1]
+    Anna: [🧮 Склад 1]
+    bot ✎ Anna: 🧮 What shall we count in Склад 1? SKUs can also be written: /count Склад 1 MUG-10.
+        [🧮 Everything]
+    Anna: [Everything]
+    bot ✎ Anna: 🧮 Склад 1 Everything 11-21 12:00: 0 of 1 counted
+
+        MUG-10
+        Coffee mug, blue
+
+        How many are there? Write the number, or choose below.
+        [✅ As expected] [⌨️ Type it]
+        [⏭ Later] [🚪 Leave]
+        [📋 Review]
+    Anna: /count склад 1 MUG-10
+    bot → Anna: 🧮 We count MUG-10 in Склад 1.
+        [▶ Begin]
+    ");
 }
 
 /// Anna counts laptops and mugs, and looks at what differs.
