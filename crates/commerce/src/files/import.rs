@@ -130,7 +130,7 @@ fn once(
     (row, record): (u32, Record),
 ) -> std::result::Result<Record, Refusal> {
     let mut first = |what| *seen.entry(what).or_insert(row);
-    let same = first(number(&record.key()));
+    let same = first(number(&kind.key(&record)));
     if same != row {
         return Err(Refusal { row, field: None, why: Why::Twice { row: same } });
     }

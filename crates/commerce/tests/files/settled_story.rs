@@ -118,3 +118,24 @@ async fn story_what_is_refused_takes_nothing_from_later_rows() {
     );
     assert_eq!(shop.import(Kind::Refunds, list.as_bytes()).await, tally(1, 0, 0, 3));
 }
+
+/// Must fail when an order's only line and its line 1 are taken for two: both were told as new, and one of them was lost.
+#[tokio::test]
+async fn story_the_only_line_of_an_order_is_line_1() {
+    let shop = with_sales().await;
+    let sold = "account,order,line,placed,sku,quantity,price,currency,warehouse\n\
+                ebay,O-3,,2026-11-20,S-0,1,10.00,EUR,MAIN\n\
+                ebay,O-3,1,2026-11-20,S-1,2,10.00,EUR,MAIN\n";
+    let fees = "account,order,line,fee,amount,currency\n\
+                ebay,O-1,1,referral,3.00,EUR\n\
+                ebay,O-1,,referral,4.00,EUR\n";
+    let refunds = "account,order,line,rma,date,amount,currency\n\
+                   ebay,O-1,,R-1,2026-11-22,1.00,EUR\n\
+                   ebay,O-1,1,R-1,2026-11-22,2.00,EUR\n";
+    for (kind, list) in [(Kind::Sales, sold), (Kind::Fees, fees), (Kind::Refunds, refunds)] {
+        let seen = shop.preview(kind, list.as_bytes()).await;
+        let refused: Vec<_> = seen.refused.iter().map(ToString::to_string).collect();
+        assert_eq!(refused, ["Row 3: row 2 says it already."], "{kind:?}");
+        assert_eq!(shop.import(kind, list.as_bytes()).await, tally(1, 0, 0, 1), "{kind:?}");
+    }
+}

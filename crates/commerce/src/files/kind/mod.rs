@@ -18,7 +18,7 @@ use db::{On, Timestamp, Tx};
 
 use super::field::{Field, Meaning};
 use super::import::Import;
-use super::record::Record;
+use super::record::{Datum, Record};
 use super::refusal::Why;
 use super::shared::Brands;
 use crate::Result;
@@ -155,6 +155,16 @@ impl Kind {
     /// goes on behind a checkpoint.
     pub(super) const fn shares(self) -> bool {
         matches!(self, Self::Products)
+    }
+
+    /// What tells a row from others of its file, also where it says the same by its silence.
+    pub(super) fn key(self, row: &Record) -> Vec<Option<String>> {
+        match self {
+            Self::Sales | Self::Fees | Self::Refunds if row.get("line").is_none() => {
+                row.clone().with("line", Some(Datum::Text(sales::line(row).to_owned()))).key()
+            }
+            _ => row.key(),
+        }
     }
 
     /// The line of an order that a row is, where that is about one thing only.
