@@ -67,3 +67,17 @@ async fn story_a_shop_is_set_up_by_files_alone() {
         }
     }
 }
+
+/// Must fail when a currency in small letters is taken for another: of two rates for one day one was lost without a word.
+#[tokio::test]
+async fn story_a_rate_is_said_once_in_any_letters() {
+    let shop = Shop::open().await;
+    let list = "day,base,quote,rate\n2026-11-20,EUR,USD,1.08\n2026-11-20,eur,usd,1.09\n";
+    assert_eq!(
+        shop.preview(Kind::Rates, list.as_bytes()).await.to_string(),
+        "2 rows: 1 new, 0 changed, 0 the same, 1 refused.
+  + row 2: 2026-11-20 · EUR · USD
+  ! Row 3: row 2 says it already."
+    );
+    assert_eq!(shop.import(Kind::Rates, list.as_bytes()).await, tally(1, 0, 0, 1));
+}

@@ -163,6 +163,8 @@ impl Kind {
             Self::Sales | Self::Fees | Self::Refunds if row.get("line").is_none() => {
                 row.clone().with("line", Some(Datum::Text(sales::line(row).to_owned()))).key()
             }
+            // Currencies, in any letters.
+            Self::Rates => row.key().into_iter().map(|text| text.map(|text| text.to_uppercase())).collect(),
             _ => row.key(),
         }
     }
