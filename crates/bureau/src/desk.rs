@@ -89,7 +89,7 @@ impl Bureau {
     }
 
     /// Gives an order other settings. Translations made under others are forgotten if they would not be made the same way;
-    /// the memory still has them where they are of use.
+    /// the memory still has them where they are of use. A finished order whose settings change is finished no more.
     #[boxed]
     pub async fn configure(&self, id: JobId, settings: &Settings) -> Result<()> {
         let settings = checked(settings.clone())?;
@@ -104,6 +104,9 @@ impl Bureau {
         };
         if same_way(&job.settings) != same_way(&settings) {
             store::segment::forget_machine(&mut tx, id).await?;
+        }
+        if job.settings != settings {
+            store::job::reopen(&mut tx, id).await?;
         }
         store::job::set_settings(&mut tx, id, &settings, self.now()).await?;
         Ok(tx.commit().await?)

@@ -123,4 +123,80 @@ mod story {
             [✖ Отмена]
         ");
     }
+
+    #[tokio::test]
+    async fn a_finished_order_whose_settings_change_is_to_be_started_again() {
+        let model = Arc::new(Phrasebook::default());
+        let shop = with(Arc::clone(&model) as _, House::default()).await;
+        let anna = shop.stage.anna();
+        anna.sends_file("index.html", "<h1>Our shop</h1>", "de").await;
+        let (first, settings) = anna.remembers("Settings");
+        anna.says("/translate").await;
+        anna.taps("index.html").await;
+        anna.taps("Start").await;
+        shop.stage.skip();
+        anna.presses(first, &settings, "[Settings, on the first card]").await;
+        anna.taps("Formal").await;
+        anna.says("/translate").await;
+        anna.taps("index.html").await;
+        anna.taps("Start").await;
+        assert_eq!(model.asked(), ["de: Our shop", "de: Our shop"]);
+        insta::assert_snapshot!(shop.transcript(), @r"
+        Anna: [Settings, on the first card]
+        bot ✎ Anna: ⚙ What is translated in index.html, and how?
+            [✅ Attributes (alt, title, placeholder …)]
+            [✅ Title and description for search engines]
+            [✅ JSON-LD]
+            [⬜ Strings in PHP code]
+            [⬜ Content of code]
+            [⬜ The page names its new language (lang, dir, og:locale)]
+            [⬜ Convert old encodings to UTF-8]
+            [⬜ Adapt names of people and places]
+            [🔘 As usual] [⚪ Formal] [⚪ Informal]
+            [🔒 Words that stay: 0] [⭐ Presets]
+            [‹ Back]
+        Anna: [Formal]
+        bot ✎ Anna: ⚙ What is translated in index.html, and how?
+            [✅ Attributes (alt, title, placeholder …)]
+            [✅ Title and description for search engines]
+            [✅ JSON-LD]
+            [⬜ Strings in PHP code]
+            [⬜ Content of code]
+            [⬜ The page names its new language (lang, dir, og:locale)]
+            [⬜ Convert old encodings to UTF-8]
+            [⬜ Adapt names of people and places]
+            [⚪ As usual] [🔘 Formal] [⚪ Informal]
+            [🔒 Words that stay: 0] [⭐ Presets]
+            [‹ Back]
+        Anna: /translate
+        bot → Anna: 🌍 Translate
+            Which file? A page (PHP, HTML, Twig …) or a ZIP of pages.
+            Send a file or a picture (up to 20 MB).
+            [✖ Cancel]
+        bot → Anna: 📋 Your latest orders:
+            [📝 index.html → Deutsch]
+        Anna: [index.html]
+        bot → Anna: 🌍 index.html → Deutsch (order 1)
+            1 file; texts: 1, different: 1
+            Deutsch: 1 text to translate, 0 from memory, about 439 tokens
+            Price: about 0.01 USD (phrasebook)
+            [▶ Start]
+            [🌍 Languages] [⚙ Settings]
+            [✖ Cancel]
+        Anna: [Start]
+        bot ✎ Anna: 🌍 index.html: it is on its way.
+            [🔎 How it stands]
+        bot → Anna: 🌍 index.html → Deutsch
+            ▱▱▱▱▱▱▱▱▱▱ 0 of 1
+            [✖ Cancel]
+        bot ✎ Anna: ✅ index.html → Deutsch (order 1)
+            Files: 1 translated, 0 as they were, 0 returned as they were because a check failed
+            Texts: 1 (1 right at once)
+            Cost: 0.10 USD
+        bot → Anna
+            📎 index.html (20 bytes)
+        bot → Anna
+            📎 index.de.zip
+        ");
+    }
 }

@@ -177,6 +177,13 @@ pub async fn set_settings(tx: &mut Tx, job: JobId, settings: &Settings, now: Tim
     Ok(())
 }
 
+/// An order that was finished is to be worked on again.
+#[boxed]
+pub async fn reopen(tx: &mut Tx, job: JobId) -> Result<()> {
+    db::execute!(tx, "UPDATE translate_job SET state = 'open' WHERE id = $1 AND state = 'done'", job.0)?;
+    Ok(())
+}
+
 /// Begins to work, or begins again after a crash; gives the number of the run. Only the newest run can write, so that one
 /// that was believed dead and comes back does nothing twice.
 #[boxed]

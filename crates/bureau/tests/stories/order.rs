@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use bureau::{JobState, Mark, Settings, Why};
+use bureau::{JobState, Mark, Settings, Tone, Why};
 
 use crate::world::*;
 
@@ -155,6 +155,24 @@ async fn story_files_that_were_sent_at_once_are_one_order_until_somebody_begins_
     assert!(find(&files, "uk/site/index.html").text().contains("Îñšîðé"));
     assert!(find(&files, "de/index (2).html").text().contains("Ţŵö"));
     assert_ne!(receive("late.html", b"<p>Late</p>", &["de"]).await.unwrap(), id, "that one is on its way");
+}
+
+#[tokio::test]
+async fn story_a_finished_order_is_open_again_when_its_settings_change() {
+    let world = World::new().await;
+    let id = world.order("index.html", b"<p>Hello</p>", &["de"]).await;
+    world.done(id).await;
+    let settings = Settings::into_languages(["de"]);
+    world.bureau.configure(id, &settings).await.unwrap();
+    assert_eq!(world.bureau.job(id).await.unwrap().state, JobState::Done, "nothing has changed");
+    let formal = Settings { tone: Some(Tone::Formal), ..settings };
+    world.bureau.configure(id, &formal).await.unwrap();
+    assert_eq!(world.bureau.job(id).await.unwrap().state, JobState::Open);
+    world.done(id).await;
+    let more = Settings { languages: vec!["de".into(), "uk".into()], ..formal };
+    world.bureau.configure(id, &more).await.unwrap();
+    assert_eq!(world.bureau.job(id).await.unwrap().state, JobState::Open);
+    assert!(world.done(id).await.summary.is_complete());
 }
 
 #[tokio::test]
