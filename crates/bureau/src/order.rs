@@ -106,8 +106,8 @@ impl Settings {
             .into_iter()
             .filter(|(wanted, _)| *wanted)
             .fold(Parts::none(), |parts, (_, what)| parts.with(what));
-        // What is to be in UTF-8 is so when it is opened, or keeps what it is found to be in.
-        let encoding = self.told(path).filter(|_| !self.utf8);
+        // What is to be in UTF-8 is so when it is opened, or keeps what it is found to be in; unless UTF-8 is what was told.
+        let encoding = self.told(path).filter(|told| !self.utf8 || told.name() == "UTF-8");
         Options { parts, encoding, assumed: assumed.filter(|_| !self.utf8), dialects: None }
     }
 

@@ -358,3 +358,18 @@ async fn story_an_old_site_comes_back_in_utf8_all_of_it_where_somebody_asks_for_
         "{said}"
     );
 }
+
+#[tokio::test]
+async fn story_a_page_that_is_in_utf8_already_is_no_longer_in_doubt_once_somebody_has_said_so() {
+    let world = World::new().await;
+    let page = "<meta charset=windows-1251><p>Привет, world</p>".as_bytes();
+    let settings = Settings { utf8: true, ..Settings::into_languages(["de"]) };
+    let id = world.bureau.receive(ANNA, vec![sent("a.html", page)], settings.clone()).await.unwrap();
+    assert_eq!(world.bureau.estimate(id).await.unwrap().files[0].candidates.len(), 2);
+    let encodings = [("a.html".to_owned(), "UTF-8".to_owned())].into();
+    world.bureau.configure(id, &Settings { encodings, ..settings }).await.unwrap();
+    assert!(world.bureau.estimate(id).await.unwrap().files[0].candidates.is_empty());
+    let files = unzip(&world.done(id).await.archives[0]);
+    let file = &report(&files)["files"][0];
+    assert_eq!((&file["encoding"], file["notes"].as_array().unwrap().len()), (&"UTF-8".into(), 0), "{file}");
+}
