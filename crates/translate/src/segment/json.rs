@@ -104,12 +104,13 @@ impl Walk<'_> {
                 Some(island) => (island.span.end, Is::Call),
                 None => {
                     let rest = self.page.src.cut(Span::new(i, span.end));
-                    let Some(length) = tag_end(rest, kind == Kind::JsonLd) else {
+                    let name = tag_name(rest, kind == Kind::JsonLd).map(|name| Span::new(i + name, span.end));
+                    let Some(end) = name.and_then(|name| self.tag_end(name, islands)) else {
                         // Of two backslashes the second begins nothing.
                         i += if rest.starts_with(b"\\\\") { 2 } else { 1 };
                         continue;
                     };
-                    (i + length, Is::Markup)
+                    (end, Is::Markup)
                 }
             };
             if i > from {
@@ -123,23 +124,40 @@ impl Walk<'_> {
         }
         self.keep(&items, context, kind, place);
     }
+
+    /// Where a tag ends whose name begins the span; a `>` of an island in it does not end it.
+    fn tag_end(&self, span: Span, islands: &[Island]) -> Option<usize> {
+        let src = self.page.src;
+        let end = span.end.min(span.start + REACH);
+        let mut at = span.start;
+        let mut ahead =
+            islands.iter().skip(islands.partition_point(|island| island.span.end <= at)).peekable();
+        loop {
+            at += memchr::memchr2(b'>', b'\\', src.cut(Span::new(at, end)))?;
+            while ahead.next_if(|island| island.span.end <= at).is_some() {}
+            let length = match ahead.peek().filter(|island| island.span.start <= at) {
+                Some(island) => island.span.end - at,
+                None if src.at(at) == b'>' => return Some(at + 1),
+                None if src.starts(at, b"\\u003e") || src.starts(at, b"\\u003E") => return Some(at + 6),
+                None => 1,
+            };
+            at += length;
+        }
+    }
 }
 
-/// The length of the tag, written as such or, in JSON, escaped, at the beginning.
-fn tag_end(bytes: &[u8], in_json: bool) -> Option<usize> {
+/// A tag in a string is short; an end that is farther away belongs to something else.
+const REACH: usize = 1000;
+
+/// Where the name of the tag is, written as such or, in JSON, escaped, that the bytes begin with.
+fn tag_name(bytes: &[u8], in_json: bool) -> Option<usize> {
     let mut opens = ["<", "\\u003c", "\\u003C"].into_iter().take(if in_json { 3 } else { 1 });
     let open = opens.find(|open| bytes.starts_with(open.as_bytes()))?;
     let rest = bytes.get(open.len()..)?;
     // JSON may write a slash as `\/`; behind any other backslash stands a character that is no name's.
     let name =
         [b"\\/".as_slice(), b"/"].into_iter().find_map(|slash| rest.strip_prefix(slash)).unwrap_or(rest);
-    if !name.first()?.is_ascii_alphabetic() {
-        return None;
-    }
-    // A tag in a string is short; an end that is far away belongs to something else.
-    let reach = bytes.get(..bytes.len().min(1000))?;
-    let ends = [b">".as_slice(), b"\\u003e", b"\\u003E"];
-    ends.iter().filter_map(|end| memchr::memmem::find(reach, end).map(|at| at + end.len())).min()
+    name.first()?.is_ascii_alphabetic().then(|| bytes.len() - name.len())
 }
 
 /// Keys of schema.org whose values are language.

@@ -2,7 +2,7 @@
 
 use translate::{Note, Options, Refusal, open};
 
-use super::files;
+use super::{files, passes};
 
 /// What the translator sees of a file of the corpus.
 #[track_caller]
@@ -113,6 +113,17 @@ fn a_tag_is_known_by_the_letters_before_a_program() {
     let document = open("a.php", source, &Options::default()).unwrap();
     let seen: Vec<_> = document.segments().iter().map(|s| (s.place.as_str(), s.text.as_str())).collect();
     assert_eq!(seen, [("p", "Words <g1>and</g1> more")]);
+}
+
+/// A `>` of a program does not end the tag that the program stands in.
+#[test]
+fn a_program_in_a_tag_of_json_is_one_with_it() {
+    let source =
+        br#"<script type="application/ld+json">{"name": "<a href='<?= $u ?>'>Mugs</a> of clay"}</script>"#;
+    let document = open("a.php", source, &Options::default()).unwrap();
+    assert_eq!(document.segments()[0].text, "<x1/>Mugs<x2/> of clay");
+    let mangled = br#"<script type="application/ld+json">"name":"<x<?>"s"?>""#;
+    assert!(passes("a.php", mangled, &Options::default()));
 }
 
 #[test]
