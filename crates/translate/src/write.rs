@@ -248,11 +248,14 @@ impl<'d, 't, W: Fn(&'d Segment) -> Option<Words<'t>>> Writer<'d, W> {
         if self.dialects.only_php() || segment.context.is_php() {
             return Ok(());
         }
+        // A mark that stands open may find its end behind the words.
+        let behind = self.src.cut(Span::new(segment.span.end, segment.span.end + BEHIND));
         // In `a@if` the letter before the `@` decides, and it may lie outside.
         let before = Span::new(segment.span.start.saturating_sub(1), segment.span.start);
         let before = self.src.cut(before).iter().copied().filter(u8::is_ascii_alphanumeric);
         let kinds = |bytes: &[u8]| {
-            let bytes: Vec<u8> = before.clone().chain(bytes.iter().copied()).collect();
+            let inside = bytes.iter().chain(behind).copied();
+            let bytes: Vec<u8> = before.clone().chain(inside).collect();
             let islands = island::islands(Source(&bytes), self.dialects);
             let mut kinds: Vec<_> =
                 islands.iter().map(|island| (island.class as u8, island.dialect as u8)).collect();
@@ -262,6 +265,9 @@ impl<'d, 't, W: Fn(&'d Segment) -> Option<Words<'t>>> Writer<'d, W> {
         if kinds(out) == kinds(source) { Ok(()) } else { Err(Refusal::Template) }
     }
 }
+
+/// As far behind a segment as an end mark is looked for that its words must not reach, bytes.
+const BEHIND: usize = 300;
 
 /// Templates of the browser live in any page: their marks must not become more.
 fn check_templates(segment: &Segment, parts: &[Part<'_>]) -> Result<(), Refusal> {

@@ -115,6 +115,15 @@ fn a_tag_is_known_by_the_letters_before_a_program() {
     assert_eq!(seen, [("p", "Words <g1>and</g1> more")]);
 }
 
+/// A mark that stands open in the words must find no end behind them.
+#[test]
+fn words_do_not_reach_into_the_code_behind_them() {
+    let document = open("a.twig", b"<p>Mugs</p>l{{{{/}}<p>", &Options::default()).unwrap();
+    let result = document.translate(|segment| Some(if segment.id == 0 { "Becher" } else { "k{{ ·" }));
+    assert_eq!((result.fault, result.bytes.as_slice()), (None, b"<p>Becher</p>l{{{{/}}<p>".as_slice()));
+    assert_eq!(result.refused, [(1, Refusal::Template)]);
+}
+
 /// A `>` of a program does not end the tag that the program stands in.
 #[test]
 fn a_program_in_a_tag_of_json_is_one_with_it() {
