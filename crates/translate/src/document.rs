@@ -15,6 +15,11 @@ use crate::write::{Refusal, Words, Writer};
 /// The largest file that is looked at.
 pub const LIMIT: usize = 64 * 1024 * 1024;
 
+/// In larger files nobody looks for the translation with which they fail a gate: each step reads them anew. Bytes.
+const SEARCHED: usize = 256 * 1024;
+/// Where more translations than these fail a gate, something else is wrong with the file.
+const CULPRITS: usize = 4;
+
 /// A file whose words can be translated. Opening it has shown that it comes back byte for byte when nothing is.
 #[derive(Debug)]
 pub struct Document<'a> {
@@ -101,8 +106,56 @@ impl<'a> Document<'a> {
     }
 
     /// The file with translations in place of segments. A segment without one keeps its source, as does one whose
-    /// translation is refused; a file that fails a gate comes back as it was.
+    /// translation is refused, or with which the file would fail a gate; a file that fails anyway comes back as it was.
     pub fn translate<'t>(&self, translation: impl Fn(&Segment) -> Option<&'t str>) -> Translated {
+        let whole = self.attempt(&translation);
+        match &whole.fault {
+            Some(fault) if self.source().len() <= SEARCHED => {
+                self.without_culprits(&translation, fault.clone()).unwrap_or(whole)
+            }
+            _ => whole,
+        }
+    }
+
+    /// The file without the few translations with which it fails a gate; nothing where they are many.
+    fn without_culprits<'t>(
+        &self,
+        translation: &dyn Fn(&Segment) -> Option<&'t str>,
+        mut fault: Fault,
+    ) -> Option<Translated> {
+        let mut culprits: Vec<(usize, Refusal)> = Vec::new();
+        let some = |below: usize, culprits: &[(usize, Refusal)]| {
+            self.attempt(&|segment| {
+                let wanted = segment.id < below && culprits.iter().all(|(id, _)| *id != segment.id);
+                translation(segment).filter(|_| wanted)
+            })
+        };
+        let all = self.segments().len();
+        // Those below pass together.
+        let mut passing = 0;
+        while culprits.len() < CULPRITS {
+            let mut failing = all;
+            while failing - passing > 1 {
+                let middle = passing.midpoint(failing);
+                match some(middle, &culprits).fault {
+                    None => passing = middle,
+                    Some(found) => (failing, fault) = (middle, found),
+                }
+            }
+            culprits.push((passing, Refusal::Gate(fault)));
+            passing = failing;
+            let rest = some(all, &culprits);
+            let Some(next) = rest.fault else {
+                let mut refused = [rest.refused, culprits].concat();
+                refused.sort_by_key(|(id, _)| *id);
+                return Some(Translated { refused, ..rest });
+            };
+            fault = next;
+        }
+        None
+    }
+
+    fn attempt<'t>(&self, translation: &dyn Fn(&Segment) -> Option<&'t str>) -> Translated {
         let mut writer = self.writer(|segment| translation(segment).map(Words::Translation));
         let bytes = writer.file();
         let (edits, mut refused) = (writer.edits, writer.refused);

@@ -7,6 +7,7 @@ use encoding_rs::{Encoding, UTF_8};
 use crate::code::{self, CodeFault, Form, Part};
 use crate::context::{Context, Html, Outer};
 use crate::escape::{self, Style, outer};
+use crate::gate::Fault;
 use crate::island::{self, Dialects};
 use crate::segment::{Segment, has_letter, template};
 use crate::source::{Source, Span};
@@ -37,6 +38,9 @@ pub enum Refusal {
     /// The label would end the string.
     #[error("a line of the translation begins with the label that ends the string")]
     Label,
+    /// The rest of the file passes without it.
+    #[error("a check of the result fails with it: {0}")]
+    Gate(Fault),
 }
 
 /// What stands in place of a segment.

@@ -1,6 +1,6 @@
 //! What is code, and what are words, in templates of all kinds.
 
-use translate::{Note, Options, Refusal, open};
+use translate::{Fault, Note, Options, Refusal, open, pseudo};
 
 use super::{files, passes};
 
@@ -122,6 +122,25 @@ fn words_do_not_reach_into_the_code_behind_them() {
     let result = document.translate(|segment| Some(if segment.id == 0 { "Becher" } else { "k{{ ·" }));
     assert_eq!((result.fault, result.bytes.as_slice()), (None, b"<p>Becher</p>l{{{{/}}<p>".as_slice()));
     assert_eq!(result.refused, [(1, Refusal::Template)]);
+}
+
+/// Browsers see the end of a `<noscript>` where we see words of a title: whoever is right, the other words are translated.
+#[test]
+fn a_text_with_which_a_page_fails_is_left_and_the_others_are_not() {
+    let odd = "<noscript><title>Cups</noscript>and</title><h1>More</h1>";
+    let translated = |page: &str| {
+        let document = open("a.html", page.as_bytes(), &Options::default()).unwrap();
+        let words: Vec<String> = document.segments().iter().map(pseudo).collect();
+        let result = document.translate(|segment| Some(&words[segment.id]));
+        (String::from_utf8(result.bytes).unwrap(), result.fault, result.refused)
+    };
+    let (page, fault, refused) = translated(&format!("<p>Mugs</p>{odd}"));
+    assert_eq!((fault, refused), (None, vec![(1, Refusal::Gate(Fault::Dom))]));
+    let expected = "<p>[!! Mûĝš ·]</p><noscript><title>Cups</noscript>and</title><h1>[!! Möŕé ·]</h1>";
+    assert_eq!(page, expected);
+    // Where there are many something else is wrong.
+    let many = format!("<p>Mugs</p>{}", odd.repeat(5));
+    assert_eq!(translated(&many), (many.clone(), Some(Fault::Dom), vec![]));
 }
 
 /// A `>` of a program does not end the tag that the program stands in.

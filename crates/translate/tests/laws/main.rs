@@ -18,7 +18,7 @@ mod scale;
 mod words;
 
 use proptest::prelude::*;
-use translate::{Dialect, Dialects, Fault, Options, Parts, What, open, pseudo};
+use translate::{Dialect, Dialects, Fault, Options, Parts, Refusal, What, open, pseudo};
 
 /// Names whose extensions switch on each template language.
 pub const NAMES: &[&str] =
@@ -53,6 +53,14 @@ pub fn passes(name: &str, source: &[u8], options: &Options) -> bool {
     );
     if result.fault.is_some() {
         assert_eq!(result.bytes, source, "a file that fails comes back as it was");
+        return false;
+    }
+    let mut thrown = result.refused.iter().filter_map(|(_, why)| match why {
+        Refusal::Gate(fault) => Some(fault),
+        _ => None,
+    });
+    if let Some(fault) = thrown.next() {
+        assert_eq!(*fault, Fault::Dom, "{name}:\n{}", String::from_utf8_lossy(source));
         return false;
     }
     if result.refused.is_empty() {
