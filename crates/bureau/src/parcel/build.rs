@@ -10,7 +10,7 @@ use zip::write::SimpleFileOptions;
 
 use super::packer::Packer;
 use super::report::{
-    About, FileOutcome, FileReport, Head, Summary, TextReport, change, conversion, left, note, withholds,
+    About, FileOutcome, FileReport, Head, Summary, TextReport, change, left, note, withholds,
 };
 use super::{Parcel, html};
 use crate::archive::{self, Limits, Modified};
@@ -141,15 +141,11 @@ impl Builder {
             } else {
                 let bytes = self.shelf.read(row)?;
                 let converted = self.about.settings.converted(&row.path, &bytes);
-                report.notes.extend(converted.as_ref().map(conversion));
                 let opened = converted.as_ref().map_or(&bytes, |converted| &converted.bytes);
                 let translated = self.translate(row, opened, known, &mut report)?;
-                // One page in another encoding than the rest would be read wrongly.
-                let converted = converted.filter(|_| report.outcome != FileOutcome::Failed);
-                if converted.is_some() {
-                    report.outcome = FileOutcome::Translated;
-                }
-                translated.or(converted.map(|converted| converted.bytes))
+                // A page without words goes out in UTF-8 as well: one in another encoding than the rest would be read wrongly.
+                let converted = converted.and_then(|converted| report.goes_out(converted));
+                translated.or(converted)
             };
             match report.outcome {
                 FileOutcome::Translated => self.summary.translated += 1,

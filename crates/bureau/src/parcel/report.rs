@@ -149,6 +149,17 @@ impl FileReport {
             (None, false) => FileOutcome::Translated,
         };
     }
+
+    /// The bytes of a file that was converted, unless a check has failed: then it goes out as it came.
+    pub(super) fn goes_out(&mut self, converted: Converted) -> Option<Vec<u8>> {
+        if self.outcome == FileOutcome::Failed {
+            self.encoding = Some(converted.from.to_owned());
+            return None;
+        }
+        self.outcome = FileOutcome::Translated;
+        self.notes.insert(0, conversion(&converted));
+        Some(converted.bytes)
+    }
 }
 
 pub(super) fn note(note: &Note) -> String {
@@ -188,7 +199,7 @@ pub(super) fn left(left: &Leftovers) -> Vec<String> {
     .collect()
 }
 
-pub(super) fn conversion(converted: &Converted) -> String {
+fn conversion(converted: &Converted) -> String {
     let said = match converted.declarations {
         0 => "nothing in it had named its encoding".to_owned(),
         count => format!("places that named its encoding name UTF-8 now: {count}"),

@@ -373,3 +373,21 @@ async fn story_a_page_that_is_in_utf8_already_is_no_longer_in_doubt_once_somebod
     let file = &report(&files)["files"][0];
     assert_eq!((&file["encoding"], file["notes"].as_array().unwrap().len()), (&"UTF-8".into(), 0), "{file}");
 }
+
+#[tokio::test]
+async fn story_a_page_that_a_check_has_thrown_back_is_not_said_to_be_in_utf8() {
+    let world = World::new().await;
+    // Browsers see the end of a `<noscript>` where words of a title are: that many of them are too many.
+    let odd = "<noscript><title>Cups</noscript>and</title><h1>More</h1>".repeat(5);
+    let page =
+        [b"<meta charset=windows-1251><p>\xcf\xf0\xe8\xe2\xe5\xf2</p>".as_slice(), odd.as_bytes()].concat();
+    let settings = Settings { utf8: true, ..Settings::into_languages(["de"]) };
+    let id = world.bureau.receive(ANNA, vec![sent("a.html", &page)], settings).await.unwrap();
+    let parcel = world.done(id).await;
+    assert_eq!((parcel.summary.failed, parcel.summary.translated), (1, 0));
+    let files = unzip(&parcel.archives[0]);
+    assert_eq!(find(&files, "a.html").content, page);
+    let file = &report(&files)["files"][0];
+    assert_eq!((&file["outcome"], &file["encoding"]), (&"failed".into(), &"windows-1251".into()));
+    assert!(!file.to_string().contains("UTF-8"), "{file}");
+}
