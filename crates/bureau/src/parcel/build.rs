@@ -294,22 +294,12 @@ impl Builder {
             (None, Some(bytes)) => self.packer.file(path, plain, size, &mut &*bytes)?,
             (None, None) => self.packer.file(path, plain, size, &mut BufReader::new(File::open(&there)?))?,
         }
-        if row.entry.is_none() {
-            self.keep_single(row, bytes)?;
-        }
-        Ok(())
+        if self.about.alone { self.keep_single(row, bytes) } else { Ok(()) }
     }
 
-    /// The file by itself, in case it is the only one.
+    /// The only file, by itself.
     fn keep_single(&mut self, row: &FileRow, bytes: Option<&[u8]>) -> Result<()> {
         let folder = self.out.join("single");
-        if row.number > 0 {
-            self.single.clear();
-            if folder.exists() {
-                fs::remove_dir_all(&folder)?;
-            }
-            return Ok(());
-        }
         fs::create_dir_all(&folder)?;
         let name = row.path.rsplit('/').next().unwrap_or(&row.path);
         let there = folder.join(if self.prefix.is_empty() {

@@ -73,6 +73,7 @@ impl Bureau {
             calls,
             settings: job.settings.clone(),
             assumed,
+            alone: matches!(files.as_slice(), [only] if only.entry.is_none()),
         };
         let mut builder = aside(move || Builder::new(depot, about, limits)).await?;
         for code in &job.settings.languages {

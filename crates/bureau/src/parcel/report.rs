@@ -22,6 +22,8 @@ pub(super) struct About {
     pub calls: u64,
     pub settings: Settings,
     pub assumed: Option<&'static Encoding>,
+    /// One file was ordered, and it is no archive.
+    pub alone: bool,
 }
 
 /// An order in figures. Texts are counted once a language, files once a language.

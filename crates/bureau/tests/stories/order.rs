@@ -131,6 +131,22 @@ async fn story_several_loose_files_of_one_name_get_names_of_their_own() {
 }
 
 #[tokio::test]
+async fn story_a_page_and_an_archive_come_back_together() {
+    let world = World::new().await;
+    let settings = || Settings::into_languages(["de"]);
+    let site = zip(&[("about.html", b"<p>About us</p>")]);
+    let both = vec![sent("index.html", b"<p>Hello</p>"), sent("site.zip", &site)];
+    let id = world.bureau.receive(ANNA, both, settings()).await.unwrap();
+    let parcel = world.done(id).await;
+    assert!(parcel.single.is_empty(), "the page is not all that was ordered: {:?}", parcel.single);
+    let files = unzip(&parcel.archives[0]);
+    assert!(
+        find(&files, "index.html").text().contains("Ĥ")
+            && find(&files, "site/about.html").text().contains("Å")
+    );
+}
+
+#[tokio::test]
 async fn story_files_that_were_sent_at_once_are_one_order_until_somebody_begins_with_it() {
     let world = World::new().await;
     let site = zip(&[("index.html", b"<p>Inside</p>")]);
@@ -151,7 +167,9 @@ async fn story_files_that_were_sent_at_once_are_one_order_until_somebody_begins_
     let paths: Vec<&str> = estimate.files.iter().map(|file| file.path.as_str()).collect();
     assert_eq!(paths, ["site/index.html", "index.html", "index (2).html"]);
     assert_eq!(world.bureau.job(id).await.unwrap().settings.languages, ["de", "uk"]);
-    let files = unzip(&world.done(id).await.archives[0]);
+    let parcel = world.done(id).await;
+    assert!(parcel.single.is_empty(), "{:?}", parcel.single);
+    let files = unzip(&parcel.archives[0]);
     assert!(find(&files, "uk/site/index.html").text().contains("Îñšîðé"));
     assert!(find(&files, "de/index (2).html").text().contains("Ţŵö"));
     assert_ne!(receive("late.html", b"<p>Late</p>", &["de"]).await.unwrap(), id, "that one is on its way");
