@@ -114,7 +114,8 @@ impl Taken {
     fn has(&self, depot: &Depot, file: &Incoming) -> Result<bool> {
         let Body::Bytes(bytes) = &file.body else { return Ok(false) };
         let same_name = |row: &&FileRow| {
-            row.entry.is_some() || archive::safe(&file.name).is_ok_and(|name| name == row.path)
+            row.entry.is_some()
+                || archive::safe(&file.name).is_ok_and(|name| archive::is_name_of(&row.path, &name))
         };
         let mut stored: Vec<i64> = self.files.iter().filter(same_name).map(|row| row.stored).collect();
         stored.dedup();

@@ -7,8 +7,8 @@ mod refusal;
 
 pub(crate) use intake::is_office;
 pub use intake::{Entry, inspect, is_zip};
-pub(crate) use path::free_name;
 pub use path::safe;
+pub(crate) use path::{free_name, is_name_of};
 pub use refusal::{Limits, Refusal};
 
 use std::fs::File;

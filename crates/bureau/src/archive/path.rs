@@ -42,16 +42,24 @@ pub(crate) fn free_name(name: &str, taken: &HashSet<String>) -> String {
     if !taken.contains(name) {
         return name.to_owned();
     }
-    let from = name.rfind('/').map_or(0, |at| at + 1);
-    let dot = name
-        .get(from..)
-        .and_then(|file| file.rfind('.'))
-        .filter(|at| *at > 0)
-        .map_or(name.len(), |at| from + at);
-    let (stem, extension) = name.split_at_checked(dot).unwrap_or((name, ""));
+    let (stem, extension) = split(name);
     let numbered = |n: usize| format!("{stem} ({n}){extension}");
     // Of one more number than there are names, one is free.
     (2..=taken.len() + 2).map(numbered).find(|name| !taken.contains(name)).unwrap_or_default()
+}
+
+/// Whether a file of this name may have got this path from [`free_name`].
+pub(crate) fn is_name_of(path: &str, name: &str) -> bool {
+    let (stem, extension) = split(name);
+    let number = || path.strip_prefix(stem)?.strip_suffix(extension)?.strip_prefix(" (")?.strip_suffix(')');
+    path == name || number().is_some_and(|number| number.parse::<usize>().is_ok())
+}
+
+/// A path without its extension, and that with its dot.
+fn split(path: &str) -> (&str, &str) {
+    let from = path.rfind('/').map_or(0, |at| at + 1);
+    let dot = path.get(from..).and_then(|file| file.rfind('.')).filter(|at| *at > 0);
+    path.split_at_checked(dot.map_or(path.len(), |at| from + at)).unwrap_or((path, ""))
 }
 
 #[cfg(test)]
@@ -90,6 +98,14 @@ mod tests {
         assert_eq!(free_name("index.php", &taken), "index.php");
         assert_eq!(free_name("a/index.php", &taken), "a/index (3).php");
         assert_eq!(free_name(".htaccess", &taken), ".htaccess (2)");
+        for (path, name) in [("a/index (3).php", "a/index.php"), (".htaccess (2)", ".htaccess"), ("x", "x")] {
+            assert!(is_name_of(path, name), "{path} {name}");
+        }
+        for (path, name) in
+            [("index (a).php", "index.php"), ("index (2).html", "index.php"), ("in.php", "i.php")]
+        {
+            assert!(!is_name_of(path, name), "{path} {name}");
+        }
     }
 
     proptest! {
