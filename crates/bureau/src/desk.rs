@@ -31,21 +31,29 @@ impl Bureau {
     ) -> Result<JobId> {
         let settings = checked(settings)?;
         let found = store::job::of_together(&mut self.db().read().await?, person, together).await?;
-        let Some(id) = found else {
-            return self.take_order(person, Some(together), vec![file], settings).await;
-        };
+        if let Some(id) = found {
+            match self.join_order(id, file.clone(), &settings).await {
+                // Somebody has begun with it at this moment: what comes now is an order of its own.
+                Err(Error::Db(db::Error::Stale)) => {}
+                joined => return joined.map(|()| id),
+            }
+        }
+        self.take_order(person, Some(together), vec![file], settings).await
+    }
+
+    /// Adds a file to an order that nobody has begun with, and languages.
+    async fn join_order(&self, id: JobId, file: Incoming, settings: &Settings) -> Result<()> {
         let job = self.job(id).await?;
         let rows = store::job::files(&mut self.db().read().await?, id).await?;
         let (depot, limits) = (Depot::of(self.folder(), id), self.house().limits);
         let (title, archive) = (job.title.clone(), job.archive);
         let joined = aside(move || intake::join(&depot, (&title, archive), rows, file, &limits)).await?;
         let mut wanted = job.settings;
-        wanted.languages.extend(settings.languages);
+        wanted.languages.extend(settings.languages.iter().cloned());
         let mut tx = self.db().begin().await?;
         store::job::set_files(&mut tx, id, joined.archive, &joined.files).await?;
         store::job::set_settings(&mut tx, id, &checked(wanted)?, self.now()).await?;
-        tx.commit().await?;
-        Ok(id)
+        Ok(tx.commit().await?)
     }
 
     async fn take_order(

@@ -118,11 +118,19 @@ pub async fn of_together(on: &mut dyn On, person: i64, together: &str) -> Result
     Ok(row.map(|(id,)| JobId(id)))
 }
 
-/// Gives an order these files instead of those that it had.
+/// Gives an order these files instead of those that it had; [`db::Error::Stale`] once somebody has begun with it.
 #[boxed]
 pub async fn set_files(tx: &mut Tx, job: JobId, archive: bool, files: &[FileRow]) -> Result<()> {
+    let set = db::execute!(
+        tx,
+        "UPDATE translate_job SET archive = $1 WHERE id = $2 AND state = 'open'",
+        archive,
+        job.0
+    )?;
+    if set == 0 {
+        return Err(db::Error::Stale);
+    }
     db::execute!(tx, "DELETE FROM translate_file WHERE job_id = $1", job.0)?;
-    db::execute!(tx, "UPDATE translate_job SET archive = $1 WHERE id = $2", archive, job.0)?;
     add_files(tx, job, files).await
 }
 
@@ -230,4 +238,32 @@ pub async fn end(tx: &mut Tx, job: JobId, run: i64, state: &JobState, now: Times
 pub async fn delete(tx: &mut Tx, job: JobId) -> Result<()> {
     db::execute!(tx, "DELETE FROM translate_job WHERE id = $1", job.0)?;
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use db::{Db, Options};
+
+    use super::*;
+
+    #[tokio::test]
+    async fn an_order_that_somebody_has_begun_with_takes_no_other_files() {
+        let folder = tempfile::tempdir().unwrap();
+        let url = format!("sqlite:{}", folder.path().join("bureau.sqlite").display());
+        let db = Db::open(&url, &Options { connections: 1, durable: false }).await.unwrap();
+        let mut tx = db.begin().await.unwrap();
+        let (now, settings) = (Timestamp::from_secs(1_750_000_000), Settings::default());
+        let (title, together) = ("a.html", Some("album"));
+        let new = New { person: 103, title, archive: false, together, settings: &settings };
+        let id = insert(&mut tx, &new, now).await.unwrap();
+        let path = title.to_owned();
+        let first =
+            FileRow { number: 0, path, stored: 0, entry: None, folder: false, size: 1, modified: None };
+        set_files(&mut tx, id, false, std::slice::from_ref(&first)).await.unwrap();
+        begin(&mut tx, id, now).await.unwrap();
+        let second = FileRow { number: 1, path: "b.html".to_owned(), stored: 1, ..first.clone() };
+        let late = set_files(&mut tx, id, false, &[first, second]).await;
+        assert!(matches!(late, Err(db::Error::Stale)), "{late:?}");
+        assert_eq!(files(&mut tx, id).await.unwrap().len(), 1);
+    }
 }
