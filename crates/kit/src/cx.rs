@@ -46,6 +46,8 @@ pub struct Cx {
     pub(crate) menus: Vec<Outgoing>,
     /// Whether a form is open in this conversation.
     pub(crate) form_open: bool,
+    /// What came was an answer in it.
+    pub(crate) answers: bool,
     pub(crate) close_form: bool,
     /// The command whose use counts, where there is a least time between two.
     pub(crate) used: Option<&'static str>,
@@ -80,6 +82,7 @@ impl Cx {
             audit,
             menus,
             form_open: false,
+            answers: false,
             close_form: false,
             used: None,
         }
@@ -287,6 +290,11 @@ impl Cx {
     /// Says something to somebody else, or in another place, when this command is committed.
     pub fn also(&mut self, message: Message) {
         self.also.push(message);
+    }
+
+    /// Whether this is an answer in a form, rather than the word or the button that a form begins with.
+    pub fn answers(&self) -> bool {
+        self.answers
     }
 
     /// Lets go of the form that is open in this conversation; `false` when there is none.

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use bureau::{Body, Incoming, Settings};
-use kit::{Command, Cx, Fault, Field, Input, Message, Offer, Reply, Result, Said, Spec, Text};
+use kit::{ChatKind, Command, Cx, Fault, Field, Input, Message, Offer, Reply, Result, Said, Spec, Text};
 
 use crate::fault::Told;
 use crate::told;
@@ -27,9 +27,11 @@ impl Command for Translate {
         .limit(Duration::from_mins(1))
         .icon("🌍");
 
-    /// Who asks without a file may have come back for an earlier one.
+    /// Who asks without a file may have come back for an earlier one. It is offered once, and to nobody else.
     async fn offers(&self, cx: &mut Cx, field: &str) -> Result<Vec<Offer>> {
         if field == FILE.spec.name
+            && !cx.answers()
+            && cx.chat() == ChatKind::Private
             && let Some(orders) = orders::list(cx, self.0.bureau(cx)).await?
         {
             cx.also(orders);

@@ -199,4 +199,36 @@ mod story {
             📎 index.de.zip
         ");
     }
+
+    #[tokio::test]
+    async fn earlier_orders_are_offered_once_and_to_nobody_else() {
+        let shop = with(Arc::new(Phrasebook::default()), House::default()).await;
+        let anna = shop.stage.anna();
+        anna.sends_file("index.html", "<h1>Our shop</h1>", "de").await;
+        shop.stage.skip();
+        anna.says("/translate").await;
+        anna.says("my page").await;
+        shop.stage.anna().in_group().says("/translate").await;
+        insta::assert_snapshot!(shop.transcript(), @r"
+        Anna: /translate
+        bot → Anna: 🌍 Translate
+            Which file? A page (PHP, HTML, Twig …) or a ZIP of pages.
+            Send a file or a picture (up to 20 MB).
+            [✖ Cancel]
+        bot → Anna: 📋 Your latest orders:
+            [📝 index.html → Deutsch]
+        Anna: my page
+        bot → Anna: I need a file for this. Please send one.
+
+            🌍 Translate
+            Which file? A page (PHP, HTML, Twig …) or a ZIP of pages.
+            Send a file or a picture (up to 20 MB).
+            [✖ Cancel]
+        Anna in Ops alerts: /translate
+        bot → Ops alerts: 🌍 Translate
+            Which file? A page (PHP, HTML, Twig …) or a ZIP of pages.
+            Send a file or a picture (up to 20 MB).
+            [✖ Cancel]
+        ");
+    }
 }

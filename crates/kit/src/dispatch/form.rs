@@ -105,6 +105,7 @@ fn resume(cx: &mut Cx, open: Option<Open>) -> Result<Standing, Box<Answer>> {
     let mut given = open.given;
     keep_fitting(&command, &mut given);
     cx.values.clone_from(&given);
+    cx.answers = true;
     Ok(Standing { command, field, given })
 }
 
