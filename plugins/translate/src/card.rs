@@ -66,10 +66,8 @@ fn text(cx: &Cx, bureau: &Bureau, job: &Job, estimate: &Estimate) -> Text {
     if !untouched.is_empty() {
         text = text.line(&cx.say("translate-untouched")).line(&untouched);
     }
-    match estimate.over {
-        Some(cap) => text.line(&told::over(cx, cap, bureau, job)),
-        None => text,
-    }
+    let over = estimate.over.and_then(|cap| told::over(cx, cap, bureau, job));
+    over.into_iter().fold(text, |text, over| text.line(&over))
 }
 
 fn in_language(cx: &Cx, language: &LanguageEstimate) -> Text {

@@ -58,12 +58,12 @@ pub fn untouched(cx: &Cx, files: &[FileEstimate]) -> Text {
     text
 }
 
-/// A limit on spending that leaves no room.
-pub fn over(cx: &Cx, cap: Cap, bureau: &Bureau, job: &Job) -> Text {
+/// A limit on spending that leaves no room; nothing once it was lifted.
+pub fn over(cx: &Cx, cap: Cap, bureau: &Bureau, job: &Job) -> Option<Text> {
     let (key, limit) = match cap {
         Cap::Job => ("translate-over-job", bureau.job_cap(job)),
         Cap::Month => ("translate-over-month", bureau.house().caps.month),
     };
-    let amount = money(cx, limit.unwrap_or_default().minor(), &bureau.house().currency);
-    cx.tell(key, kit::args![amount = amount])
+    let amount = money(cx, limit?.minor(), &bureau.house().currency);
+    Some(cx.tell(key, kit::args![amount = amount]))
 }

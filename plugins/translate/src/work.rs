@@ -179,7 +179,8 @@ async fn paused(cx: &Cx, bureau: &Bureau, job: &Job, pause: Pause) -> Text {
     match pause {
         Pause::Budget(cap) => {
             let text = cx.tell("translate-paused-budget", kit::args![name = name]);
-            let text = text.line(&told::over(cx, cap, bureau, job));
+            let over = told::over(cx, cap, bureau, job);
+            let text = over.into_iter().fold(text, |text, over| text.line(&over));
             let spent = bureau.spent_in_month(job.person).await;
             match (cap, spent) {
                 (Cap::Month, Ok((spent, _))) => {

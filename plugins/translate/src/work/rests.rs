@@ -2,7 +2,7 @@ use std::sync::Arc;
 use std::sync::atomic::Ordering;
 use std::time::Duration;
 
-use bureau::{Caps, House};
+use bureau::{Bureau, Caps, Ground, House, JobId};
 use kit::store;
 
 use crate::world::{A_WHILE, Phrasebook, unzip, with};
@@ -305,5 +305,51 @@ async fn what_was_paid_for_is_not_said_to_have_cost_nothing() {
     insta::assert_snapshot!(shop.transcript(), @r"
     Anna: [Cancel, on an old card]
     bot ✎ Anna: ✖ index.html: thrown away. It had cost 0.05 USD so far; the memory keeps what was translated.
+    ");
+}
+
+#[tokio::test]
+async fn a_limit_that_was_lifted_is_not_told_any_more() {
+    let model = Arc::new(Phrasebook::default());
+    let shop = with(Arc::clone(&model) as _, House::default()).await;
+    let anna = shop.stage.anna();
+    anna.sends_file("index.html", "<h1>Our shop</h1>", "de").await;
+    let told = shop.clock.clone();
+    let bureau = Bureau::new(Ground {
+        db: shop.stage.app.db.clone(),
+        folder: shop.folder.path().to_path_buf(),
+        translator: model,
+        now: Arc::new(move || told.now()),
+        house: House::default(),
+    });
+    let mut settings = bureau.job(JobId(1)).await.unwrap().settings;
+    settings.cap = Some(2);
+    bureau.configure(JobId(1), &settings).await.unwrap();
+    shop.stage.skip();
+    anna.taps("Start").await;
+    settings.cap = None;
+    bureau.configure(JobId(1), &settings).await.unwrap();
+    anna.says("/translate").await;
+    anna.taps("index.html").await;
+    insta::assert_snapshot!(shop.transcript(), @r"
+    Anna: [Start]
+    bot ✎ Anna: 🌍 index.html: it is on its way.
+        [🔎 How it stands]
+    bot → Anna: 🌍 index.html → Deutsch
+        ▱▱▱▱▱▱▱▱▱▱ 0 of 1
+        [✖ Cancel]
+    bot ✎ Anna: ⏸ index.html rests. What is finished is kept.
+        ⛔ That is more than one order may cost (0.02 USD). Send fewer files, or ask an administrator to raise the limit.
+        [▶ Go on] [📦 What is finished]
+    Anna: /translate
+    bot → Anna: 🌍 Translate
+        Which file? A page (PHP, HTML, Twig …) or a ZIP of pages.
+        Send a file or a picture (up to 20 MB).
+        [✖ Cancel]
+    bot → Anna: 📋 Your latest orders:
+        [⏸ index.html → Deutsch]
+    Anna: [index.html]
+    bot → Anna: ⏸ index.html rests. What is finished is kept.
+        [▶ Go on] [📦 What is finished]
     ");
 }
