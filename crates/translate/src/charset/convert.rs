@@ -63,6 +63,16 @@ mod tests {
     }
 
     #[test]
+    fn what_a_program_says_of_encodings_behind_an_xml_declaration_is_none_of_the_page() {
+        let page = "<?xml version=\"1.0\"?>\n<?php $encoding = 'windows-1251'; ?><p>Привет</p>";
+        let converted = to_utf8(&cyrillic(page), Some(encoding_rs::WINDOWS_1251)).unwrap();
+        assert_eq!(String::from_utf8(converted.bytes).unwrap(), page);
+        let named = "<?xml version='1.0' encoding='windows-1251'?><p>Привет</p>";
+        let converted = to_utf8(&cyrillic(named), None).unwrap();
+        assert_eq!(String::from_utf8(converted.bytes).unwrap(), named.replace("windows-1251", "utf-8"));
+    }
+
+    #[test]
     fn what_need_not_or_cannot_be_converted_stays() {
         let told = Some(encoding_rs::WINDOWS_1251);
         assert_eq!(to_utf8("<p>Привет</p>".as_bytes(), None), None);

@@ -1,7 +1,7 @@
 //! What a file says about its encoding.
 
 use encoding_rs::{Encoding, UTF_8, WINDOWS_1252};
-use memchr::memmem::find_iter;
+use memchr::memmem::{find, find_iter};
 
 use crate::source::{Source, Span, is_space};
 
@@ -10,10 +10,7 @@ const REACH: usize = 64 * 1024;
 
 pub(super) fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
     let src = Source(bytes.get(..REACH).unwrap_or(bytes));
-    let xml = src
-        .starts_any_case(src.skip(0, is_space), b"<?xml")
-        .then(|| value(src, src.find(b"encoding", 0)? + 8))
-        .flatten();
+    let xml = xml(src).map(|(_, encoding)| encoding);
     let lower = find_iter(src.0, b"harset").chain(find_iter(src.0, b"HARSET"));
     lower
         .filter_map(|at| at.checked_sub(1))
@@ -25,8 +22,6 @@ pub(super) fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
 /// Every place in a file that names its encoding, in order, and what it names.
 pub(super) fn labels(bytes: &[u8]) -> Vec<(Span, &'static Encoding)> {
     let src = Source(bytes);
-    let is_xml = src.starts_any_case(src.skip(0, is_space), b"<?xml");
-    let xml = is_xml.then(|| label(src, src.find(b"encoding", 0)? + 8)).flatten();
     let mut places: Vec<usize> = find_iter(bytes, b"harset").chain(find_iter(bytes, b"HARSET")).collect();
     places.sort_unstable();
     let named = places
@@ -34,7 +29,14 @@ pub(super) fn labels(bytes: &[u8]) -> Vec<(Span, &'static Encoding)> {
         .filter_map(|at| at.checked_sub(1))
         .filter(|at| src.starts_any_case(*at, b"charset") && declares(src, *at))
         .filter_map(|at| label(src, at + 7));
-    xml.into_iter().chain(named).collect()
+    xml(src).into_iter().chain(named).collect()
+}
+
+/// What a file that begins with `<?xml … ?>` says there.
+fn xml(src: Source<'_>) -> Option<(Span, &'static Encoding)> {
+    let begin = src.skip(0, is_space);
+    let end = src.find(b">", begin).filter(|_| src.starts_any_case(begin, b"<?xml"))?;
+    label(src, begin + find(src.cut(Span::new(begin, end)), b"encoding")? + 8)
 }
 
 /// Whether the word stands in a `<meta>` or behind `Content-Type`, not in a form, a script or a query.
