@@ -160,24 +160,19 @@ proptest! {
     }
 }
 
-/// Whether the bytes outside of what the report says was replaced are in the result, in their order.
+/// Whether the bytes outside of what the report says was replaced are in the result, in their order: the first at its
+/// beginning, the last at its end.
 fn is_outside_kept(before: &[u8], after: &[u8], replaced: &serde_json::Value) -> bool {
     let number = |value: &serde_json::Value| usize::try_from(value.as_u64().unwrap()).unwrap();
-    let mut spans: Vec<(usize, usize)> =
+    let spans: Vec<(usize, usize)> =
         replaced.as_array().unwrap().iter().map(|span| (number(&span[0]), number(&span[1]))).collect();
-    spans.push((before.len(), before.len()));
-    let (mut from, mut rest) = (0, after);
-    for (start, end) in spans {
-        let kept = &before[from..start];
-        let Some(at) = rest
-            .windows(kept.len().max(1))
-            .position(|window| window == kept)
-            .or(kept.is_empty().then_some(0))
-        else {
-            return false;
-        };
+    let (Some((first, _)), Some((_, last))) = (spans.first(), spans.last()) else { return before == after };
+    let Some(mut rest) = after.strip_prefix(&before[..*first]) else { return false };
+    for pair in spans.windows(2) {
+        let kept = &before[pair[0].1..pair[1].0];
+        let place = rest.windows(kept.len().max(1)).position(|window| window == kept);
+        let Some(at) = place.or(kept.is_empty().then_some(0)) else { return false };
         rest = &rest[at + kept.len()..];
-        from = end;
     }
-    true
+    rest.ends_with(&before[*last..])
 }
