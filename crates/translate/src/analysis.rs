@@ -7,7 +7,7 @@ use crate::island::{self, Dialects, Island};
 use crate::options::Options;
 use crate::preamble;
 use crate::segment::skips::{self, Skips};
-use crate::segment::{self, Kind, Segment, php::Strings};
+use crate::segment::{self, Segment, php::Strings};
 use crate::skip::Note;
 use crate::source::{Source, Span};
 use crate::token::{self, Tokens};
@@ -39,7 +39,7 @@ pub(crate) struct Analysis<'a> {
 impl<'a> Analysis<'a> {
     pub fn new(bytes: &'a [u8], known: Known, options: &Options) -> Self {
         let src = Source(bytes);
-        let Known { encoding, dialects, strings, begin } = known;
+        let Known { encoding, dialects, begin, .. } = known;
         let islands = island::islands(src, dialects);
         let begin = begin.unwrap_or_else(|| preamble::end(src, &islands));
         let mut tokens = token::tokens(src, &islands, Span::new(begin, src.len()));
@@ -47,41 +47,34 @@ impl<'a> Analysis<'a> {
             tokens.list.insert(0, token::preamble(begin));
         }
         let skips = skips::skips(src, &tokens, options);
-        let page = segment::Page {
-            src,
-            encoding,
-            islands: &islands,
-            tokens: &tokens,
-            skips: &skips,
-            options,
-            strings,
-            outer: Outer::None,
-        };
-        let segment::Found { mut segments, notes } = segment::find(page);
-        segments.sort_by_key(|segment| segment.span);
-        for (id, segment) in segments.iter_mut().enumerate() {
-            segment.id = id;
-        }
         let known = Known { begin: Some(begin), ..known };
-        Self { src, encoding, dialects, known, islands, tokens, skips, segments, notes }
+        let (segments, notes) = (Vec::new(), Vec::new());
+        let mut new = Self { src, encoding, dialects, known, islands, tokens, skips, segments, notes };
+        segment::Found { segments: new.segments, notes: new.notes } = new.find(&new.skips, options);
+        new
     }
 
-    /// The kinds of segments that other options would find.
-    pub fn would_find(&self, options: &Options) -> Vec<Kind> {
-        let Self { src, encoding, ref islands, ref tokens, .. } = *self;
-        let skips = skips::skips(src, tokens, options);
-        let strings = self.known.strings;
-        let page = segment::Page {
-            src,
-            encoding,
-            islands,
-            tokens,
-            skips: &skips,
+    /// The segments that other options would find.
+    pub fn would_find(&self, options: &Options) -> Vec<Segment> {
+        self.find(&skips::skips(self.src, &self.tokens, options), options).segments
+    }
+
+    fn find(&self, skips: &Skips, options: &Options) -> segment::Found {
+        let mut found = segment::find(segment::Page {
+            src: self.src,
+            encoding: self.encoding,
+            islands: &self.islands,
+            tokens: &self.tokens,
+            skips,
             options,
-            strings,
+            strings: self.known.strings,
             outer: Outer::None,
-        };
-        segment::find(page).segments.iter().map(|segment| segment.kind).collect()
+        });
+        found.segments.sort_by_key(|segment| segment.span);
+        for (id, segment) in found.segments.iter_mut().enumerate() {
+            segment.id = id;
+        }
+        found
     }
 
     pub fn is_well_encoded(&self) -> bool {

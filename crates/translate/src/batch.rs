@@ -8,7 +8,7 @@ mod unit;
 
 pub use dedup::Unique;
 pub use pack::{Batch, Portion, pack, reply_tokens};
-pub use prompt::{Prompt, Register, Style, prompt};
+pub use prompt::{Prompt, Register, Style, context, prompt};
 pub use split::{Piece, join, split};
 pub use unit::Unit;
 pub(crate) use unit::written;

@@ -48,7 +48,7 @@ impl Found {
 }
 
 impl Document<'_> {
-    /// What looks like words for readers and is left, with the document's options. It reads the file once more.
+    /// What looks like words for readers and is left, with the document's options. It walks through the file once more.
     pub fn leftovers(&self) -> Leftovers {
         let (analysis, options) = self.inside();
         let mut left = Leftovers::default();
@@ -58,8 +58,8 @@ impl Document<'_> {
             calls.for_each(|segment| left.gettext.add(&segment.text));
         } else if !analysis.islands.is_empty() {
             let wider = Options { parts: options.parts.with(What::PhpLiterals), ..*options };
-            let other = Analysis::new(analysis.src.0, analysis.known, &wider);
-            let literals = other.segments.iter().filter(|segment| segment.kind == Kind::PhpLiteral);
+            let wider = analysis.would_find(&wider);
+            let literals = wider.iter().filter(|segment| segment.kind == Kind::PhpLiteral);
             literals.for_each(|segment| left.literals.add(&segment.text));
         }
         left

@@ -79,7 +79,7 @@ fn hints(analysis: &Analysis<'_>, options: &Options) -> Vec<Hint> {
     let found = analysis.would_find(&Options { parts: everything, ..*options });
     let mut hints = Vec::new();
     for (what, kind, hint) in CHOICES {
-        let count = found.iter().filter(|found| *found == kind).count();
+        let count = found.iter().filter(|found| found.kind == *kind).count();
         if !options.parts.has(*what) && count > 0 {
             hints.push(hint(count));
         }

@@ -18,10 +18,7 @@ pub async fn list(cx: &Cx, bureau: &Bureau) -> Result<Option<Message>> {
     let at_work = work::at_work(cx).await?;
     let button = |job: &Job| {
         let sign = sign(&job.state, at_work.contains(&job.id.0));
-        let languages = told::languages(&job.settings.languages);
-        let into = if languages.is_empty() { String::new() } else { format!(" → {languages}") };
-        let label: String = format!("{sign} {}{into}", job.title).chars().take(60).collect();
-        Button::tap::<Show>(label, &job.id.0)
+        Button::tap::<Show>(told::label(sign, &job.title, &job.settings.languages), &job.id.0)
     };
     let buttons = jobs.iter().take(SHOWN).map(button);
     Ok(Some(buttons.fold(Message::new(cx.say("translate-orders")), |message, button| message.row([button]))))

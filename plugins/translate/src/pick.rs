@@ -31,7 +31,7 @@ pub async fn picker(cx: &Cx, bureau: &Bureau, job: &Job) -> Result<Message> {
     for row in buttons.chunks(3) {
         message = message.row(row.to_vec());
     }
-    let last = if chosen.is_empty() { preset::last(cx, bureau, job).await? } else { None };
+    let last = if chosen.is_empty() { preset::last(cx, &earlier, job) } else { None };
     let order = job.id.0;
     let search = Button::command(cx.label("translate-search"), &format!("into {order}"));
     let go_on = (!chosen.is_empty())

@@ -25,9 +25,7 @@ async fn page(cx: &Cx, bureau: &Bureau, job: &Job) -> Result<Message> {
     let key = if presets.is_empty() { "translate-presets-none" } else { "translate-presets-of" };
     let mut message = Message::new(cx.tell(key, kit::args![name = job.title.clone()]));
     for (name, settings) in presets {
-        let languages = told::languages(&settings.languages);
-        let label: String =
-            format!("⭐ {name}: {languages}").trim_end_matches([':', ' ']).chars().take(50).collect();
+        let label = told::label("⭐", &name, &settings.languages);
         let value = (job.id.0, name.clone());
         message = message.row([Button::tap::<Use>(label, &value), Button::tap::<Forget>("🗑", &value)]);
     }
@@ -85,14 +83,11 @@ impl Tap for Forget {
 }
 
 /// The newest other order that had languages: most people want the same again.
-pub async fn last(cx: &Cx, bureau: &Bureau, job: &Job) -> Result<Option<Button>> {
-    let earlier = bureau.jobs(job.person).await.told(cx)?;
-    let last = earlier.into_iter().find(|other| other.id != job.id && !other.settings.languages.is_empty());
-    Ok(last.map(|last| {
-        let languages = told::languages(&last.settings.languages);
-        let label = cx.tell("translate-as-last-time", kit::args![languages = languages]).body;
-        Button::tap::<Again>(label, &(job.id.0, last.id.0))
-    }))
+pub fn last(cx: &Cx, earlier: &[Job], job: &Job) -> Option<Button> {
+    let last = earlier.iter().find(|other| other.id != job.id && !other.settings.languages.is_empty())?;
+    let languages = told::languages(&last.settings.languages);
+    let label = cx.tell("translate-as-last-time", kit::args![languages = languages]).body;
+    Some(Button::tap::<Again>(label, &(job.id.0, last.id.0)))
 }
 
 /// The settings and languages of another order: this one's number, and that one's.
@@ -179,7 +174,7 @@ mod story {
             [‹ Назад] [✖ Скасувати]
         Olena: Крамниця
         bot → Olena: ⭐ Збережені налаштування й мови. Натисніть набір, щоб застосувати його до index.html.
-            [⭐ Крамниця: Deutsch, Українська] [🗑]
+            [⭐ Крамниця → Deutsch, Українська] [🗑]
             [💾 Зберегти ці]
             [‹ Назад]
         Olena: 📎 about.html pl
@@ -205,7 +200,7 @@ mod story {
             [‹ Назад]
         Olena: [Набори]
         bot ✎ Olena: ⭐ Збережені налаштування й мови. Натисніть набір, щоб застосувати його до about.html.
-            [⭐ Крамниця: Deutsch, Українська] [🗑]
+            [⭐ Крамниця → Deutsch, Українська] [🗑]
             [💾 Зберегти ці]
             [‹ Назад]
         Olena: [⭐ Крамниця]

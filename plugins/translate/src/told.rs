@@ -9,6 +9,12 @@ pub fn languages(codes: &[String]) -> String {
     own.collect::<Vec<_>>().join(", ")
 }
 
+/// A button's label: `✅ index.html → Deutsch`.
+pub fn label(sign: &str, name: &str, codes: &[String]) -> String {
+    let into = if codes.is_empty() { String::new() } else { format!(" → {}", languages(codes)) };
+    format!("{sign} {name}{into}").chars().take(60).collect()
+}
+
 /// Minor units as an amount: `0.05 USD`.
 pub fn money(cx: &Cx, minor: u64, currency: &str) -> String {
     format!("{} {currency}", cx.number(format!("{}.{:02}", minor / 100, minor % 100)))

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use futures::future::BoxFuture;
 use llm::{Ask, Budget, Fault, Item, Money, Reply, Usage};
-use translate::batch::{Prompt, Unit, pack, reply_tokens};
+use translate::batch::{Prompt, Unit, context, pack, reply_tokens};
 use translate::repair::Request;
 
 use super::bench::Bench;
@@ -161,7 +161,7 @@ impl<'a> Shift<'a> {
         };
         let Prompt { rules, terms, closing, field, .. } = self.prompts.get(work.language())?.clone();
         // What changes from call to call comes after what a provider's cache serves.
-        let context = brief.context(&bench.pages(work));
+        let context = context(&bench.pages(work));
         let tokens = units
             .iter()
             .map(|unit| reply_tokens(unit, brief.language.expansion))

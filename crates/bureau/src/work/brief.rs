@@ -79,11 +79,6 @@ impl Brief {
         Wanted { language: self.language.code, style: &self.style, made: &self.made, machine }
     }
 
-    /// What is said to the model of the pages that texts are from.
-    pub fn context(&self, page: &str) -> String {
-        prompt(&Style { language: self.language.english, page, ..Style::default() }, []).context
-    }
-
     /// What is said to the model for all of these texts. With all texts of an order it is the same in all of its calls.
     pub fn prompt<'a>(&self, job: &Job, units: impl IntoIterator<Item = &'a Unit>) -> Prompt {
         let style = Style {
@@ -92,7 +87,6 @@ impl Brief {
             glossary: &self.glossary,
             keep: &self.keep,
             localise_names: job.settings.localise_names,
-            page: "",
         };
         prompt(&style, units)
     }

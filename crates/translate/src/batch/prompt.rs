@@ -15,8 +15,6 @@ pub struct Style<'a> {
     pub keep: &'a [String],
     /// People and places may get local names. Off unless somebody asks: it changes what a page says.
     pub localise_names: bool,
-    /// What the texts are from: the page's title and main heading.
-    pub page: &'a str,
 }
 
 /// How readers are spoken to.
@@ -26,12 +24,11 @@ pub enum Register {
     Informal,
 }
 
-/// What is said to the model besides the texts, from the most to the least stable.
+/// What is said to the model besides the texts and their [`context`], from the most to the least stable.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Prompt {
     pub rules: String,
     pub terms: String,
-    pub context: String,
     /// Repeated after the texts, because a model that has read a page in English tends to go on in English.
     pub closing: String,
     /// The name of the answer's object: the language, so that it is not forgotten.
@@ -43,19 +40,22 @@ pub struct Prompt {
 pub fn prompt<'a>(style: &Style<'_>, units: impl IntoIterator<Item = &'a Unit>) -> Prompt {
     let texts: Vec<String> = units.into_iter().map(|unit| unit.words(&unit.text).to_lowercase()).collect();
     let occurs = |word: &str| texts.iter().any(|text| has_word(text, &word.to_lowercase()));
-    let page: String =
-        style.page.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(PAGE).collect();
     Prompt {
         rules: rules(style),
         terms: terms(style, occurs),
-        context: if page.is_empty() { page } else { format!("The texts are from: {page}") },
         closing: format!("Translate into {}.", style.language),
         field: field(style.language),
     }
 }
 
+/// What is said to the model of the pages that texts are from: their titles and main headings.
+pub fn context(pages: &str) -> String {
+    let pages: String = pages.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(PAGES).collect();
+    if pages.is_empty() { pages } else { format!("The texts are from: {pages}") }
+}
+
 /// About 200 tokens of context, characters.
-const PAGE: usize = 700;
+const PAGES: usize = 700;
 
 fn rules(style: &Style<'_>) -> String {
     let names = if style.localise_names {
@@ -126,7 +126,6 @@ mod tests {
             register: Some(Register::Formal),
             glossary: &glossary,
             keep: &keep,
-            page: "  All\n mugs ",
             ..Style::default()
         };
         let units = [Unit::plain("Put the Mug into your cart"), Unit::plain("Brightmug is here. Shelfish?")];
@@ -135,7 +134,8 @@ mod tests {
             prompt.terms,
             "Use these words:\ncart → Warenkorb\nmug → Becher [noun]\nDo not translate: Brightmug"
         );
-        assert_eq!(prompt.context, "The texts are from: All mugs");
+        assert_eq!(context("  All\n mugs "), "The texts are from: All mugs");
+        assert_eq!(context(" "), "");
         assert_eq!(prompt.closing, "Translate into Brazilian Portuguese.");
         assert_eq!(prompt.field, "brazilian_portuguese");
         assert!(prompt.rules.contains("formally") && prompt.rules.contains("{name}"), "{}", prompt.rules);
