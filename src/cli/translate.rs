@@ -253,8 +253,8 @@ fn incoming(paths: &[PathBuf]) -> anyhow::Result<Vec<Incoming>> {
     Ok(found)
 }
 
-/// The archive under the name that was asked for, or its content in a folder: whole, or not at all. A folder that is there
-/// already gets the files one by one.
+/// The archive under the name that was asked for, or its content in a folder. A folder that is there already gets the files
+/// one by one.
 fn hand_over(archives: &[PathBuf], out: &Path) -> anyhow::Result<()> {
     let is_zip = out.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("zip"));
     for archive in archives {
@@ -264,17 +264,20 @@ fn hand_over(archives: &[PathBuf], out: &Path) -> anyhow::Result<()> {
             }
             Ok(bureau::archive::unpack(archive, to)?)
         };
-        let half = out.with_added_extension("part");
-        let done = if out.is_dir() {
-            put(out)
-        } else {
-            put(&half).and_then(|()| Ok(std::fs::rename(&half, out)?)).inspect_err(|_| {
-                let _ = if is_zip { std::fs::remove_file(&half) } else { std::fs::remove_dir_all(&half) };
-            })
-        };
+        let done = if out.is_dir() { put(out) } else { whole(out, put) };
         done.with_context(|| format!("{} cannot be written", out.display()))?;
     }
     Ok(())
+}
+
+/// Whole, or not at all: it is made in a folder beside it that nobody else has, and moved when it is finished.
+fn whole(out: &Path, put: impl FnOnce(&Path) -> anyhow::Result<()>) -> anyhow::Result<()> {
+    let beside = out.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    std::fs::create_dir_all(beside)?;
+    let half = tempfile::Builder::new().prefix(".translate-").tempdir_in(beside)?;
+    let there = half.path().join("result");
+    put(&there)?;
+    Ok(std::fs::rename(there, out)?)
 }
 
 /// How far it is, on one line.

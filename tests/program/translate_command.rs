@@ -52,6 +52,12 @@ impl Desk {
         self.folder.path().join(name).exists()
     }
 
+    /// Whether something half-written lies there.
+    fn has_half(&self) -> bool {
+        let mut inside = std::fs::read_dir(self.folder.path()).expect("a folder");
+        inside.any(|entry| entry.expect("a file").file_name().to_string_lossy().starts_with('.'))
+    }
+
     /// Runs the command; its exit code, and what it said on standard error.
     fn translate(&self, line: &str) -> (i32, String) {
         self.run(Command::new(env!("CARGO_BIN_EXE_quartermaster")).arg("translate"), line)
@@ -71,8 +77,10 @@ impl Desk {
 fn all_is_done_and_what_was_not_wanted_is_left_alone() {
     let desk = Desk::new();
     desk.put("index.php", PAGE);
+    desk.put("all.part", "somebody's own");
     let (code, said) = desk.translate("index.php --to de --out all");
     assert_eq!(code, DONE, "{said}");
+    assert_eq!(desk.read("all.part"), "somebody's own");
     let all = desk.read("all/index.php");
     for words in ["All mugs", "Good morning", "A blue mug"] {
         assert!(!all.contains(words), "{words} is not translated: {all}");
@@ -101,7 +109,7 @@ async fn what_was_not_all_done_has_a_code_of_its_own_and_the_files_are_there() {
     let (code, said) = desk.translate("index.html --to de --out out.zip");
     assert_eq!(code, PARTLY, "{said}");
     assert!(said.contains("Not everything could be translated; the report says what, and why."), "{said}");
-    assert!(desk.has("out.zip") && !desk.has("out.zip.part"));
+    assert!(desk.has("out.zip") && !desk.has_half());
 
     let (code, said) = desk.translate("index.html --to de --out capped.zip --cap 0.01");
     assert_eq!(code, FAILED, "{said}");
@@ -148,7 +156,7 @@ fn where_there_is_no_room_for_the_result_nothing_half_written_stays() {
     let (code, said) = desk.run(&mut limited, "a.bin b.bin c.bin index.html --to de --out out.zip");
     assert_eq!(code, FAILED, "{said}");
     assert!(said.contains("There is no room on the disk for the result"), "{said}");
-    assert!(!desk.has("out.zip") && !desk.has("out.zip.part"));
+    assert!(!desk.has("out.zip") && !desk.has_half());
     assert!(is_empty(&desk.folder.path().join("translate-orders")), "the order's folder is left");
 
     let (code, said) = desk.translate("a.bin b.bin c.bin index.html --to de --out out.zip");
