@@ -2,14 +2,15 @@
 //! nothing paid for twice.
 
 use std::collections::HashSet;
-use std::io::{BufRead as _, BufReader, Cursor, Read as _};
+use std::io::{BufRead as _, BufReader, Cursor, Read as _, Write as _};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
 use llm_emulator::{Emulator, Entry, Plan};
 use serde_json::Value;
+use zip::write::SimpleFileOptions;
 
-use crate::world::{OLENA, Shop};
+use crate::world::{OLENA, Shop, noise};
 
 /// So many that a third of them is settled long before the end, and is shown by then, though the bar is drawn only every few
 /// seconds.
@@ -95,6 +96,36 @@ async fn files_that_are_sent_at_once_come_back_in_one_archive() {
     let zip = zip::ZipArchive::new(Cursor::new(parcel)).unwrap();
     let names: HashSet<String> = zip.file_names().flatten().map(String::from).collect();
     assert!(["index.html", "about.html", "faq.html"].iter().all(|name| names.contains(*name)), "{names:?}");
+}
+
+/// The disk is full when the result is packed: what is translated stays, and one press finishes it once there is room.
+#[tokio::test(flavor = "multi_thread")]
+async fn where_the_disk_is_full_an_order_rests_until_there_is_room() {
+    let mut shop = Shop::open().await;
+    shop.start_cramped("main");
+    shop.says(OLENA, "/start");
+    shop.wait_for(OLENA, "Вітаю").await;
+    // It fits, and with a report it does not.
+    let photo = noise(1, 10_238_500);
+    let mut site = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, content) in [("index.html", b"<p>Good morning</p>".as_slice()), ("photo.bin", &photo)] {
+        let stored = SimpleFileOptions::default().compression_method(zip::CompressionMethod::Stored);
+        site.start_file(name, stored).unwrap();
+        site.write_all(content).unwrap();
+    }
+    shop.drops(OLENA, "site.zip", "de", site.finish().unwrap().into_inner());
+    let card = shop.wait_for(OLENA, "site.zip").await;
+    shop.press(OLENA, &card, "Почати");
+    let rests = shop.wait_for(OLENA, "немає місця для результату").await;
+    shop.kill();
+    shop.start("main");
+    shop.press(OLENA, &rests, "Продовжити");
+    let parcel = shop.file(&shop.wait_for_file(OLENA, ".zip").await).await;
+    let mut zip = zip::ZipArchive::new(Cursor::new(parcel)).unwrap();
+    assert_eq!(zip.by_name("photo.bin").unwrap().size(), photo.len() as u64);
+    let mut translated = String::new();
+    zip.by_name("index.html").unwrap().read_to_string(&mut translated).unwrap();
+    assert!(translated.starts_with("<p>[!! "), "{translated}");
 }
 
 /// `demo --model`: a bot and a model on this machine, and what somebody does on their pages.

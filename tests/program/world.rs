@@ -62,9 +62,22 @@ impl Shop {
 
     /// Starts one copy, whatever the variable says.
     pub fn start_alone(&mut self, copy: &str) {
+        self.spawn(Command::new(env!("CARGO_BIN_EXE_quartermaster")), copy);
+    }
+
+    /// Starts one copy that can write no file of more than 10 240 000 bytes: the nearest thing to a full disk that a test
+    /// may make.
+    pub fn start_cramped(&mut self, copy: &str) {
+        let script =
+            format!("trap '' XFSZ; ulimit -f 20000; exec {} \"$@\"", env!("CARGO_BIN_EXE_quartermaster"));
+        let mut command = Command::new("sh");
+        command.args(["-c", &script, "sh"]);
+        self.spawn(command, copy);
+    }
+
+    fn spawn(&mut self, mut command: Command, copy: &str) {
         // Copies append to one log, so that a story can look at all of it.
         let log = File::options().append(true).open(self.log.path()).expect("the log");
-        let mut command = Command::new(env!("CARGO_BIN_EXE_quartermaster"));
         command
             .arg("serve")
             .env_clear()
@@ -121,10 +134,10 @@ impl Shop {
     }
 
     /// Somebody sends the bot a file in private.
-    pub fn drops(&self, who: i64, name: &str, caption: &str, content: &str) {
+    pub fn drops(&self, who: i64, name: &str, caption: &str, content: impl AsRef<[u8]>) {
         let place = json!({ "chat": who, "user": who, "name": name, "caption": caption });
         let from = serde_json::from_value(place).expect("a file from a person");
-        let bytes = bytes::Bytes::from(content.to_owned());
+        let bytes = bytes::Bytes::copy_from_slice(content.as_ref());
         self.sandbox.world(|world| world.upload(&from, bytes)).expect("the file is taken");
     }
 
