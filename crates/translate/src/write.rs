@@ -88,11 +88,11 @@ impl<'d, 't, W: Fn(&'d Segment) -> Option<Words<'t>>> Writer<'d, W> {
                 n += 1;
                 continue;
             };
-            let (gap, start) = (Span::new(at, segment.span.start), out.len());
-            out.extend_from_slice(self.src.cut(gap));
+            out.extend_from_slice(self.src.cut(Span::new(at, segment.span.start)));
+            at = segment.span.start;
             let first = out.len();
             if !self.replace(segment, words, out) {
-                out.truncate(start);
+                out.truncate(first);
                 n += 1;
                 continue;
             }
