@@ -18,7 +18,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Duration;
 
-use translate::{Options, Parts, What, open, pseudo};
+use translate::{Encoding, Options, Parts, What, open, pseudo, to_utf8};
 
 const LONG: Duration = Duration::from_secs(2);
 const SHORT: Duration = Duration::from_millis(100);
@@ -89,13 +89,16 @@ fn growth() {
     }
 }
 
-/// A file's whole way, with everything asked for: the size of the result, or 0 where it is left.
+/// A file's whole way, with everything asked for: something that depends on all of it.
 fn translated(name: &str, bytes: &[u8]) -> usize {
     let parts = [What::Attributes, What::Meta, What::JsonLd, What::PhpLiterals, What::Code];
     let options = Options { parts: parts.into_iter().fold(Parts::none(), Parts::with), ..Options::default() };
-    let Ok(document) = open(name, bytes, &options) else { return 0 };
+    let converted =
+        to_utf8(bytes, Encoding::for_label(b"windows-1251")).map_or(0, |converted| converted.declarations);
+    let Ok(document) = open(name, bytes, &options) else { return converted };
     let words: Vec<String> = document.segments().iter().map(pseudo).collect();
-    document.translate(|segment| words.get(segment.id).map(String::as_str)).bytes.len()
+    let translated = document.translate(|segment| words.get(segment.id).map(String::as_str));
+    converted + document.leftovers().scripts.count + translated.bytes.len()
 }
 
 fn segments(name: &str, bytes: &[u8]) -> usize {
