@@ -40,6 +40,7 @@ fn answer() -> impl Strategy<Value = Option<String>> {
         "<g1>Worte</g1>",
         "<x1/> Worte",
         "<x1/> Worte <g2>mehr</g2>",
+        "<x1/> Worte <g2></g2>",
         "</g2><g2>",
         "<?php evil(); ?>",
         "<script>evil()</script>",
@@ -142,9 +143,7 @@ proptest! {
         prop_assert_eq!(summary.failed, 0, "{:?}", summary);
         for (n, page) in pages.iter().enumerate() {
             let text = find(&files, &format!("{n}.php")).text();
-            // Words may leave a pair of codes, which is then no code when the page is read again.
-            let kinds = |page: &str| segments(page).into_iter().map(|(kind, _)| kind).collect::<Vec<_>>();
-            prop_assert_eq!(kinds(&text), kinds(page), "{}", text);
+            prop_assert_eq!(segments(&text), segments(page), "{}", text);
             prop_assert!(!is_in_a_tag(&text, "onload="), "{}", text);
             let count = |page: &str, what: &str| page.matches(what).count();
             for what in ["<?", "?>", "<script", "{{", "<b>", "<img", "\u{fffd}", "\0"] {

@@ -24,6 +24,26 @@ impl Unit {
         code::check(&self.codes, &self.parts(translation))
     }
 
+    /// The pairs with something between their halves, by their numbers, in order.
+    pub(crate) fn filled(&self, text: &str, fills: impl Fn(&str) -> bool) -> Vec<usize> {
+        let (mut open, mut filled) = (Vec::new(), Vec::new());
+        for part in self.parts(text) {
+            match part {
+                Part::Open(number) => open.push((number, false)),
+                Part::Text(text) if fills(text) => open.last_mut().into_iter().for_each(|pair| pair.1 = true),
+                Part::Close(_) => {
+                    let Some((number, _)) = open.pop().filter(|pair| pair.1) else { continue };
+                    filled.push(number);
+                    // What is in it is in the pair around it as well.
+                    open.last_mut().into_iter().for_each(|pair| pair.1 = true);
+                }
+                Part::Text(_) | Part::Single(_) => {}
+            }
+        }
+        filled.sort_unstable();
+        filled
+    }
+
     /// The words of the text or of a translation, with codes taken out. A pair holds words together as a sentence does
     /// (`<g1>un</g1>do`); a single code may stand for a word or a line break, so a space takes its place.
     pub fn words(&self, text: &str) -> String {

@@ -17,6 +17,9 @@ pub(super) fn bare(unit: &Unit) -> Option<String> {
 pub(super) fn reinsert(unit: &Unit, translation: &str) -> String {
     let source = unit.words(&unit.text);
     let borders = borders(translation);
+    let words: Vec<_> = translation.unicode_word_indices().map(|(at, word)| (at, at + word.len())).collect();
+    let filled = unit.filled(&unit.text, |text| text.contains(char::is_alphanumeric));
+    let mut open = Vec::new();
     let mut out = String::new();
     let (mut passed, mut copied) = (0, 0);
     let parts = unit.parts(&unit.text);
@@ -29,8 +32,22 @@ pub(super) fn reinsert(unit: &Unit, translation: &str) -> String {
         let found = anchor(translation, before, after);
         let place =
             found.unwrap_or_else(|| nearest(&borders, along(passed, source.len(), translation.len())));
+        // A pair that had words gets one, as far as there are any.
+        let place = match *part {
+            Part::Open(number) if filled.contains(&number) => {
+                words.last().map_or(place, |(start, _)| place.min(*start))
+            }
+            Part::Close(number) if filled.contains(&number) => {
+                let begun = open.pop().unwrap_or(copied);
+                words.iter().map(|(_, end)| *end).find(|end| *end > begun).map_or(place, |end| place.max(end))
+            }
+            _ => place,
+        };
         // In the order they had, nothing can cross.
         let place = place.max(copied);
+        if let Part::Open(_) = part {
+            open.push(place);
+        }
         out.push_str(translation.get(copied..place).unwrap_or_default());
         out.push_str(&written(*part));
         copied = place;

@@ -149,6 +149,21 @@ mod stories {
         assert_eq!(done.state, State::Approximate);
     }
 
+    /// A link without words is one that nobody can press. An icon has none, and gets none.
+    #[test]
+    fn a_pair_around_words_is_not_left_empty() {
+        let put_back = |html: &str, answer: &str| {
+            let nothing = [Answer::Nothing, Answer::Nothing, Answer::Nothing, Answer::Runs(vec![])];
+            climb(unit(html), nothing.into_iter().chain([text(answer)]).collect()).1.text
+        };
+        assert_eq!(put_back("All about it is <a href=x>on it</a>", "Mehr"), "<g1>Mehr</g1>");
+        assert_eq!(put_back("<a href=x>A</a> long way to go from here", "Weit weg"), "<g1>Weit</g1> weg");
+        let icon = put_back("Call us <i class=x></i> or <b>write</b> today", "Ruf an oder schreib heute");
+        assert_eq!(icon, "Ruf an <g1></g1>oder <g2>schreib</g2> heute");
+        let empty = FITS.judge(&unit("Read <a href=x>more</a>"), "Mehr lesen<g1></g1>");
+        assert_eq!(empty.findings.reason(), "the pair 1 has no words any more");
+    }
+
     #[test]
     fn runs_keep_every_code_where_it_was() {
         let runs = vec![Some("Hallo ".into()), Some("\"du\"".into())];

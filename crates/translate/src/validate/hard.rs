@@ -10,6 +10,9 @@ pub enum Hard {
     Empty,
     #[error("the codes do not match: {0}")]
     Codes(#[from] CodeFault),
+    /// A link that nobody can see, or one around nothing.
+    #[error("the pair {0} has no words any more")]
+    Emptied(usize),
     #[error("`{0}` is not in the text")]
     Invented(String),
     #[error("`{0}` must stay as it is")]
@@ -43,7 +46,10 @@ pub(super) fn check(unit: &Unit, translation: &str, rules: &Rules<'_>) -> Vec<Ha
         return vec![Hard::Empty];
     }
     let mut faults = Vec::new();
-    faults.extend(unit.check_codes(translation).err().map(Hard::Codes));
+    match unit.check_codes(translation) {
+        Err(fault) => faults.push(Hard::Codes(fault)),
+        Ok(()) => faults.extend(emptied(unit, translation).map(Hard::Emptied)),
+    }
     if translation.chars().count() > unit.text.chars().count() * 6 + 40 {
         faults.push(Hard::TooLong);
     }
@@ -60,6 +66,16 @@ pub(super) fn check(unit: &Unit, translation: &str, rules: &Rules<'_>) -> Vec<Ha
         faults.push(Hard::Unchanged);
     }
     faults
+}
+
+/// The first pair around words that has none left.
+fn emptied(unit: &Unit, translation: &str) -> Option<usize> {
+    if unit.codes.is_empty() {
+        return None;
+    }
+    let after = unit.filled(translation, |text| !text.trim().is_empty());
+    let before = unit.filled(&unit.text, |text| text.contains(char::is_alphanumeric));
+    before.into_iter().find(|number| after.binary_search(number).is_err())
 }
 
 /// How models begin when they talk to whoever asked. English, whatever language was asked for.

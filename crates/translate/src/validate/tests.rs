@@ -44,6 +44,9 @@ fn codes_must_be_what_they_were() {
         "Du <g1>da</g1><x2/><x2/><x3/>",
         "the codes do not match: the code 2 is there more than once",
     );
+    check(html, "Du da<g1> </g1><x2/> <x3/>!", "the pair 1 has no words any more");
+    check("<b><i>Hi</i>!</b> you", "<g1><g2></g2>Hallo!</g1> du", "the pair 2 has no words any more");
+    check("<i><?= $n ?></i> cups", "Tassen <g1><x2/></g1>", "");
     check(html, "Du <g1>da</g1><x2/><x3/><x9/>", "`<x9/>` is not in the text");
     check(html, "Du <g1>da</g1><x2/><x3/> <b>neu</b>", "`<b>` is not in the text; `</b>` is not in the text");
     check(
