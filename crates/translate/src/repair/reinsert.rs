@@ -32,13 +32,14 @@ pub(super) fn reinsert(unit: &Unit, translation: &str) -> String {
         let found = anchor(translation, before, after);
         let place =
             found.unwrap_or_else(|| nearest(&borders, along(passed, source.len(), translation.len())));
+        let begun = if let Part::Close(_) = part { open.pop() } else { None };
         // A pair that had words gets one, as far as there are any.
         let place = match *part {
             Part::Open(number) if filled.contains(&number) => {
                 words.last().map_or(place, |(start, _)| place.min(*start))
             }
             Part::Close(number) if filled.contains(&number) => {
-                let begun = open.pop().unwrap_or(copied);
+                let begun = begun.unwrap_or(copied);
                 words.iter().map(|(_, end)| *end).find(|end| *end > begun).map_or(place, |end| place.max(end))
             }
             _ => place,

@@ -160,6 +160,8 @@ mod stories {
         assert_eq!(put_back("<a href=x>A</a> long way to go from here", "Weit weg"), "<g1>Weit</g1> weg");
         let icon = put_back("Call us <i class=x></i> or <b>write</b> today", "Ruf an oder schreib heute");
         assert_eq!(icon, "Ruf an <g1></g1>oder <g2>schreib</g2> heute");
+        let inside = put_back("<a href=x>More <i class=y></i></a> about it", "Mehr dazu hier");
+        assert_eq!(inside, "<g1>Mehr <g2></g2></g1>dazu hier", "the icon's end is not the link's beginning");
         let empty = FITS.judge(&unit("Read <a href=x>more</a>"), "Mehr lesen<g1></g1>");
         assert_eq!(empty.findings.reason(), "the pair 1 has no words any more");
     }
