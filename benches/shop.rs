@@ -2,7 +2,8 @@
 //!
 //! `cargo bench --bench shop` makes the shop in a temporary folder (and, where `QUARTERMASTER_TEST_DATABASE_URL` names a
 //! server, in a scratch database there) and prints a Markdown table. `cargo bench --bench shop -- FILE` keeps the SQLite
-//! database in that file and uses it again; `--skus N` makes another size. Nothing here passes or fails.
+//! database in that file and uses it again, and with the address of an empty PostgreSQL database it is that one alone; `--skus N`
+//! makes another size, `--reads` leaves out what writes. Nothing here passes or fails.
 
 #![expect(clippy::expect_used, reason = "what is missing ends the bench, with what was missing")]
 
@@ -262,12 +263,17 @@ async fn main() {
     let args: Vec<String> = std::env::args().skip(1).filter(|arg| arg != "--bench").collect();
     let skus = args.iter().position(|arg| arg == "--skus").and_then(|at| args.get(at + 1));
     let skus = skus.and_then(|n| n.parse().ok()).unwrap_or(300_000);
-    let kept = args.first().filter(|arg| !arg.starts_with("--")).map(PathBuf::from);
+    let kept = args.first().filter(|arg| !arg.starts_with("--"));
     let folder = tempfile::tempdir().expect("a folder");
-    let path = kept.unwrap_or_else(|| folder.path().join("shop.sqlite"));
-    let mut urls = vec![format!("sqlite:{}", path.display())];
-    if let Ok(server) = std::env::var("QUARTERMASTER_TEST_DATABASE_URL") {
-        urls.push(Db::scratch(&server).await.expect("a scratch database"));
+    let mut urls = Vec::new();
+    if let Some(address) = kept.filter(|arg| arg.starts_with("postgres")) {
+        urls.push(address.clone());
+    } else {
+        let path = kept.map_or_else(|| folder.path().join("shop.sqlite"), PathBuf::from);
+        urls.push(format!("sqlite:{}", path.display()));
+        if let Ok(server) = std::env::var("QUARTERMASTER_TEST_DATABASE_URL") {
+            urls.push(Db::scratch(&server).await.expect("a scratch database"));
+        }
     }
     for url in urls {
         let mut bench = open(&url, skus).await;
