@@ -125,7 +125,10 @@ impl Db {
             return Ok(Self::Sqlite { write, read, disk: Disk::new(options.durable) });
         }
         if url.starts_with("postgres:") || url.starts_with("postgresql:") {
-            let mut open = PgConnectOptions::from_str(url).map_err(|_| Error::BadUrl)?;
+            let open = PgConnectOptions::from_str(url).map_err(|_| Error::BadUrl)?;
+            // Two who read a table at once would share their way through it, and one of them begin in the middle: what is
+            // not put in order would not come in the same order again.
+            let mut open = open.options([("synchronize_seqscans", "off")]);
             if !options.durable {
                 open = open.options([("synchronous_commit", "off")]);
             }

@@ -23,7 +23,7 @@ pub async fn cross(tx: &mut Tx, now: Timestamp) -> Result<Vec<SkuId>> {
         tx,
         (SkuId,),
         "INSERT INTO low_alert (sku_id, crossed_at)
-         SELECT s.sku_id, $1 FROM sku_stock s WHERE s.on_hand + s.incoming - s.reserved <= s.reorder_point
+         SELECT s.sku_id, $1 FROM sku_stock s WHERE s.on_hand + s.incoming - s.reserved - s.reorder_point <= 0
             AND NOT EXISTS (SELECT 1 FROM low_alert a WHERE a.sku_id = s.sku_id)
          ON CONFLICT (sku_id) DO NOTHING RETURNING sku_id",
         now,

@@ -163,9 +163,11 @@ pub async fn stock(on: &mut dyn On, (sku, warehouse): (i64, i64), most: i64) -> 
     Ok(db::fetch_all!(
         on,
         StockRow,
+        // The page is cut out before it is joined: PostgreSQL would read all SKUs up to it to join them in their order.
         "SELECT b.sku_id, b.warehouse_id, s.code AS sku, w.code AS warehouse, b.on_hand
-         FROM stock_balance b JOIN sku s ON s.id = b.sku_id JOIN warehouse w ON w.id = b.warehouse_id
-         WHERE (b.sku_id, b.warehouse_id) > ($1, $2) ORDER BY b.sku_id, b.warehouse_id LIMIT $3",
+         FROM (SELECT sku_id, warehouse_id, on_hand FROM stock_balance
+               WHERE (sku_id, warehouse_id) > ($1, $2) ORDER BY sku_id, warehouse_id LIMIT $3) AS b
+         JOIN sku s ON s.id = b.sku_id JOIN warehouse w ON w.id = b.warehouse_id ORDER BY b.sku_id, b.warehouse_id",
         sku,
         warehouse,
         most,

@@ -168,7 +168,8 @@ pub async fn rebuild(tx: &mut Tx) -> Result<u64> {
             SELECT sku_id, CAST(SUM(on_hand) AS BIGINT) AS on_hand, CAST(SUM(reserved) AS BIGINT) AS reserved,
                    CAST(SUM(incoming) AS BIGINT) AS incoming
             FROM stock_balance GROUP BY sku_id) b ON b.sku_id = s.sku_id
-         WHERE s.sku_id = sku_stock.sku_id"
+         WHERE s.sku_id = sku_stock.sku_id
+           AND (s.on_hand <> COALESCE(b.on_hand, 0) OR s.reserved <> COALESCE(b.reserved, 0) OR s.incoming <> COALESCE(b.incoming, 0))"
     )?;
     db::execute!(tx, "DELETE FROM bin_balance")?;
     db::execute!(

@@ -105,7 +105,7 @@ pub async fn page(on: &mut dyn On, most: i64, skip: i64) -> Result<Vec<Low>> {
                       COALESCE(v.days_7, 7) AS days_7, COALESCE(v.days_30, 30) AS days_30, COALESCE(v.days_90, 90) AS days_90,
                       CASE WHEN v.sold_30 > 0 THEN (s.on_hand - s.reserved) * v.days_30 * 100 / v.sold_30 END AS cover
                FROM sku_stock s LEFT JOIN sku_velocity v ON v.sku_id = s.sku_id
-               WHERE s.on_hand + s.incoming - s.reserved <= s.reorder_point
+               WHERE s.on_hand + s.incoming - s.reserved - s.reorder_point <= 0
                ORDER BY CASE WHEN v.sold_30 > 0 THEN 0 ELSE 1 END, cover, s.sku_id LIMIT $1 OFFSET $2) AS r
          JOIN sku k ON k.id = r.sku_id
          ORDER BY CASE WHEN r.sold_30 > 0 THEN 0 ELSE 1 END, r.cover, r.sku_id",
@@ -121,7 +121,7 @@ pub async fn count(on: &mut dyn On) -> Result<i64> {
     Ok(db::fetch_one!(
         on,
         (i64,),
-        "SELECT COUNT(*) FROM sku_stock WHERE on_hand + incoming - reserved <= reorder_point"
+        "SELECT COUNT(*) FROM sku_stock WHERE on_hand + incoming - reserved - reorder_point <= 0"
     )?
     .0)
 }
@@ -132,7 +132,7 @@ pub async fn among(on: &mut dyn On, skus: &[SkuId]) -> Result<Vec<SkuId>> {
     let mut found = Vec::new();
     for chunk in skus.chunks(super::ROWS) {
         let rows = db::fetch_built!(on, (SkuId,), |q| {
-            q.push("SELECT sku_id FROM sku_stock WHERE on_hand + incoming - reserved <= reorder_point AND sku_id IN (");
+            q.push("SELECT sku_id FROM sku_stock WHERE on_hand + incoming - reserved - reorder_point <= 0 AND sku_id IN (");
             q.push_values(chunk, |row, sku| {
                 row.push_bind(*sku);
             });

@@ -246,7 +246,8 @@ fn together(typed: &str) -> Vec<String> {
 /// Where the candidates come from: here the two databases differ.
 struct Source {
     from: &'static str,
-    id: &'static str,
+    /// The order of many, such that a page of them is found without a look at them all; the same from page to page.
+    as_they_lie: &'static str,
     takes_match: bool,
 }
 
@@ -256,11 +257,12 @@ impl Source {
             // CROSS JOIN keeps SQLite from starting at the other end.
             Handle::Sqlite(_) => Self {
                 from: "sku_trigram CROSS JOIN sku s ON s.id = sku_trigram.rowid WHERE sku_trigram MATCH ",
-                id: "sku_trigram.rowid",
+                as_they_lie: " ORDER BY sku_trigram.rowid",
                 takes_match: true,
             },
-            // The index over search_text serves LIKE itself.
-            Handle::Postgres(_) => Self { from: "sku s WHERE TRUE", id: "s.id", takes_match: false },
+            // The index over search_text serves LIKE itself. What it finds comes in the order of the table's blocks, as it
+            // does when the table is read from its beginning (see where connections are opened).
+            Handle::Postgres(_) => Self { from: "sku s WHERE TRUE", as_they_lie: "", takes_match: false },
         }
     }
 }
@@ -295,9 +297,8 @@ async fn by_words(on: &mut dyn On, words: &Words, how: How, page: Page) -> Resul
         q.push("SELECT r.id, r.code, r.title, r.condition, r.kind, r.held, COALESCE((SELECT st.on_hand - st.reserved FROM sku_stock st WHERE st.sku_id = r.id), 0) AS free FROM (");
         q.push("SELECT s.id, s.code, s.title, s.condition, s.kind, s.hold IS NOT NULL AS held FROM ");
         candidates!(q, source, match_text, patterns);
-        q.push(" ORDER BY ");
         if total <= RANKED {
-            q.push("CASE WHEN s.code_key LIKE ")
+            q.push(" ORDER BY CASE WHEN s.code_key LIKE ")
                 .push_bind(format!("{}%", words.key))
                 .push(" THEN 0 ELSE 1 END");
             for word in &words.each {
@@ -306,7 +307,7 @@ async fn by_words(on: &mut dyn On, words: &Words, how: How, page: Page) -> Resul
             }
             q.push(", LENGTH(s.search_text), s.code");
         } else {
-            q.push(source.id);
+            q.push(source.as_they_lie);
         }
         q.push(" LIMIT ").push_bind(page.most).push(" OFFSET ").push_bind(page.skip).push(") AS r");
     })?;
