@@ -17,7 +17,7 @@ use tokio::time::Instant;
 use tokio_util::sync::CancellationToken;
 
 use crate::app::App;
-use crate::dispatch::{Arrival, Committer};
+use crate::dispatch::{Arrival, Committer, Done};
 use crate::event::Event;
 use crate::ids::{InboxId, Place};
 use crate::reply::{Outgoing, Priority, What};
@@ -100,11 +100,11 @@ impl Lanes {
                 () = this.wake.notified() => this.claim(&mut held).await,
                 _ = look.tick() => this.claim(&mut held).await,
             }
-            while let Some(row) = held.next(Instant::now()) {
+            while let Some((row, floods)) = held.next(Instant::now()) {
                 let (this, suspects) = (Arc::clone(&this), Arc::clone(&suspects));
                 work.spawn(async move {
                     let lane = row.lane.clone();
-                    this.one(row, &suspects).await;
+                    this.one(row, floods, &suspects).await;
                     lane
                 });
             }
@@ -162,7 +162,7 @@ impl Lanes {
 
     /// Handles one update to its end: answered, parked, or left to another copy. While the database does not take the
     /// result, it is tried again with growing waits; the lane waits with it.
-    async fn one(&self, row: Waiting, suspects: &Semaphore) {
+    async fn one(&self, row: Waiting, floods: bool, suspects: &Semaphore) {
         // One that was at work when the program died goes alone, counted beforehand: if it was the cause, it must not be
         // the cause for ever, and its neighbours must not be blamed. Having been hit again, it waits until the program
         // has stood for a while, so that somebody who stops and starts it in quick succession condemns nobody.
@@ -179,7 +179,7 @@ impl Lanes {
         loop {
             // What a plugin does is caught where it is run; this is for all that lies around it. A lane whose task was gone
             // would be busy for ever.
-            let attempt = match AssertUnwindSafe(self.attempt(&row)).catch_unwind().await {
+            let attempt = match AssertUnwindSafe(self.attempt(&row, floods)).catch_unwind().await {
                 Ok(done) => done,
                 Err(_) => self.park(&row, "the program panicked outside of any command").await,
             };
@@ -194,7 +194,7 @@ impl Lanes {
         }
     }
 
-    async fn attempt(&self, row: &Waiting) -> db::Result<()> {
+    async fn attempt(&self, row: &Waiting, floods: bool) -> db::Result<()> {
         let id = InboxId(row.id);
         let owner = &self.app.settings.owner;
         if row.interrupted {
@@ -210,7 +210,7 @@ impl Lanes {
             Parsed::Unreadable(why) => return self.park(row, &why).await,
         };
         let arrival = Arrival { inbox: Some(id), lane: row.lane.clone(), received_at: row.received_at };
-        let done = self.app.handle(event, &arrival).await?;
+        let done = Done { floods, ..self.app.handle(event, &arrival).await? };
         self.committer.commit(done).await
     }
 

@@ -3,6 +3,7 @@
 
 use std::collections::HashSet;
 use std::sync::Arc;
+use std::time::Duration;
 
 use db::Timestamp;
 use tokio::sync::{Notify, mpsc, oneshot};
@@ -13,6 +14,9 @@ use crate::store;
 
 /// The most that share a commit.
 const BATCH: usize = 256;
+
+/// So long what a flood brings waits for others to share a commit with.
+const COMPANY: Duration = Duration::from_millis(20);
 
 type Waiter = (Done, oneshot::Sender<db::Result<()>>);
 
@@ -32,7 +36,7 @@ impl Committer {
         let this = Self { line, app: Arc::clone(&app), outbox: Arc::clone(&outbox) };
         tokio::spawn(async move {
             let mut batch = Vec::with_capacity(BATCH);
-            while waiting.recv_many(&mut batch, BATCH).await > 0 {
+            while gather(&mut waiting, &mut batch, |(done, _)| done.floods).await > 0 {
                 commit_batch(&app, &mut batch).await;
                 outbox.notify_one();
             }
@@ -62,6 +66,17 @@ impl Committer {
         self.line.send((done, tell)).await.map_err(|_| gone())?;
         told.await.map_err(|_| gone())?
     }
+}
+
+/// Takes what is in the line; how many. While that is only what can wait, it waits a moment for somebody who cannot: each
+/// commit of a flood would be one that others find the disk busy with.
+async fn gather<T>(line: &mut mpsc::Receiver<T>, batch: &mut Vec<T>, can_wait: impl Fn(&T) -> bool) -> usize {
+    let taken = line.recv_many(batch, BATCH).await;
+    if taken == 0 || !batch.iter().all(can_wait) {
+        return taken;
+    }
+    let company = tokio::time::timeout(COMPANY, line.recv_many(batch, BATCH));
+    taken + company.await.unwrap_or(0)
 }
 
 /// All in one transaction; if that fails, each in its own, so that one cannot take the others down.
@@ -138,5 +153,36 @@ impl Done {
             Some((lane, FormChange::Close)) => store::form::close(tx, lane).await.map(drop),
             None => Ok(()),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use tokio::time::Instant;
+
+    /// Seen to fail when a flood does not wait, and when everybody does.
+    #[tokio::test(start_paused = true)]
+    async fn what_a_flood_brings_shares_the_commit_of_whoever_comes_next() {
+        let (line, mut waiting) = mpsc::channel(8);
+        let (mut batch, floods) = (Vec::new(), |who: &&str| *who == "flood");
+        let begun = Instant::now();
+        line.send("quiet").await.unwrap();
+        assert_eq!(gather(&mut waiting, &mut batch, floods).await, 1);
+        assert_eq!(begun.elapsed(), Duration::ZERO, "somebody waited who does not flood");
+
+        batch.clear();
+        line.send("flood").await.unwrap();
+        let later = async {
+            tokio::time::sleep(Duration::from_millis(5)).await;
+            line.send("quiet").await.unwrap();
+        };
+        let (taken, ()) = tokio::join!(gather(&mut waiting, &mut batch, floods), later);
+        assert_eq!((taken, begun.elapsed()), (2, Duration::from_millis(5)));
+
+        batch.clear();
+        line.send("flood").await.unwrap();
+        assert_eq!(gather(&mut waiting, &mut batch, floods).await, 1);
+        assert_eq!(begun.elapsed(), Duration::from_millis(5) + COMPANY, "nobody else came");
     }
 }

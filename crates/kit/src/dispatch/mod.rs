@@ -42,6 +42,8 @@ pub struct Arrival {
 #[derive(Debug, Default)]
 pub struct Done {
     pub(crate) inbox: Option<InboxId>,
+    /// Whether its lane goes too fast, so that it can wait for others to share a commit with.
+    pub(crate) floods: bool,
     /// The transaction the command has written in, when it has.
     pub(crate) tx: Option<Tx>,
     pub(crate) outgoing: Vec<Outgoing>,

@@ -68,8 +68,9 @@ impl Held {
         }
     }
 
-    /// The update that is next; its lane is busy until it has [`Held::finished`].
-    pub fn next(&mut self, now: Instant) -> Option<Waiting> {
+    /// The update that is next, and whether its lane has used up its burst; the lane is busy until it has
+    /// [`Held::finished`].
+    pub fn next(&mut self, now: Instant) -> Option<(Waiting, bool)> {
         if self.busy.len() >= AT_ONCE {
             return None;
         }
@@ -80,8 +81,9 @@ impl Held {
         }
         let ahead = self.paces.entry(lane.clone()).or_insert(now);
         *ahead = (*ahead).max(now) + STEP;
+        let floods = *ahead > now + STEP * BURST;
         self.busy.insert(lane);
-        Some(row)
+        Some((row, floods))
     }
 
     /// An update is done with; whether its lane has nothing more in memory.
@@ -143,7 +145,7 @@ mod tests {
     fn take_all(held: &mut Held, now: Instant) -> usize {
         held.rouse(now);
         let mut taken = 0;
-        while let Some(row) = held.next(now) {
+        while let Some((row, _)) = held.next(now) {
             held.finished(&row.lane, now);
             taken += 1;
         }
