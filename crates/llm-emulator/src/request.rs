@@ -51,7 +51,7 @@ impl Asked {
             |turn: &&Value| turn.get("role").and_then(Value::as_str).is_none_or(|role| role == "user");
         let last = turns.iter().rev().find(is_user).ok_or("at least one message of the user is required")?;
         let is_true = |place: &str| body.pointer(place).and_then(Value::as_bool) == Some(true);
-        let tool = forced_tool(body);
+        let tool = forced_tool(api, body);
         Ok(Self {
             api,
             model,
@@ -116,17 +116,38 @@ fn words(content: &Value) -> String {
     parts.filter_map(|part| part.get("text").and_then(Value::as_str)).collect::<Vec<_>>().join("\n")
 }
 
-fn forced_tool(body: &Value) -> Option<String> {
-    let choice = body.get("tool_choice")?;
-    choice.get("name").or_else(|| choice.pointer("/function/name"))?.as_str().map(str::to_owned)
+fn forced_tool(api: Api, body: &Value) -> Option<String> {
+    let name = if api == Api::Gemini {
+        let config = body.pointer("/toolConfig/functionCallingConfig")?;
+        // In the other modes the model may answer with words, and this one does.
+        if config.get("mode")?.as_str()? != "ANY" {
+            return None;
+        }
+        config.pointer("/allowedFunctionNames/0").or_else(|| tools(body).into_iter().next()?.get("name"))
+    } else {
+        let choice = body.get("tool_choice")?;
+        choice.get("name").or_else(|| choice.pointer("/function/name"))
+    };
+    name?.as_str().map(str::to_owned)
+}
+
+/// The tools that are offered. Gemini packs several into one, `OpenAI` each into another.
+fn tools(body: &Value) -> Vec<&Value> {
+    let offered = body.get("tools").and_then(Value::as_array).into_iter().flatten();
+    let unpacked =
+        offered.flat_map(|each| match each.get("functionDeclarations").and_then(Value::as_array) {
+            Some(functions) => functions.iter().collect(),
+            None => vec![each.get("function").unwrap_or(each)],
+        });
+    unpacked.collect()
 }
 
 fn schema(api: Api, body: &Value, tool: Option<&str>) -> Option<Value> {
     if let Some(tool) = tool {
-        let tools = body.get("tools")?.as_array()?.iter().map(|each| each.get("function").unwrap_or(each));
-        let mut named = tools.filter(|each| each.get("name").and_then(Value::as_str) == Some(tool));
-        let named = named.next()?;
-        return named.get("input_schema").or_else(|| named.get("parameters")).cloned();
+        let is_it = |each: &&Value| each.get("name").and_then(Value::as_str) == Some(tool);
+        let named = tools(body).into_iter().find(is_it)?;
+        let places = ["input_schema", "parameters", "parametersJsonSchema"];
+        return places.iter().find_map(|place| named.get(place)).cloned();
     }
     let places: &[&str] = match api {
         Api::OpenAi => &["/response_format/json_schema/schema"],

@@ -187,14 +187,45 @@ class Gemini:
     def json_object(self):
         return self.ask(self.config())
 
-    def stream(self):
-        chunks = list(
-            self.client.models.generate_content_stream(
-                model="emulator-1", contents=PROMPT, config=self.config(response_json_schema=SCHEMA)
-            )
+    def streamed(self, config):
+        return list(
+            self.client.models.generate_content_stream(model="emulator-1", contents=PROMPT, config=config)
         )
+
+    def stream(self):
+        chunks = self.streamed(self.config(response_json_schema=SCHEMA))
         text = "".join(chunk.text or "" for chunk in chunks)
         return self.seen(text, chunks[-1]) | {"chunks": len(chunks)}
+
+    def forced(self, **parameters):
+        types = self.types
+        function = types.FunctionDeclaration(name="answer", description="The translations.", **parameters)
+        calling = types.FunctionCallingConfig(mode="ANY", allowed_function_names=["answer"])
+        return types.GenerateContentConfig(
+            tools=[types.Tool(function_declarations=[function])],
+            tool_config=types.ToolConfig(function_calling_config=calling),
+        )
+
+    def called(self, replies):
+        calls = [call for reply in replies for call in reply.function_calls or []]
+        seen = self.seen(None, replies[-1])
+        return seen | {"calls": [call.name for call in calls], "input": calls[0].args if calls else None}
+
+    def tool(self):
+        config = self.forced(parameters_json_schema=SCHEMA)
+        return self.called(
+            [self.client.models.generate_content(model="emulator-1", contents=PROMPT, config=config)]
+        )
+
+    def old_tool(self):
+        texts = {"type": "OBJECT", "properties": {"1": {"type": "STRING"}, "2": {"type": "STRING"}}}
+        config = self.forced(parameters={"type": "OBJECT", "properties": {"german": texts}})
+        return self.called(
+            [self.client.models.generate_content(model="emulator-1", contents=PROMPT, config=config)]
+        )
+
+    def tool_stream(self):
+        return self.called(self.streamed(self.forced(parameters_json_schema=SCHEMA)))
 
 
 def judged(client, how):

@@ -6,7 +6,7 @@ use std::{
     process::{Child, ChildStdin, ChildStdout, Command, Stdio},
 };
 
-use llm_emulator::{Emulator, Fault, Finish, Plan, Rule, Stream, When};
+use llm_emulator::{Emulator, Fault, Finish, Json, Plan, Rule, Stream, When};
 use serde_json::{Value, json};
 
 const GERMAN: &str = r#"{"german":{"1":"Ĥéľľö <g1>Äññ</g1>","2":"Býé"}}"#;
@@ -225,6 +225,10 @@ async fn gemini_reads_what_it_knows() {
     for how in ["plain", "structured", "old_schema", "json_object", "stream"] {
         judge.check(how, &[], &json!({"text": GERMAN, "finish": "STOP"}));
     }
+    let input: Value = serde_json::from_str(GERMAN).unwrap();
+    for how in ["tool", "old_tool", "tool_stream"] {
+        judge.check(how, &[], &json!({"calls": ["answer"], "input": input, "finish": "STOP"}));
+    }
     let counted = judge.plan("stream", Plan { cached_tokens: 7, ..Plan::default() });
     assert_eq!(counted["cached"], 7);
     assert!(counted["prompt"].as_u64() > Some(20) && counted["chunks"].as_u64() > Some(3), "{counted}");
@@ -252,4 +256,13 @@ async fn gemini_raises_its_own_errors() {
     }
     judge.check("plain", &[Fault::Finish { how: Finish::ContentFilter }], &json!({"finish": "SAFETY"}));
     judge.check("stream", &[Fault::Finish { how: Finish::LengthInKey }], &json!({"finish": "MAX_TOKENS"}));
+    for (fault, finish) in [
+        (Fault::Finish { how: Finish::LengthInString }, "MAX_TOKENS"),
+        (Fault::Finish { how: Finish::ToolCalls }, "MALFORMED_FUNCTION_CALL"),
+        (Fault::Json { how: Json::SingleQuotes }, "MALFORMED_FUNCTION_CALL"),
+    ] {
+        let broken = &json!({"calls": [], "finish": finish});
+        judge.check("tool", std::slice::from_ref(&fault), broken);
+        judge.check("tool_stream", &[fault], broken);
+    }
 }

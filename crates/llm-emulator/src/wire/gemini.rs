@@ -7,8 +7,17 @@ use crate::plan::Stream;
 
 pub fn whole(said: &Said) -> Value {
     let thoughts = said.reasoning.iter().map(|text| json!({"text": text, "thought": true}));
-    let parts = thoughts.chain([json!({"text": said.text})]).collect();
-    chunk(said, &parts, finish(said.end), true)
+    let parts = match &said.tool {
+        Some(tool) => thoughts.chain(call(said, tool)).collect(),
+        None => thoughts.chain([json!({"text": said.text})]).collect(),
+    };
+    chunk(said, &parts, finish(said), true)
+}
+
+/// The call of a function comes in one piece, also in a stream; one that broke off does not come.
+fn call(said: &Said, tool: &str) -> Option<Value> {
+    let arguments: Value = serde_json::from_str(&said.text).ok().filter(Value::is_object)?;
+    (said.end != End::Tools).then(|| json!({"functionCall": {"name": tool, "args": arguments}}))
 }
 
 fn chunk(said: &Said, parts: &Value, finish: Value, usage: bool) -> Value {
@@ -34,13 +43,18 @@ pub fn events(said: &Said, odd: &[Stream]) -> Vec<Event> {
     let part = |part: Value| chunk(said, &json!([part]), Value::Null, usage);
     let mut values: Vec<Value> =
         said.reasoning.iter().map(|text| part(json!({"text": text, "thought": true}))).collect();
-    values.extend(said.pieces().into_iter().map(|piece| part(json!({ "text": piece }))));
-    values.push(chunk(said, &json!([{"text": ""}]), finish(said.end), usage));
+    match &said.tool {
+        Some(tool) => values.extend(call(said, tool).map(part)),
+        None => values.extend(said.pieces().into_iter().map(|piece| part(json!({ "text": piece })))),
+    }
+    values.push(chunk(said, &json!([{"text": ""}]), finish(said), usage));
     values.iter().map(Event::plain).collect()
 }
 
-fn finish(end: End) -> Value {
-    match end {
+fn finish(said: &Said) -> Value {
+    let broken = said.tool.as_deref().is_some_and(|tool| call(said, tool).is_none());
+    match said.end {
+        End::Stop if broken => json!("MALFORMED_FUNCTION_CALL"),
         End::Stop => json!("STOP"),
         End::Length => json!("MAX_TOKENS"),
         End::Filter => json!("SAFETY"),

@@ -155,3 +155,31 @@ async fn gemini_is_asked_under_both_versions_and_streams_candidates() {
     let unknown = ask(&emulator, "/v1beta/models/emulator-1:countTokens", &body).await;
     assert_eq!((unknown.status, unknown.at("/error/status")), (404, json!("NOT_FOUND")));
 }
+
+#[tokio::test]
+async fn gemini_calls_the_function_that_it_must_call() {
+    let emulator = emulator([]).await;
+    let text = "{\"1\":\"Hi <g1>you</g1>\",\"2\":\"Bye\"}";
+    let others = json!({"name": "other", "parameters": {"type": "OBJECT"}});
+    let function = json!({"name": "give", "parametersJsonSchema": schema(2)});
+    let asks = |config: Value| {
+        json!({
+            "contents": [{"role": "user", "parts": [{"text": text}]}],
+            "tools": [{"functionDeclarations": [others, function]}],
+            "toolConfig": {"functionCallingConfig": config},
+        })
+    };
+    let must = asks(json!({"mode": "ANY", "allowedFunctionNames": ["give"]}));
+    let call = json!({"name": "give", "args": serde_json::from_str::<Value>(OBJECT).unwrap()});
+    let reply = ask(&emulator, &format!("{GEMINI}:generateContent"), &must).await;
+    assert_eq!(reply.at("/candidates/0/content/parts"), json!([{"functionCall": call}]));
+    assert_eq!(reply.at("/candidates/0/finishReason"), "STOP");
+    let events = ask(&emulator, &format!("{GEMINI}:streamGenerateContent?alt=sse"), &must).await.events();
+    let calls = events.iter().filter_map(|event| event.pointer("/candidates/0/content/parts/0/functionCall"));
+    assert_eq!(calls.collect::<Vec<_>>(), [&call], "in one piece");
+    assert_eq!(events.last().unwrap()["candidates"][0]["finishReason"], "STOP");
+    let any = ask(&emulator, &format!("{GEMINI}:generateContent"), &asks(json!({"mode": "ANY"}))).await;
+    assert_eq!(any.at("/candidates/0/content/parts/0/functionCall/name"), "other", "the first that there is");
+    let may = ask(&emulator, &format!("{GEMINI}:generateContent"), &asks(json!({"mode": "AUTO"}))).await;
+    assert!(may.at("/candidates/0/content/parts/0/text").is_string(), "nothing forces it: {}", may.text());
+}
