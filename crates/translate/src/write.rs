@@ -254,12 +254,13 @@ impl<'d, 't, W: Fn(&'d Segment) -> Option<Words<'t>>> Writer<'d, W> {
         }
         // A mark that stands open may find its end behind the words.
         let behind = self.src.cut(Span::new(segment.span.end, segment.span.end + BEHIND));
-        // In `a@if` the letter before the `@` decides, and it may lie outside.
-        let before = Span::new(segment.span.start.saturating_sub(1), segment.span.start);
-        let before = self.src.cut(before).iter().copied().filter(u8::is_ascii_alphanumeric);
+        // In `a@if` the letter before the `@` decides, and behind `@endif` a letter makes another word of it.
+        let before = Span::new(segment.span.start.saturating_sub(BEFORE), segment.span.start);
+        let before = self.src.cut(before);
+        let word = before.iter().rev().take_while(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'@'));
+        let before = before.get(before.len() - word.count()..).unwrap_or_default();
         let kinds = |bytes: &[u8]| {
-            let inside = bytes.iter().chain(behind).copied();
-            let bytes: Vec<u8> = before.clone().chain(inside).collect();
+            let bytes = [before, bytes, behind].concat();
             let islands = island::islands(Source(&bytes), self.dialects);
             let mut kinds: Vec<_> =
                 islands.iter().map(|island| (island.class as u8, island.dialect as u8)).collect();
@@ -272,6 +273,8 @@ impl<'d, 't, W: Fn(&'d Segment) -> Option<Words<'t>>> Writer<'d, W> {
 
 /// As far behind a segment as an end mark is looked for that its words must not reach, bytes.
 const BEHIND: usize = 300;
+/// Longer than any word with which a template language steers, bytes.
+const BEFORE: usize = 40;
 
 /// Templates of the browser live in any page: their marks must not become more.
 fn check_templates(segment: &Segment, parts: &[Part<'_>]) -> Result<(), Refusal> {

@@ -9,6 +9,23 @@ use crate::segment::Kind as SegmentKind;
 use crate::source::Span;
 use crate::token::Kind;
 
+/// Everything that ends a sentence, in order; between two of them the sum of what is inline, which may change its order.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(super) struct Line {
+    ends: Vec<u64>,
+    inline: u64,
+}
+
+impl Line {
+    pub fn add(&mut self, hash: u64, ends: bool) {
+        if ends {
+            self.ends.extend([std::mem::take(&mut self.inline), hash]);
+        } else {
+            self.inline = self.inline.wrapping_add(hash);
+        }
+    }
+}
+
 /// The islands: those that steer in order, then all of them sorted, because values may change places in a sentence.
 pub(super) fn islands(analysis: &Analysis<'_>) -> (Vec<u64>, Vec<u64>) {
     let hashes = island_hashes(analysis);
@@ -26,12 +43,11 @@ fn island_hashes(analysis: &Analysis<'_>) -> Vec<u64> {
     analysis.islands.iter().map(|island| hash_without(analysis, island.span, &words).finish()).collect()
 }
 
-/// Everything that ends a sentence, in order; between two of them the sum of what is inline, which may change its order.
-pub(super) fn tags(analysis: &Analysis<'_>) -> Vec<u64> {
-    let mut skeleton = Vec::new();
+/// All that is no text, without the words in it.
+pub(super) fn tags(analysis: &Analysis<'_>) -> Line {
+    let mut skeleton = Line::default();
     let words = words(analysis, |kind| kind != SegmentKind::Text);
     let islands = island_hashes(analysis);
-    let mut inline = 0_u64;
     let list = &analysis.tokens.list;
     let mut n = 0;
     while let Some(token) = list.get(n) {
@@ -50,15 +66,9 @@ pub(super) fn tags(analysis: &Analysis<'_>) -> Vec<u64> {
             Some(left) => left.divides(analysis.src, inside),
             None => ends_sentence(analysis, token.kind, token.name),
         };
-        if ends {
-            skeleton.extend([inline, hash]);
-            inline = 0;
-        } else {
-            inline = inline.wrapping_add(hash);
-        }
+        skeleton.add(hash, ends);
         n = end + 1;
     }
-    skeleton.push(inline);
     skeleton
 }
 

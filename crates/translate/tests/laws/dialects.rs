@@ -124,6 +124,18 @@ fn words_do_not_reach_into_the_code_behind_them() {
     assert_eq!(result.refused, [(1, Refusal::Template)]);
 }
 
+/// A word right behind a directive would make another one of it.
+#[test]
+fn words_do_not_run_into_the_code_before_them() {
+    let source = b"<p title='Mugs @endphp! and cups'>x</p>";
+    let document = open("a.blade.php", source, &Options::default()).unwrap();
+    let seen: Vec<_> = document.segments().iter().map(|segment| segment.text.as_str()).collect();
+    assert_eq!(seen, ["Mugs", "! and cups", "x"]);
+    assert_eq!(document.check(1, "und Tassen"), Err(Refusal::Template));
+    assert_eq!(document.check(1, "! und Tassen"), Ok(()));
+    assert_eq!(document.splice(|segment| (segment.id == 1).then_some("und Tassen")), source);
+}
+
 /// Browsers see the end of a `<noscript>` where we see words of a title: whoever is right, the other words are translated.
 #[test]
 fn a_text_with_which_a_page_fails_is_left_and_the_others_are_not() {

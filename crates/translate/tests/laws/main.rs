@@ -15,6 +15,7 @@ mod outside;
 #[path = "../judges/salad.rs"]
 mod salad;
 mod scale;
+mod skeleton;
 mod words;
 
 use proptest::prelude::*;
@@ -106,6 +107,30 @@ fn every_salad_passes_in_every_template_language() {
     assert!(passed * 100 >= all * 98, "only {passed} of {all} salads pass every gate");
 }
 
+/// Bytes that mean nothing in the page's encoding, among its tags and programs.
+#[test]
+fn rubbish_comes_back_as_it_was() {
+    let labels: [&[u8]; 6] = [b"utf-8", b"windows-1251", b"shift_jis", b"gb18030", b"big5", b"euc-kr"];
+    let (mut opened, mut edited) = (0, 0);
+    for seed in 0..1200_u64 {
+        let mut dice = salad::Dice::new(seed);
+        let mut page = b"<p>".to_vec();
+        for _ in 0..dice.below(8) {
+            page.extend((0..dice.below(12)).map(|_| u8::try_from(1 + dice.below(255)).unwrap()));
+            page.extend(salad::mixed(seed * 31 + u64::try_from(dice.below(1000)).unwrap()));
+        }
+        let encoding = translate::Encoding::for_label(labels[dice.below(labels.len())]);
+        let options = Options { encoding, ..everything() };
+        let name = NAMES[dice.below(NAMES.len())];
+        passes(name, &page, &options);
+        let Ok(document) = open(name, &page, &options) else { continue };
+        opened += 1;
+        let words: Vec<_> = document.segments().iter().map(pseudo).collect();
+        edited += usize::from(document.splice(|segment| Some(&words[segment.id])) != page);
+    }
+    assert!(opened > 400 && edited > 300, "only {opened} files were opened, and {edited} translated");
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(128))]
 
@@ -121,7 +146,7 @@ proptest! {
 
     #[test]
     fn tokens_tile_and_islands_lie_in_order(seed in any::<u64>()) {
-        let all = [Dialect::Php, Dialect::Blade, Dialect::Twig, Dialect::Smarty, Dialect::Asp, Dialect::Ssi, Dialect::Phpbb];
+        let all = [Dialect::Php, Dialect::Blade, Dialect::Twig, Dialect::Smarty, Dialect::Asp, Dialect::Ssi, Dialect::Phpbb, Dialect::Modx];
         let dialects = all.into_iter().fold(Dialects::none(), Dialects::with);
         let source = salad::mixed(seed);
         let mut at = 0;
