@@ -12,6 +12,7 @@ use serde::Serialize;
 
 use crate::app::App;
 use crate::args::{Given, Values};
+use crate::dispatch::Album;
 use crate::event::{Attached, ChatKind, Event};
 use crate::fault::{Context, Fault, Result};
 use crate::guard::{Action, Circumstances, Denied, authorize};
@@ -44,6 +45,8 @@ pub struct Cx {
     pub(crate) audit: BTreeMap<String, String>,
     /// Command menus that have changed.
     pub(crate) menus: Vec<Outgoing>,
+    /// The album that a message in a group belongs to.
+    pub(crate) album: Album,
     /// Whether a form is open in this conversation.
     pub(crate) form_open: bool,
     /// What came was an answer in it.
@@ -81,6 +84,7 @@ impl Cx {
             also,
             audit,
             menus,
+            album: Album::default(),
             form_open: false,
             answers: false,
             close_form: false,

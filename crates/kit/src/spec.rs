@@ -22,6 +22,8 @@ pub struct Spec {
     pub limit: Duration,
     /// Whether words or a file without a command are meant for it, in a private chat. They are read like its arguments.
     pub hears: Option<fn(&Said) -> bool>,
+    /// In a group, all files of an album are its when one of them names it.
+    pub albums: bool,
     /// A picture for its button in the menu.
     pub icon: &'static str,
     /// Not in menus and help (it still is in `docs/commands.md`).
@@ -64,6 +66,7 @@ impl Spec {
             cooldown: Duration::ZERO,
             limit: Duration::from_secs(20),
             hears: None,
+            albums: false,
             icon: "",
             hidden: false,
         }
@@ -117,6 +120,14 @@ impl Spec {
     #[must_use]
     pub const fn hears(mut self, hears: fn(&Said) -> bool) -> Self {
         self.hears = Some(hears);
+        self
+    }
+
+    /// In a group, where only one message of an album names the command, the files of the others are its, too: what came
+    /// before is in [`crate::Cx::earlier`], and for each that comes after it runs again.
+    #[must_use]
+    pub const fn albums(mut self) -> Self {
+        self.albums = true;
         self
     }
 

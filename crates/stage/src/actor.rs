@@ -54,10 +54,15 @@ impl<'a> Actor<'a> {
 
     /// Sends files at once, as an album; the caption hangs on the last one, as messengers do it.
     pub async fn sends_album(&self, files: &[(&str, &[u8])], caption: &str) {
+        self.sends_album_with(files, files.len(), caption).await;
+    }
+
+    /// The same, with the caption on the file of this number, from 1 on.
+    pub async fn sends_album_with(&self, files: &[(&str, &[u8])], captioned: usize, caption: &str) {
         let album = Some(format!("album-{}", PRESSES.fetch_add(1, Ordering::Relaxed)));
         for (place, (name, bytes)) in (1..).zip(files) {
             let file = self.stage.chats().upload(name, bytes.to_vec());
-            let text = if place == files.len() { caption } else { "" };
+            let text = if place == captioned { caption } else { "" };
             let line = format!("📎 {name} (of an album) {text}").trim_end().to_owned();
             let said =
                 Said { text: text.to_owned(), file: Some(file), album: album.clone(), ..Said::default() };

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use bureau::{Body, Incoming, Settings};
+use bureau::{Body, Bureau, Incoming, JobId, Settings};
 use kit::{ChatKind, Command, Cx, Fault, Field, Input, Message, Offer, Reply, Result, Said, Spec, Text};
 
 use crate::fault::Told;
@@ -24,6 +24,7 @@ impl Command for Translate {
         .fields(&[FILE.spec, LANGUAGES.spec])
         .needs(crate::USE)
         .hears(is_a_page)
+        .albums()
         .limit(Duration::from_mins(1))
         .icon("🌍");
 
@@ -40,21 +41,28 @@ impl Command for Translate {
     }
 
     async fn run(&self, cx: &mut Cx) -> Result<Reply> {
-        let input = cx.input(&FILE).await?;
         let wish = Wish::read(&cx.get(&LANGUAGES)?);
         let bureau = self.0.bureau(cx);
-        let name = input.name.unwrap_or_else(|| "page.html".to_owned());
-        let file = Incoming { name, body: Body::Bytes(input.bytes), modified: None };
-        let settings = Settings::into_languages(wish.codes);
-        let (person, album) = (cx.person.id.0, cx.album().map(str::to_owned));
-        let received = match &album {
-            Some(album) => bureau.receive_together(person, album, file, settings).await,
-            None => bureau.receive(person, vec![file], settings).await,
+        let mut unfit = Vec::new();
+        let mut order = None;
+        // What is refused of an album does not keep the rest back.
+        for file in cx.earlier() {
+            match received(cx, bureau, cx.fetch(file).await, &wish).await {
+                Ok(id) => order = Some(id),
+                Err(Fault::Refused { text, .. }) => unfit.push(text),
+                Err(fault) => return Err(fault),
+            }
+        }
+        let id = match (received(cx, bureau, cx.input(&FILE).await, &wish).await, order) {
+            (Err(Fault::Refused { text, .. }), Some(id)) => {
+                unfit.push(text);
+                id
+            }
+            (received, _) => received?,
         };
-        let id = received.told(cx)?;
         let estimate = bureau.estimate(id).await.told(cx)?;
         // Of an album others may follow, and what has no words belongs to them.
-        let alone = album.is_none();
+        let alone = cx.album().is_none();
         if alone && !card::can_be_translated(&estimate) && !card::something_helps(&estimate) {
             bureau.forget(id).await.told(cx)?;
             let text = cx.say("translate-nothing").line(&told::untouched(cx, &estimate.files));
@@ -63,7 +71,8 @@ impl Command for Translate {
         cx.note("order", id.0);
         let job = bureau.job(id).await.told(cx)?;
         let mut message = card::front(cx, bureau, &job, &estimate).await?;
-        let unknown = (!wish.unknown.is_empty())
+        // Of an album it has been said where the caption was.
+        let unknown = (!wish.unknown.is_empty() && !cx.follows())
             .then(|| cx.tell("translate-unknown-words", kit::args![words = wish.unknown.join(", ")]));
         if alone {
             message.text =
@@ -72,8 +81,22 @@ impl Command for Translate {
         }
         // All files of an album are on one card.
         let card = Reply::message(message.card(format!("order:{}", id.0)));
-        Ok(unknown.into_iter().map(Message::new).fold(card, Reply::and))
+        Ok(unfit.into_iter().chain(unknown).map(Message::new).fold(card, Reply::and))
     }
+}
+
+/// Takes a file into an order, with the others of its album.
+async fn received(cx: &Cx, bureau: &Bureau, input: Result<Input>, wish: &Wish) -> Result<JobId> {
+    let input = input?;
+    let name = input.name.unwrap_or_else(|| "page.html".to_owned());
+    let file = Incoming { name, body: Body::Bytes(input.bytes), modified: None };
+    let settings = Settings::into_languages(wish.codes.clone());
+    let person = cx.person.id.0;
+    let received = match cx.album() {
+        Some(album) => bureau.receive_together(person, album, file, settings).await,
+        None => bureau.receive(person, vec![file], settings).await,
+    };
+    received.told(cx)
 }
 
 fn is_a_page(said: &Said) -> bool {

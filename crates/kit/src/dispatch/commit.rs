@@ -148,6 +148,9 @@ impl Done {
         for (name, bytes) in &self.blobs {
             store::outbox::keep_blob(tx, name, bytes, now).await?;
         }
+        if let Some((lane, open)) = &self.album {
+            store::form::save(tx, lane, open, now).await?;
+        }
         match &self.form {
             Some((lane, FormChange::Save(open))) => store::form::save(tx, lane, open, now).await,
             Some((lane, FormChange::Close)) => store::form::close(tx, lane).await.map(drop),

@@ -1,6 +1,7 @@
 //! From what a person did to what becomes of it: find out what is meant, ask whether they may, run it under guard, and
 //! make everything that follows durable in one transaction.
 
+mod album;
 mod commit;
 mod compose;
 mod form;
@@ -23,6 +24,7 @@ use crate::reply::Outgoing;
 use crate::store;
 use crate::tap::TapValue;
 
+pub(crate) use album::Album;
 pub use commit::Committer;
 pub(crate) use compose::{compose, compose_for_job, one};
 pub(crate) use route::{misfit_text, undo};
@@ -51,6 +53,8 @@ pub struct Done {
     pub(crate) taps: Vec<(String, TapValue)>,
     pub(crate) audit: Option<store::audit::Row>,
     pub(crate) form: Option<(String, FormChange)>,
+    /// Where an album is kept, and what of it.
+    pub(crate) album: Option<(String, store::form::Open)>,
     pub(crate) met: Option<crate::people::Person>,
     /// A group's old and new number.
     pub(crate) migrated: Option<(i64, i64)>,
@@ -108,7 +112,12 @@ impl App {
             cx.person.username.clone_from(&event.who.username);
             done.met = Some(cx.person.clone());
         }
+        let album = album::lane(&event, &arrival.lane);
+        if let Some(lane) = &album {
+            cx.album = Album::of(store::form::find(&mut self.db.read().await?, lane).await?, &event);
+        }
         let answer = route::route(&mut cx, open).await;
+        done.album = album.zip(cx.album.next.take());
         done.tx = cx.tx.take();
         done.used = cx.used.map(|name| (cx.person.id, name));
         let closed = cx.close_form.then_some(FormChange::Close);

@@ -2,7 +2,7 @@
 
 use crate::args::{self, Given, Misfit, Values};
 use crate::cx::Cx;
-use crate::dispatch::{Answer, FormChange, form, guarded, inline, run, tap, verdict};
+use crate::dispatch::{Answer, FormChange, album, form, guarded, inline, run, tap, verdict};
 use crate::event::{Attached, ChatKind, Did, Said};
 use crate::fault::Fault;
 use crate::guard::Action;
@@ -48,7 +48,10 @@ fn command_line<'a>(text: &'a str, username: &str) -> Option<(&'a str, &'a str)>
 
 async fn named(cx: &mut Cx, name: &str, line: &str, said: &Said) -> Answer {
     let Some(command) = cx.registry().command(name).cloned() else { return unknown(cx, name) };
-    start(cx, &command, line, said, "command").await
+    album::begins(cx, &command);
+    let answer = start(cx, &command, line, said, "command").await;
+    album::began(cx, &command, line, &answer);
+    answer
 }
 
 /// Authorises a command, reads its arguments, and runs it or asks for what is missing.
@@ -154,7 +157,7 @@ fn unknown(cx: &Cx, name: &str) -> Answer {
 async fn unnamed(cx: &mut Cx, said: &Said, open: Option<Open>) -> Answer {
     let addressed = cx.event.chat == ChatKind::Private || said.reply.as_ref().is_some_and(|r| r.ours);
     if !addressed {
-        return Answer::quiet(Reply::nothing());
+        return album::another(cx, said).await;
     }
     let stashed = match open {
         Some(open) if open.command == STASH => open.given,

@@ -1,7 +1,7 @@
 //! Forms that are being filled in, one a conversation.
 
 use async_recursion::async_recursion as boxed;
-use db::{Json, Result, Timestamp, Tx};
+use db::{Json, On, Result, Timestamp, Tx};
 
 use crate::args::Values;
 
@@ -12,6 +12,18 @@ pub struct Open {
     /// The field that is asked for now.
     pub step: String,
     pub given: Values,
+}
+
+/// What is kept for a conversation.
+#[boxed]
+pub async fn find(on: &mut dyn On, lane: &str) -> Result<Option<Open>> {
+    let row = db::fetch_optional!(
+        on,
+        (String, String, Json<Values>),
+        "SELECT command, step, given FROM form WHERE lane = $1",
+        lane
+    )?;
+    Ok(row.map(|(command, step, given)| Open { command, step, given: given.0 }))
 }
 
 #[boxed]

@@ -80,3 +80,71 @@ async fn what_is_refused_of_an_album_does_not_keep_the_rest_back() {
     bot → Anna: I know no language called: klingon.
     ");
 }
+
+/// In a group only one message of an album names the command. Whether the others come before it or behind it, they are of
+/// the same order; what is sent without the command is nobody's.
+#[tokio::test]
+async fn an_album_in_a_group_is_one_order_wherever_its_caption_hangs() {
+    let shop = open().await;
+    let anna = shop.stage.anna().in_group();
+    let slip = zip(&[("../../www/index.php", "<p>Hello</p>")]);
+    anna.sends_album(&[("cat.html", INDEX), ("dog.html", ABOUT)], "our pets").await;
+    let files =
+        [("index.html", INDEX), ("slip.zip", slip.as_slice()), ("about.html", ABOUT), ("config.php", CODE)];
+    anna.sends_album_with(&files, 3, "/translate de klingon").await;
+    anna.taps("Start").await;
+    insta::assert_snapshot!(shop.transcript(), @r"
+    Anna in Ops alerts: 📎 cat.html (of an album)
+    Anna in Ops alerts: 📎 dog.html (of an album) our pets
+    Anna in Ops alerts: 📎 index.html (of an album)
+    Anna in Ops alerts: 📎 slip.zip
+    Anna in Ops alerts: 📎 about.html (of an album) /translate de klingon
+    bot → Ops alerts: 🌍 index.html → Deutsch (order 1)
+        2 files; texts: 2, different: 2
+        Deutsch: 2 texts to translate, 0 from memory, about 458 tokens
+        ⚠️ No model is set up. The built-in pseudo-translator shows the whole way at no cost, but what it writes is not a translation.
+        [▶ Start]
+        [🌍 Languages] [⚙ Settings]
+        [✖ Cancel]
+    bot → Ops alerts: “../../www/index.php” would be written outside of the archive's folder, so I take nothing of this archive.
+    bot → Ops alerts: I know no language called: klingon.
+    Anna in Ops alerts: 📎 config.php (of an album)
+    bot ✎ Ops alerts: 🌍 index.html → Deutsch (order 1)
+        2 files; texts: 2, different: 2
+        Deutsch: 2 texts to translate, 0 from memory, about 458 tokens
+        ⚠️ No model is set up. The built-in pseudo-translator shows the whole way at no cost, but what it writes is not a translation.
+        These stay as they are:
+        · config.php — there are no words for readers in it.
+        [▶ Start]
+        [🌍 Languages] [⚙ Settings]
+        [✖ Cancel]
+    Anna in Ops alerts: [Start]
+    bot ✎ Ops alerts: 🌍 index.html: it is on its way.
+        [🔎 How it stands]
+    bot → Ops alerts: 🌍 index.html → Deutsch
+        ▱▱▱▱▱▱▱▱▱▱ 0 of 2
+        [✖ Cancel]
+    bot ✎ Ops alerts: ✅ index.html → Deutsch (order 1)
+        Files: 2 translated, 1 as they were, 0 returned as they were because a check failed
+        Texts: 2 (2 right at once)
+        ⚠️ This is not a translation: the built-in pseudo-translator wrote it. Set up a model to get one.
+    bot → Ops alerts
+        📎 index.de.zip
+    ");
+    let (_, bytes) = shop.stage.file();
+    assert!(unzip(&bytes, "index.html").contains("Öûŕ"));
+    assert!(unzip(&bytes, "about.html").contains("Åƀöûţ"));
+    assert_eq!(unzip(&bytes, "config.php").as_bytes(), CODE);
+}
+
+/// Sam is a stranger: what Sam sends to a group is nobody's business.
+#[tokio::test]
+async fn an_album_of_somebody_who_may_not_is_left_alone() {
+    let shop = open().await;
+    let stranger = shop.stage.sam().in_group();
+    stranger.sends_album_with(&[("index.html", INDEX), ("about.html", ABOUT)], 1, "/translate de").await;
+    insta::assert_snapshot!(shop.transcript(), @r"
+    Sam in Ops alerts: 📎 index.html (of an album) /translate de
+    Sam in Ops alerts: 📎 about.html (of an album)
+    ");
+}
