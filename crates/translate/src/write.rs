@@ -161,6 +161,7 @@ impl<'d, 't, W: Fn(&'d Segment) -> Option<Words<'t>>> Writer<'d, W> {
                         code_follows: next.is_some(),
                     };
                     let escaped = escape::text(text, &style)?;
+                    keep_line_end(&mut out, escaped.bytes().next());
                     self.encode(&escaped, segment.context, &mut out)?;
                 }
                 Part::Open(number) | Part::Close(number) | Part::Single(number) => {
@@ -171,6 +172,9 @@ impl<'d, 't, W: Fn(&'d Segment) -> Option<Words<'t>>> Writer<'d, W> {
                     self.copy(span, Some(segment.id), &mut out, false);
                 }
             }
+        }
+        if matches!(parts.last(), Some(Part::Single(_))) {
+            keep_line_end(&mut out, self.src.from(segment.span.end).first().copied());
         }
         self.check_islands(segment, &out)?;
         self.check_label(segment, &parts, &out)?;
@@ -268,6 +272,13 @@ impl<'d, 't, W: Fn(&'d Segment) -> Option<Words<'t>>> Writer<'d, W> {
             kinds
         };
         if kinds(out) == kinds(source) { Ok(()) } else { Err(Refusal::Template) }
+    }
+}
+
+/// PHP swallows a line end right behind `?>`: one that was printed before must not stand there.
+fn keep_line_end(out: &mut Vec<u8>, next: Option<u8>) {
+    if out.ends_with(b"?>") && matches!(next, Some(b'\n' | b'\r')) {
+        out.push(b' ');
     }
 }
 

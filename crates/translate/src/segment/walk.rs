@@ -221,9 +221,27 @@ impl<'a> Walk<'a> {
     pub(super) fn keep(&mut self, items: &[Item], context: Context, kind: Kind, place: &str) {
         let context = if self.page.outer == Outer::None { context } else { context.within(self.page.outer) };
         match self.maker.make(items, context, kind, place) {
-            Ok(segment) => self.found.segments.extend(segment),
+            Ok(Some(mut segment)) => {
+                self.hold(&mut segment);
+                self.found.segments.push(segment);
+            }
+            Ok(None) => {}
             Err(Undecodable(span)) => self.found.notes.push(Note::Undecodable(span)),
         }
+    }
+
+    /// What steers a program keeps its order, in a tag as well.
+    fn hold(&self, segment: &mut Segment) {
+        for code in segment.codes.iter_mut().filter(|code| code.movable) {
+            code.movable = ![code.span, code.close].into_iter().any(|span| self.steers_in(span));
+        }
+    }
+
+    fn steers_in(&self, span: Span) -> bool {
+        let first = self.page.islands.partition_point(|island| island.span.start < span.start);
+        let rest = self.page.islands.get(first..).unwrap_or_default().iter();
+        let mut inside = rest.take_while(|island| island.span.end <= span.end);
+        inside.any(|island| matches!(island.class, Class::Control | Class::Unterminated))
     }
 
     /// Words without markup, with islands in them; islands that steer divide them.

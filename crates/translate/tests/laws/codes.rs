@@ -72,6 +72,30 @@ fn codes_in_order(segment: &Segment, translation: &str) -> bool {
     codes(&segment.text) == codes(translation)
 }
 
+/// What PHP would swallow, and what steers it, stays where it was; the rest may go where a language wants it.
+#[test]
+fn codes_that_move_do_not_change_what_a_program_does() {
+    let writes = |source: &str, translation: &str, expected: &str| {
+        let document = open("a.php", source.as_bytes(), &Options::default()).unwrap();
+        let result = document.translate(|_| Some(translation));
+        assert_eq!((result.fault, result.refused.as_slice()), (None, [].as_slice()), "{source}");
+        assert_eq!(String::from_utf8(result.bytes).unwrap(), expected);
+    };
+    writes("<p>\n<?= $n ?> mugs\n</p>", "Tassen: <x1/>", "<p>\nTassen: <?= $n ?> \n</p>");
+    writes("<p>\n<?= $n ?> mugs\r\n</p>", "Tassen: <x1/>", "<p>\nTassen: <?= $n ?> \r\n</p>");
+    writes("<p>\n<?= $n ?> mugs</p>", "Tassen: <x1/>", "<p>\nTassen: <?= $n ?></p>");
+    writes(
+        "<pre><?= $n ?> mugs\nor cups</pre>",
+        "Tassen: <x1/>\noder",
+        "<pre>Tassen: <?= $n ?> \noder</pre>",
+    );
+    let tags =
+        segment("<p>A <b<?php if ($x) echo ' class=a' ?>>b</b> or <i <?php $x++ ?>>c</i> or <u>d</u></p>");
+    assert_eq!(tags.check_codes("<u>d</u> A <g1>b</g1> <g2>c</g2> <g3>d</g3>"), Ok(()));
+    assert_eq!(tags.check_codes("<g3>d</g3> A <g1>b</g1> <g2>c</g2>"), Ok(()));
+    assert_eq!(tags.check_codes("A <g2>c</g2> <g1>b</g1> <g3>d</g3>"), Err(CodeFault::Moved(1)));
+}
+
 /// The only segment of `source`.
 fn segment(source: &str) -> Segment {
     let document = open("a.php", source.as_bytes(), &Options::default()).unwrap();
