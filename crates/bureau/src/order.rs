@@ -94,7 +94,8 @@ impl Settings {
         Self { languages: languages.into_iter().map(Into::into).collect(), ..Self::default() }
     }
 
-    pub(crate) fn options(&self, path: &str, assumed: Option<&'static Encoding>) -> Options {
+    /// How a file is opened; `bytes` are those that [`crate::depot::Shelf::read_for`] gives.
+    pub(crate) fn options(&self, path: &str, bytes: &[u8], assumed: Option<&'static Encoding>) -> Options {
         let chosen = [
             (self.attributes, What::Attributes),
             (self.meta, What::Meta),
@@ -106,8 +107,10 @@ impl Settings {
             .into_iter()
             .filter(|(wanted, _)| *wanted)
             .fold(Parts::none(), |parts, (_, what)| parts.with(what));
-        // What is to be in UTF-8 is so when it is opened, or keeps what it is found to be in; unless UTF-8 is what was told.
-        let encoding = self.told(path).filter(|told| !self.utf8 || told.name() == "UTF-8");
+        // What was told is what it was in. Where it is to be in UTF-8 it is now, unless that was not possible.
+        let converted = |_: &&Encoding| self.utf8 && std::str::from_utf8(bytes).is_ok();
+        let told = self.told(path);
+        let encoding = if told.as_ref().is_some_and(converted) { Some(translate::UTF_8) } else { told };
         Options { parts, encoding, assumed: assumed.filter(|_| !self.utf8), dialects: None }
     }
 

@@ -180,7 +180,7 @@ impl Bureau {
                 let Some(file) = files.iter().find(|file| file.number == number) else { continue };
                 let bytes = reader.read_for(&settings, file)?;
                 let Ok(document) =
-                    translate::open(&file.path, &bytes, &settings.options(&file.path, assumed))
+                    translate::open(&file.path, &bytes, &settings.options(&file.path, &bytes, assumed))
                 else {
                     continue;
                 };

@@ -75,7 +75,7 @@ fn go_through(
             continue;
         }
         let bytes = shelf.read_for(settings, file)?;
-        match translate::open(&file.path, &bytes, &settings.options(&file.path, None)) {
+        match translate::open(&file.path, &bytes, &settings.options(&file.path, &bytes, None)) {
             Err(skip) => estimate.skip = Some(Skipped::of(&skip)),
             Ok(document) => {
                 let charset = document.charset();

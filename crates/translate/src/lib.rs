@@ -51,7 +51,7 @@ pub mod validate;
 pub use charset::{Candidate, Charset, Converted, Evidence, to_utf8};
 pub use code::{Code, CodeClass, CodeFault, Form, Part};
 pub use document::{Document, LIMIT, Translated, open};
-pub use encoding_rs::Encoding;
+pub use encoding_rs::{Encoding, UTF_8};
 pub use gate::{DomCheck, Fault};
 pub use island::{Class, Dialect, Dialects, Island};
 pub use leftover::{Found, Leftovers};

@@ -10,7 +10,7 @@ use zip::write::SimpleFileOptions;
 
 use super::packer::Packer;
 use super::report::{
-    About, FileOutcome, FileReport, Head, Summary, TextReport, change, left, note, withholds,
+    About, FileOutcome, FileReport, Head, NOT_CONVERTED, Summary, TextReport, change, left, note, withholds,
 };
 use super::{Parcel, html};
 use crate::archive::{self, Limits, Modified};
@@ -113,7 +113,7 @@ impl Builder {
         let mut known = HashSet::new();
         for row in rows.iter().filter(|row| !row.folder && too_large(row, &self.limits).is_none()) {
             let bytes = self.shelf.read_for(&self.about.settings, row)?;
-            let options = self.about.settings.options(&row.path, self.about.assumed);
+            let options = self.about.settings.options(&row.path, &bytes, self.about.assumed);
             let Ok(document) = translate::open(&row.path, &bytes, &options) else { continue };
             for segment in document.segments() {
                 let name = memory::name_in_job(segment);
@@ -182,7 +182,7 @@ impl Builder {
         known: &HashMap<String, Kept>,
         report: &mut FileReport,
     ) -> Result<Option<Vec<u8>>> {
-        let options = self.about.settings.options(&row.path, self.about.assumed);
+        let options = self.about.settings.options(&row.path, bytes, self.about.assumed);
         let document = match translate::open(&row.path, bytes, &options) {
             Ok(document) => document,
             Err(skip) => {
@@ -196,7 +196,11 @@ impl Builder {
             kept.mark.is_translated().then_some(kept.target.as_str())
         });
         report.texts = names.len() as u64;
-        report.encoding = Some(document.charset().encoding.name().to_owned());
+        let encoding = document.charset().encoding;
+        report.encoding = Some(encoding.name().to_owned());
+        if self.about.settings.utf8 && encoding != translate::UTF_8 {
+            report.notes.push(NOT_CONVERTED.to_owned());
+        }
         report.notes.extend(document.notes().iter().map(note).chain(left(&document.leftovers())));
         report.describe(&translated);
         self.summary.refused += translated.refused.len() as u64;

@@ -201,6 +201,10 @@ pub(super) fn left(left: &Leftovers) -> Vec<String> {
     .collect()
 }
 
+/// A page keeps what it is in where nobody knows that for sure, or where not all of it can be read.
+pub(super) const NOT_CONVERTED: &str =
+    "It could not be brought into UTF-8: its encoding is in doubt, or some of its bytes do not belong to it.";
+
 fn conversion(converted: &Converted) -> String {
     let said = match converted.declarations {
         0 => "nothing in it had named its encoding".to_owned(),

@@ -111,7 +111,7 @@ impl Bureau {
             let sources = aside(move || read(there, rows, &settings, &limits)).await?;
             let mut opened = Vec::new();
             for (row, bytes) in &sources {
-                let options = job.settings.options(&row.path, assumed);
+                let options = job.settings.options(&row.path, bytes, assumed);
                 if let Ok(document) = translate::open(&row.path, bytes, &options) {
                     let about = page::about(&document);
                     opened.push(Opened { row, document, about });

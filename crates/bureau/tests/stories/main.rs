@@ -16,3 +16,4 @@ mod review;
 mod storm;
 mod stubborn;
 mod truth;
+mod utf8;
