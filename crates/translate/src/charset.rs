@@ -97,7 +97,8 @@ impl Fit {
     fn of(encoding: &'static Encoding, bytes: &[u8]) -> Self {
         let (text, _) = encoding.decode_without_bom_handling(bytes);
         let bad = text.matches(char::REPLACEMENT_CHARACTER).count();
-        let all = text.chars().filter(|c| !c.is_ascii()).count();
+        // By their first bytes.
+        let all = count(text.as_bytes(), |b| b >= 0xC0);
         Self { good: all - bad, bad }
     }
 
@@ -214,9 +215,15 @@ fn unusual(bytes: &[u8]) -> Vec<u8> {
     found
 }
 
+/// How many bytes are so. Small chunks, whose sums fit into a byte, are counted many bytes at a time.
+fn count(bytes: &[u8], is: impl Fn(u8) -> bool) -> usize {
+    let chunks = bytes.chunks(255).map(|chunk| chunk.iter().map(|b| u8::from(is(*b))).sum::<u8>());
+    chunks.map(usize::from).sum()
+}
+
 /// NUL bytes, or more control characters than any text has.
 fn is_binary(bytes: &[u8]) -> bool {
     let is_control = |b: u8| b < 0x20 && b.wrapping_sub(9) > 4 && b != 0x1B;
-    let control = bytes.iter().filter(|b| is_control(**b)).count();
+    let control = count(bytes, is_control);
     memchr::memchr(0, bytes).is_some() || control * 5 > bytes.len()
 }

@@ -62,7 +62,10 @@ impl Tokens {
 pub(crate) fn tokens(src: Source<'_>, islands: &[Island], span: Span) -> Tokens {
     let src = Source(src.0.get(..span.end).unwrap_or(src.0));
     let first = islands.partition_point(|island| island.span.start < span.start);
-    let mut reader = Reader { src, islands, next: first, out: Tokens::default() };
+    // A guess that saves most files from being moved about while they grow.
+    let list = Vec::with_capacity(span.len() / 32);
+    let out = Tokens { list, attributes: Vec::with_capacity(span.len() / 64) };
+    let mut reader = Reader { src, islands, next: first, out };
     reader.read(span.start);
     reader.out
 }

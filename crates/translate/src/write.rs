@@ -250,7 +250,8 @@ impl<'d, 't, W: Fn(&'d Segment) -> Option<Words<'t>>> Writer<'d, W> {
     /// far it reaches depends on how they are written.
     fn check_islands(&self, segment: &Segment, out: &[u8]) -> Result<(), Refusal> {
         let source = self.src.cut(segment.span);
-        if segment.context.outer == Outer::None && template::count(out) > template::count(source) {
+        let codes = if segment.context.outer == Outer::None { template::count(out) } else { 0 };
+        if codes > 0 && codes > template::count(source) {
             return Err(Refusal::Template);
         }
         if self.dialects.only_php() || segment.context.is_php() {
@@ -301,7 +302,11 @@ fn check_templates(segment: &Segment, parts: &[Part<'_>]) -> Result<(), Refusal>
             .map(|part| if let Part::Text(text) = part { text.matches(mark).count() } else { 0 })
             .sum()
     };
-    if MARKS.iter().any(|mark| count(parts, mark) > count(&source, mark)) {
+    let is_new = |mark: &&str| {
+        let here = count(parts, mark);
+        here > 0 && here > count(&source, mark)
+    };
+    if MARKS.iter().any(is_new) {
         return Err(Refusal::Template);
     }
     // A brace right before or behind a code could become part of it.
