@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::field::Need;
 use super::import::Import;
-use super::kind::Current;
+use super::kind::{Current, Kind, Wrong};
 use super::record::Record;
 use super::refusal::{Refusal, Why};
 
@@ -69,28 +69,42 @@ impl Tally {
 }
 
 /// Compares a row that could be read with what was found for it.
-pub(super) fn judge(row: u32, record: &Record, found: Current, import: &Import) -> Judged {
-    let merged = found.over(record);
-    let Current { there, done, .. } = found;
-    let merged = if there.is_some() { merged } else { merged.trimmed() };
-    let differs = there.as_ref().map(|there| record.differences(there));
-    let verdict = match (&there, differs) {
-        _ if done => Verdict::Same,
-        (Some(_), Some(fields)) if fields.is_empty() => Verdict::Same,
-        _ => match complete(&merged, there.is_none())
-            .and_then(|()| import.kind.check(&merged, there.as_ref()))
-        {
-            Err((field, why)) => Verdict::Refused(Refusal { row, field, why }),
-            Ok(()) => {
-                there.as_ref().map_or(Verdict::New, |there| Verdict::Changed(changes(record, &merged, there)))
-            }
-        },
+pub(super) fn judge(row: u32, record: &Record, found: &Current, import: &Import) -> Judged {
+    let merged = whole(record, found);
+    let verdict = match against(record, &merged, found, import.kind) {
+        Err((field, why)) => Verdict::Refused(Refusal { row, field, why }),
+        Ok(false) => Verdict::Same,
+        Ok(true) => {
+            let there = found.there.as_ref();
+            there.map_or(Verdict::New, |there| Verdict::Changed(changes(record, &merged, there)))
+        }
     };
     Judged { row, verdict, record: Some(merged) }
 }
 
+/// What a row would write, where it is to be written.
+pub(super) fn written(record: &Record, found: &Current, kind: Kind) -> Option<Record> {
+    let merged = whole(record, found);
+    against(record, &merged, found, kind).is_ok_and(|differs| differs).then_some(merged)
+}
+
+/// The row, with what it does not say filled in.
+fn whole(record: &Record, found: &Current) -> Record {
+    let merged = found.over(record);
+    if found.there.is_some() { merged } else { merged.trimmed() }
+}
+
+/// Whether a row says something else than what is there, or why it cannot.
+fn against(record: &Record, merged: &Record, found: &Current, kind: Kind) -> Result<bool, Wrong> {
+    let there = found.there.as_ref();
+    if found.done || there.is_some_and(|there| record.differences(there).is_empty()) {
+        return Ok(false);
+    }
+    complete(merged, there.is_none()).and_then(|()| kind.check(merged, there)).map(|()| true)
+}
+
 /// Whether something new says all that it must.
-fn complete(merged: &Record, new: bool) -> Result<(), (Option<&'static str>, Why)> {
+fn complete(merged: &Record, new: bool) -> Result<(), Wrong> {
     let missing = merged.iter().find(|(field, datum)| field.need == Need::New && datum.is_none());
     match missing {
         Some((field, _)) if new => Err((Some(field.name), Why::MissingForNew)),

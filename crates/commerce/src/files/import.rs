@@ -10,6 +10,7 @@ use sheets::{Fault, Table};
 use tokio::sync::mpsc;
 
 use super::compare::{self, Judged, Tally, Verdict};
+use super::earlier::{Beside, Earlier};
 use super::kind::{Current, Kind};
 use super::look::Mapping;
 use super::read;
@@ -66,10 +67,15 @@ enum Said {
 impl Batches {
     /// Begins to read, behind the row `after` (0: at the beginning). Needs the runtime of tokio.
     pub fn of(table: Table, import: &Import, after: u32) -> Self {
+        Self::by(BATCH, table, import, after)
+    }
+
+    /// The same, so many rows at a time.
+    pub fn by(rows: usize, table: Table, import: &Import, after: u32) -> Self {
         let (to, from) = mpsc::channel(1);
         let (kind, mapping) = (import.kind, import.mapping.clone());
         tokio::task::spawn_blocking(move || {
-            let last = match send(table, kind, &mapping, (after, &to)) {
+            let last = match send(table, kind, &mapping, (after, rows, &to)) {
                 Ok(()) => Said::End,
                 Err(fault) => Said::Fault(fault),
             };
@@ -95,12 +101,12 @@ fn send(
     mut table: Table,
     kind: Kind,
     mapping: &Mapping,
-    (after, to): (u32, &mpsc::Sender<Said>),
+    (after, size, to): (u32, usize, &mpsc::Sender<Said>),
 ) -> std::result::Result<(), Fault> {
     let mut seen: HashMap<u64, u32> = HashMap::new();
     let shared = Arc::new(Brands::default());
     let batch = |rows| Said::Rows(Batch { rows, after, shared: Arc::clone(&shared) });
-    let mut rows = Vec::with_capacity(BATCH);
+    let mut rows = Vec::with_capacity(size);
     for row in table.rows()?.skip(1) {
         let row = row?;
         let read =
@@ -109,8 +115,8 @@ fn send(
             continue;
         }
         rows.push((row.number, read));
-        if rows.len() == BATCH {
-            let full = std::mem::replace(&mut rows, Vec::with_capacity(BATCH));
+        if rows.len() >= size {
+            let full = std::mem::replace(&mut rows, Vec::with_capacity(size));
             if to.blocking_send(batch(full)).is_err() {
                 return Ok(());
             }
@@ -143,16 +149,23 @@ fn once(
 }
 
 impl Import {
-    /// What these rows would do now, in their order.
+    /// What these rows would do now, in their order. A preview hands in what earlier ones would have done, and gets what
+    /// these would do added to it.
     #[boxed]
-    pub async fn judge(&self, on: &mut dyn On, batch: &Batch) -> Result<Vec<Judged>> {
+    pub(super) async fn judge(
+        &self,
+        on: &mut dyn On,
+        batch: &Batch,
+        earlier: Option<&mut Earlier>,
+    ) -> Result<Vec<Judged>> {
         let readable: Vec<(u32, &Record)> =
             batch.rows.iter().filter_map(|(row, read)| Some((*row, read.as_ref().ok()?))).collect();
-        let mut found = self.kind.current(on, &readable, (self, &batch.shared)).await?.into_iter();
+        let beside = &mut Beside { of: self, brands: &batch.shared, earlier };
+        let mut found = self.kind.current(on, &readable, beside).await?.into_iter();
         let judged = batch.rows.iter().map(|(row, read)| match read {
             Err(refusal) => refused(*row, refusal.clone(), None),
             Ok(record) => match found.next().unwrap_or_else(|| Ok(Current::default())) {
-                Ok(current) => compare::judge(*row, record, current, self),
+                Ok(current) => compare::judge(*row, record, &current, self),
                 Err((field, why)) => refused(*row, Refusal { row: *row, field, why }, Some(record.clone())),
             },
         });
@@ -166,7 +179,7 @@ impl Import {
         let readable: Vec<(u32, &Record)> =
             batch.rows.iter().filter_map(|(row, read)| Some((*row, read.as_ref().ok()?))).collect();
         self.kind.lock(tx, &readable).await?;
-        let judged = self.judge(tx, batch).await?;
+        let judged = self.judge(tx, batch, None).await?;
         let mut tally = Tally::default();
         let (mut write, mut taken) = (Vec::new(), Vec::new());
         for it in judged.into_iter().filter(|it| it.row > batch.after) {

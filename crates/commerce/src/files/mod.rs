@@ -17,6 +17,7 @@ mod read;
 mod record;
 
 mod compare;
+mod earlier;
 mod import;
 mod preview;
 mod refusal;
@@ -31,7 +32,7 @@ pub use field::{Field, Meaning, Need};
 pub use import::{Batch, Batches, Import};
 pub use kind::Kind;
 pub use look::{Look, Mapping, fingerprint, look};
-pub use preview::{Fault, Preview, preview};
+pub use preview::{Fault, Preview, preview, preview_of};
 pub use record::{Datum, Record};
 pub use refusal::{Refusal, Why};
 

@@ -7,6 +7,7 @@ use db::Db;
 use sheets::Table;
 
 use super::compare::{Judged, Tally, Verdict};
+use super::earlier::Earlier;
 use super::import::{Batches, Import};
 use super::refusal::Refusal;
 
@@ -31,11 +32,22 @@ pub struct Preview {
 /// Goes through the whole file and writes nothing. Keeps the first `most` rows of each verdict.
 #[boxed]
 pub async fn preview(db: &Db, table: Table, import: &Import, most: usize) -> Result<Preview, Fault> {
-    let mut batches = Batches::of(table, import, 0);
-    let mut preview = Preview::default();
+    preview_of(db, Batches::of(table, import, 0), import, most).await
+}
+
+/// The same for a file that is being read from its beginning. It says what [`Import::apply`] does with these batches, as
+/// long as nobody else changes the shop.
+#[boxed]
+pub async fn preview_of(
+    db: &Db,
+    mut batches: Batches,
+    import: &Import,
+    most: usize,
+) -> Result<Preview, Fault> {
+    let (mut preview, mut earlier) = (Preview::default(), Earlier::default());
     while let Some(batch) = batches.next().await? {
         let mut on = db.read().await.map_err(crate::Error::from)?;
-        for judged in import.judge(&mut on, &batch).await? {
+        for judged in import.judge(&mut on, &batch, Some(&mut earlier)).await? {
             preview.add(judged, most);
         }
     }

@@ -224,6 +224,7 @@ pub async fn cost_page(
 pub struct SoldLine {
     pub id: i64,
     pub account_id: AccountId,
+    pub sku_id: Option<SkuId>,
     pub account: String,
     pub order_id: String,
     pub line: String,
@@ -242,7 +243,7 @@ pub struct SoldLine {
 macro_rules! sold {
     ($where:literal) => {
         concat!(
-            "SELECT l.id, l.account_id, a.code AS account, s.order_id, l.line, l.placed_at, l.version_at, k.code AS sku,
+            "SELECT l.id, l.account_id, l.sku_id, a.code AS account, s.order_id, l.line, l.placed_at, l.version_at, k.code AS sku,
                     l.external_sku, l.quantity, l.unit_price, l.shipping, l.currency, l.fulfilled_by, w.code AS warehouse
              FROM sale s JOIN sale_line l ON l.sale_id = s.id JOIN account a ON a.id = l.account_id
              LEFT JOIN sku k ON k.id = l.sku_id LEFT JOIN warehouse w ON w.id = l.warehouse_id ",

@@ -225,7 +225,7 @@ pub async fn upsert(tx: &mut Tx, drafts: &[Draft], now: Timestamp) -> Result<Ups
     };
     // Stock, products, SKUs and words each in one order, so that two who write many cannot wait for each other.
     ledger::lock(tx, changed.into_iter()).await?;
-    let products = put_products(tx, &write).await?;
+    let products = put_products(tx, &brands(&write, &there)).await?;
     for chunk in write.chunks(ROWS) {
         put_skus(tx, chunk, &products, &there, now).await?;
     }
@@ -237,14 +237,25 @@ fn as_count(rows: usize) -> u64 {
     u64::try_from(rows).unwrap_or(u64::MAX)
 }
 
-async fn put_products(tx: &mut Tx, drafts: &[&Draft]) -> Result<BTreeMap<String, ProductId>> {
-    let products: BTreeMap<&str, &Draft> = drafts.iter().map(|d| (d.product_code(), *d)).collect();
+/// Of each product the draft whose brand it has afterwards: of several SKUs one may bring another brand while the others,
+/// which change in something else, still have that of before.
+pub(crate) fn brands<'a>(
+    drafts: &[&'a Draft],
+    there: &BTreeMap<String, Sku>,
+) -> BTreeMap<&'a str, &'a Draft> {
+    let is = |sku: &Sku, d: &Draft| sku.brand == d.brand && sku.product_code == d.product_code();
+    let stays = |d: &Draft| d.brand.is_empty() || there.get(&d.code).is_some_and(|sku| is(sku, d));
+    let (stay, bring): (Vec<_>, Vec<_>) = drafts.iter().copied().partition(|d| stays(d));
+    stay.into_iter().chain(bring).map(|d| (d.product_code(), d)).collect()
+}
+
+async fn put_products(tx: &mut Tx, products: &BTreeMap<&str, &Draft>) -> Result<BTreeMap<String, ProductId>> {
     let mut put = BTreeMap::new();
-    for chunk in products.into_iter().collect::<Vec<_>>().chunks(ROWS) {
+    for chunk in products.iter().collect::<Vec<_>>().chunks(ROWS) {
         let rows: Vec<(ProductId, String)> = db::fetch_built!(tx, (ProductId, String), |q| {
             q.push("INSERT INTO product (code, title, brand) ");
             q.push_values(chunk, |row, (code, draft)| {
-                row.push_bind(*code).push_bind(&draft.title).push_bind(&draft.brand);
+                row.push_bind(**code).push_bind(&draft.title).push_bind(&draft.brand);
             });
             q.push(" ON CONFLICT (code) DO UPDATE SET brand = CASE WHEN excluded.brand = '' THEN product.brand ELSE excluded.brand END RETURNING id, code");
         })?;

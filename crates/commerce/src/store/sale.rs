@@ -5,6 +5,8 @@
 //! in the same stock. A line that names only the account's own code is of the SKU that the listing offers; when that is
 //! said later, what was sold before is found again.
 
+mod moved;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use async_recursion::async_recursion as boxed;
@@ -16,6 +18,8 @@ use crate::ledger::{self, Document, Line};
 use crate::{
     AccountId, Currency, Error, FulfilledBy, Money, MovementKind, Result, SaleLineId, SkuId, WarehouseId,
 };
+use moved::moved;
+pub(crate) use moved::moved_for;
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Order {
@@ -345,30 +349,6 @@ async fn documents(
         });
     }
     Ok(documents)
-}
-
-/// By document: what the ledger has moved by place, and the last line's number.
-type Moved = BTreeMap<String, (BTreeMap<(SkuId, WarehouseId), i64>, i64)>;
-
-async fn moved(tx: &mut Tx, ids: impl Iterator<Item = &SaleLineId>) -> Result<Moved> {
-    let ids: Vec<String> = ids.map(ToString::to_string).collect();
-    let rows = db::fetch_built!(tx, (String, SkuId, WarehouseId, i64, i64), |q| {
-        q.push(
-            "SELECT doc_id, sku_id, warehouse_id, CAST(SUM(delta) AS BIGINT), MAX(line) FROM stock_movement",
-        );
-        q.push(" WHERE doc_type = 'sale' AND doc_id IN (");
-        q.push_values(&ids, |row, id| {
-            row.push_bind(id);
-        });
-        q.push(") GROUP BY doc_id, sku_id, warehouse_id");
-    })?;
-    let mut moved = Moved::new();
-    for (doc, sku, warehouse, delta, last) in rows {
-        let (places, highest) = moved.entry(doc).or_default();
-        places.insert((sku, warehouse), delta);
-        *highest = (*highest).max(last);
-    }
-    Ok(moved)
 }
 
 /// The numbers of lines by account, order and line: what fees and refunds are booked on. Those that are not known are not

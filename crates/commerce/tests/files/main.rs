@@ -5,6 +5,7 @@
 mod counts_story;
 mod expected_story;
 mod law;
+mod preview_law;
 mod sales_story;
 mod settled_story;
 mod setup_story;

@@ -7,6 +7,8 @@ use db::{On, Timestamp, Tx};
 
 use super::{CURRENCY, Current, Cursor, FROM, Found, SKU, unknown};
 use crate::cost::{self, Cost};
+use crate::files::compare;
+use crate::files::earlier::{self, Beside};
 use crate::files::field::{Field, Meaning};
 use crate::files::import::Import;
 use crate::files::record::{Datum, Record};
@@ -49,13 +51,23 @@ pub const FIELDS: &[Field] = &[
 ];
 
 #[boxed]
-pub async fn current(on: &mut dyn On, rows: &[(u32, &Record)], of: &Import) -> Result<Vec<Found>> {
+pub async fn current(
+    on: &mut dyn On,
+    rows: &[(u32, &Record)],
+    beside: &mut Beside<'_>,
+) -> Result<Vec<Found>> {
     let skus = store::items(on, rows.iter().filter_map(|(_, row)| row.text("sku"))).await?;
     let ids: Vec<SkuId> = skus.values().map(|item| item.id).collect();
+    let of = beside.of;
     let mut known: BTreeMap<SkuId, BTreeMap<Timestamp, Cost>> = BTreeMap::new();
-    for cost in store::costs(on, &ids).await? {
+    let mut costs = store::costs(on, &ids).await?;
+    if let Some(earlier) = &beside.earlier {
+        costs.extend(earlier.costs.of(&ids, earlier::Cost::whole));
+    }
+    for cost in costs {
         known.entry(cost.sku_id).or_default().insert(cost.from_at, cost);
     }
+    let mut written = Vec::new();
     let found = super::in_time(rows, of.at).into_iter().map(|at| {
         let row = rows.get(at)?.1;
         let code = row.text("sku").unwrap_or_default();
@@ -65,14 +77,33 @@ pub async fn current(on: &mut dyn On, rows: &[(u32, &Record)], of: &Import) -> R
                 let known = known.entry(sku.id).or_default();
                 let found = there(row, known, of.at);
                 // What these rows say of an earlier time holds for the later ones, too.
-                known.extend(cost(&found.over(row), sku.id, of).map(|cost| (cost.from_at, cost)));
+                let cost = compare::written(row, &found, of.kind).and_then(|row| cost(&row, sku.id, of));
+                written.extend(cost.as_ref().map(|cost| (sku.id, earlier::Cost::of(cost))));
+                known.extend(cost.map(|cost| (cost.from_at, cost)));
                 Ok(found)
             }
         };
         Some((at, found))
     });
     let found: BTreeMap<usize, Found> = found.collect::<Option<_>>().unwrap_or_default();
+    if let Some(earlier) = &mut beside.earlier {
+        for (sku, cost) in written {
+            earlier.costs.push(sku, cost);
+        }
+    }
     Ok(found.into_values().collect())
+}
+
+impl earlier::Cost {
+    fn of(cost: &Cost) -> Self {
+        let Cost { currency, unit, landed, from_at, .. } = *cost;
+        Self { currency, unit, landed, from: from_at }
+    }
+
+    fn whole(&self, sku_id: SkuId) -> Cost {
+        let Self { currency, unit, landed, from } = *self;
+        Cost { sku_id, from_at: from, currency, unit, landed, actor: String::new() }
+    }
 }
 
 /// A row with a moment is compared with the cost that begins then, one without with the cost that holds now.

@@ -6,6 +6,8 @@ use async_recursion::async_recursion as boxed;
 use db::{On, Timestamp, Tx};
 
 use super::{Current, Cursor, Found, SKU, WAREHOUSE, Wrong, unknown};
+use crate::files::compare;
+use crate::files::earlier::{Beside, Earlier};
 use crate::files::field::{Field, Meaning};
 use crate::files::import::Import;
 use crate::files::record::{Datum, Record};
@@ -82,15 +84,27 @@ pub fn line(row: &Record) -> Option<(String, i64)> {
     Some((row.text("order")?.trim().to_owned(), row.number("line")?))
 }
 
+/// What a file would expect, and what is called off by it.
+#[derive(Default)]
+struct Would {
+    expected: Vec<Expected>,
+    over: Vec<IncomingId>,
+}
+
 /// A line of an order: its number if it has one, the SKU, the warehouse.
 type Place = (String, Option<i64>, SkuId, WarehouseId);
 
 impl Names {
-    async fn of(on: &mut dyn On, rows: &[(u32, &Record)]) -> Result<Self> {
+    async fn of(on: &mut dyn On, rows: &[(u32, &Record)], earlier: Option<&Earlier>) -> Result<Self> {
         let skus = store::items(on, rows.iter().filter_map(|(_, row)| row.text("sku"))).await?;
         let orders: BTreeSet<&str> =
             rows.iter().filter_map(|(_, row)| row.text("order")).map(str::trim).collect();
-        let known = incoming::of_orders(on, &orders.into_iter().collect::<Vec<_>>()).await?;
+        let mut known = incoming::of_orders(on, &orders.iter().copied().collect::<Vec<_>>()).await?;
+        for order in orders.iter().filter(|_| earlier.is_some()) {
+            let of_order = ((*order).to_owned(), i64::MIN)..=((*order).to_owned(), i64::MAX);
+            let said = earlier.iter().flat_map(|it| it.expected.range(of_order.clone()));
+            known.extend(said.map(|(line, it)| (line.clone(), it.clone())));
+        }
         Ok(Self { skus, warehouses: store::warehouses(on).await?, known })
     }
 
@@ -106,6 +120,42 @@ impl Names {
         Ok((order, row.number("line"), sku.id, *warehouse))
     }
 
+    /// What whole rows would do. A line without a number gets the next one of its order.
+    fn would(&self, rows: &[(u32, Record)], of: &Import) -> Would {
+        let mut would = Would::default();
+        let mut last: BTreeMap<String, i64> = BTreeMap::new();
+        for (order, line) in self.known.keys().cloned().chain(rows.iter().filter_map(|(_, row)| line(row))) {
+            let highest = last.entry(order).or_default();
+            *highest = line.max(*highest);
+        }
+        for (_, row) in rows {
+            let Ok(place) = self.place(row) else { continue };
+            let there = self.find(&place);
+            let (order, line, sku, warehouse) = place;
+            let quantity = row.number("quantity").unwrap_or_default();
+            if quantity == 0 {
+                would.over.extend(there.map(|it| it.id));
+                continue;
+            }
+            let line = there.map(|it| it.line).or(line).unwrap_or_else(|| {
+                let highest = last.entry(order.clone()).or_default();
+                *highest += 1;
+                *highest
+            });
+            would.expected.push(Expected {
+                sku,
+                warehouse,
+                quantity,
+                received: row.number("received").unwrap_or(0),
+                doc: (incoming::PURCHASE.to_owned(), order, line),
+                actor: of.actor.clone(),
+                expected_at: row.moment("expected"),
+            });
+        }
+        would.over.sort_unstable();
+        would
+    }
+
     /// What is known of a place. Without a number it is the line of that SKU and warehouse: one that is open, if there is.
     fn find(&self, (order, line, sku, warehouse): &Place) -> Option<&Incoming> {
         if let Some(line) = line {
@@ -118,8 +168,12 @@ impl Names {
 }
 
 #[boxed]
-pub async fn current(on: &mut dyn On, rows: &[(u32, &Record)]) -> Result<Vec<Found>> {
-    let names = Names::of(on, rows).await?;
+pub async fn current(
+    on: &mut dyn On,
+    rows: &[(u32, &Record)],
+    beside: &mut Beside<'_>,
+) -> Result<Vec<Found>> {
+    let names = Names::of(on, rows, beside.earlier.as_deref()).await?;
     let mut rows_of: BTreeMap<IncomingId, u32> = BTreeMap::new();
     let found = rows.iter().map(|(number, row)| {
         let place = names.place(row)?;
@@ -144,7 +198,47 @@ pub async fn current(on: &mut dyn On, rows: &[(u32, &Record)]) -> Result<Vec<Fou
             None => Ok(Current { there: none.then(|| (*row).clone()), ..Current::default() }),
         }
     });
-    Ok(found.collect())
+    let found: Vec<Found> = found.collect();
+    if let Some(earlier) = &mut beside.earlier {
+        let written = rows.iter().zip(&found).filter_map(|((number, row), found)| {
+            Some((*number, compare::written(row, found.as_ref().ok()?, beside.of.kind)?))
+        });
+        expect(earlier, &names, names.would(&written.collect::<Vec<_>>(), beside.of));
+    }
+    Ok(found)
+}
+
+/// What would be expected, beside what is.
+fn expect(earlier: &mut Earlier, names: &Names, would: Would) {
+    for it in would.expected {
+        let (_, order, line) = it.doc.clone();
+        let number = i64::try_from(earlier.expected.len()).unwrap_or(i64::MAX);
+        let known = names.known.get(&(order.clone(), line)).cloned();
+        let mut there = known.unwrap_or_else(|| Incoming {
+            // Nothing in the database has such a number.
+            id: IncomingId(-1 - number),
+            sku_id: it.sku,
+            warehouse_id: it.warehouse,
+            quantity: 0,
+            received: it.received,
+            state: IncomingState::Open,
+            doc_type: String::new(),
+            doc_id: String::new(),
+            line,
+            expected_at: None,
+        });
+        (there.quantity, there.expected_at) = (it.quantity, it.expected_at);
+        if there.received >= there.quantity {
+            there.state = IncomingState::Closed;
+        }
+        earlier.expected.insert((order, line), there);
+    }
+    for id in would.over {
+        let of = names.known.iter().find(|(_, it)| it.id == id);
+        earlier.expected.extend(
+            of.map(|(line, it)| (line.clone(), Incoming { state: IncomingState::Cancelled, ..it.clone() })),
+        );
+    }
 }
 
 /// The row, as it is known. What has come of it is the ledger's to say.
@@ -157,40 +251,9 @@ fn as_known(row: &Record, it: &Incoming) -> Record {
 #[boxed]
 pub async fn write(tx: &mut Tx, rows: &[(u32, Record)], of: &Import, now: Timestamp) -> Result<()> {
     let borrowed: Vec<(u32, &Record)> = rows.iter().map(|(number, row)| (*number, row)).collect();
-    let names = Names::of(tx, &borrowed).await?;
-    let (mut orders, mut over) = (Vec::new(), Vec::new());
-    let mut last: BTreeMap<String, i64> = BTreeMap::new();
-    for (order, line) in names.known.keys().cloned().chain(rows.iter().filter_map(|(_, row)| line(row))) {
-        let highest = last.entry(order).or_default();
-        *highest = line.max(*highest);
-    }
-    for (_, row) in rows {
-        let Ok(place) = names.place(row) else { continue };
-        let there = names.find(&place);
-        let (order, line, sku, warehouse) = place;
-        let quantity = row.number("quantity").unwrap_or_default();
-        if quantity == 0 {
-            over.extend(there.map(|it| it.id));
-            continue;
-        }
-        let line = there.map(|it| it.line).or(line).unwrap_or_else(|| {
-            let highest = last.entry(order.clone()).or_default();
-            *highest += 1;
-            *highest
-        });
-        orders.push(Expected {
-            sku,
-            warehouse,
-            quantity,
-            received: row.number("received").unwrap_or(0),
-            doc: (incoming::PURCHASE.to_owned(), order, line),
-            actor: of.actor.clone(),
-            expected_at: row.moment("expected"),
-        });
-    }
-    incoming::expect(tx, &orders, now).await?;
-    over.sort_unstable();
-    for id in over {
+    let would = Names::of(tx, &borrowed, None).await?.would(rows, of);
+    incoming::expect(tx, &would.expected, now).await?;
+    for id in would.over {
         incoming::cancel(tx, id).await?;
     }
     Ok(())

@@ -16,11 +16,11 @@ mod stock;
 
 use db::{On, Timestamp, Tx};
 
+use super::earlier::Beside;
 use super::field::{Field, Meaning};
 use super::import::Import;
 use super::record::{Datum, Record};
 use super::refusal::Why;
-use super::shared::Brands;
 use crate::Result;
 
 crate::column::words! {
@@ -70,7 +70,7 @@ impl Current {
 }
 
 /// The places of these rows, in the order of the moments from which they hold. They are those of a batch: rows of
-/// earlier batches count when they are written, which they are not for a preview, and those of later ones not yet.
+/// earlier batches count by what they wrote, and those of later ones not yet.
 fn in_time(rows: &[(u32, &Record)], now: Timestamp) -> Vec<usize> {
     let mut places: Vec<usize> = (0..rows.len()).collect();
     places.sort_by_key(|at| rows.get(*at).map(|(_, row)| row.moment("from").unwrap_or(now)));
@@ -179,22 +179,22 @@ impl Kind {
         self,
         on: &mut dyn On,
         rows: &[(u32, &Record)],
-        (of, shared): (&Import, &Brands),
+        beside: &mut Beside<'_>,
     ) -> Result<Vec<Found>> {
         match self {
-            Self::Products => products::current(on, rows, shared).await,
-            Self::Stock => stock::current(on, rows, of).await,
-            Self::Prices => prices::current(on, rows, of).await,
-            Self::Costs => costs::current(on, rows, of).await,
+            Self::Products => products::current(on, rows, beside).await,
+            Self::Stock => stock::current(on, rows, beside.of).await,
+            Self::Prices => prices::current(on, rows, beside).await,
+            Self::Costs => costs::current(on, rows, beside).await,
             Self::Barcodes => barcodes::current(on, rows).await,
-            Self::Sales => sales::current(on, rows).await,
+            Self::Sales => sales::current(on, rows, beside).await,
             Self::Warehouses => places::warehouses(on, rows).await,
             Self::Accounts => places::accounts(on, rows).await,
             Self::Components => components::current(on, rows).await,
             Self::Rates => rates::current(on, rows).await,
             Self::Fees => fees::current(on, rows).await,
-            Self::Refunds => refunds::current(on, rows).await,
-            Self::Expected => expected::current(on, rows).await,
+            Self::Refunds => refunds::current(on, rows, beside).await,
+            Self::Expected => expected::current(on, rows, beside).await,
         }
     }
 

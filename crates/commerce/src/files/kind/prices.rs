@@ -6,6 +6,8 @@ use async_recursion::async_recursion as boxed;
 use db::{On, Timestamp, Tx};
 
 use super::{ACCOUNT, CURRENCY, Current, Cursor, FROM, Found, SKU, Wrong, unknown};
+use crate::files::compare;
+use crate::files::earlier::{self, Beside};
 use crate::files::field::{Field, Meaning};
 use crate::files::import::Import;
 use crate::files::record::{Datum, Record};
@@ -77,29 +79,58 @@ impl Names {
 }
 
 #[boxed]
-pub async fn current(on: &mut dyn On, rows: &[(u32, &Record)], of: &Import) -> Result<Vec<Found>> {
+pub async fn current(
+    on: &mut dyn On,
+    rows: &[(u32, &Record)],
+    beside: &mut Beside<'_>,
+) -> Result<Vec<Found>> {
     let names = Names::of(on, rows).await?;
     let skus: Vec<SkuId> = names.skus.values().map(|item| item.id).collect();
+    let of = beside.of;
     let mut known = Known::new();
-    for price in store::prices(on, &skus).await? {
+    let mut prices = store::prices(on, &skus).await?;
+    if let Some(earlier) = &beside.earlier {
+        prices.extend(earlier.prices.of(&skus, earlier::Price::whole));
+    }
+    for price in prices {
         let series = (price.sku_id, price.account_id, price.currency);
         known.entry(series).or_default().insert(price.from_at, price);
     }
+    let mut written = Vec::new();
     let series: Vec<_> = rows.iter().map(|(_, row)| names.series(row)).collect();
     let found = super::in_time(rows, of.at).into_iter().map(|at| {
         let (row, series) = (rows.get(at)?.1, series.get(at)?.clone());
         let found = series.map(|series| {
             let found = there(row, series, &known, of.at);
             // What these rows say of an earlier time holds for the later ones, too.
-            let merged = found.over(row);
-            let price = check(&merged).ok().and_then(|()| price(&merged, series, of));
+            let merged = compare::written(row, &found, of.kind);
+            let price = merged.and_then(|merged| price(&merged, series, of));
+            written.extend(price.as_ref().map(|price| (series.0, earlier::Price::of(price))));
             known.entry(series).or_default().extend(price.map(|price| (price.from_at, price)));
             found
         });
         Some((at, found))
     });
     let found: BTreeMap<usize, Found> = found.collect::<Option<_>>().unwrap_or_default();
+    if let Some(earlier) = &mut beside.earlier {
+        for (sku, price) in written {
+            earlier.prices.push(sku, price);
+        }
+    }
     Ok(found.into_values().collect())
+}
+
+impl earlier::Price {
+    fn of(price: &Price) -> Self {
+        let Price { account_id, currency, amount, floor, ceiling, from_at, .. } = *price;
+        Self { account: account_id, currency, amount, floor, ceiling, from: from_at }
+    }
+
+    fn whole(&self, sku_id: SkuId) -> Price {
+        let Self { account, currency, amount, floor, ceiling, from } = *self;
+        let (actor, reason) = (String::new(), String::new());
+        Price { sku_id, account_id: account, currency, amount, floor, ceiling, from_at: from, actor, reason }
+    }
 }
 
 fn price(row: &Record, (sku_id, account_id, currency): Series, of: &Import) -> Option<Price> {

@@ -1,17 +1,20 @@
 //! Products: a row is a SKU.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use async_recursion::async_recursion as boxed;
 use db::{On, Tx};
 
 use super::{Current, Cursor, Found, SKU, Wrong};
 use crate::catalogue::{self, Draft, Sku};
+use crate::files::compare;
+use crate::files::earlier::Beside;
 use crate::files::field::{Field, Meaning};
 use crate::files::import::Import;
 use crate::files::record::{Datum, Record};
 use crate::files::refusal::Why;
-use crate::files::shared::Brands;
+use crate::files::shared::number;
 use crate::{Condition, Kind, Result, SkuId};
 
 const COUNT: Meaning = Meaning::Whole { least: 0, none: true };
@@ -104,23 +107,46 @@ const KINDS: &[(&str, &[&str])] = &[
 ];
 
 #[boxed]
-pub async fn current(on: &mut dyn On, rows: &[(u32, &Record)], brands: &Brands) -> Result<Vec<Found>> {
+pub async fn current(
+    on: &mut dyn On,
+    rows: &[(u32, &Record)],
+    beside: &mut Beside<'_>,
+) -> Result<Vec<Found>> {
     let codes: Vec<&str> =
         rows.iter().filter_map(|(_, row)| row.text("sku")).flat_map(|c| [c, c.trim()]).collect();
-    let there = catalogue::by_codes(on, &distinct(codes)).await?;
+    let mut there = catalogue::by_codes(on, &distinct(codes)).await?;
+    for sku in there.values_mut() {
+        let brand = beside.earlier.as_ref().and_then(|it| it.brands.get(&number(&sku.product_code.as_str())));
+        if let Some(brand) = brand {
+            brand.to_string().clone_into(&mut sku.brand);
+        }
+    }
+    let mut written = BTreeMap::new();
     let found = rows.iter().map(|(number, row)| {
         let code = row.text("sku").unwrap_or_default();
         let sku = there.get(code).or_else(|| there.get(code.trim()));
         if let Some(brand) = row.text("brand") {
             let product = row.text("product").or(sku.map(|sku| sku.product_code.as_str())).unwrap_or(code);
-            let (first, said) = brands.first(product.trim(), (*number, brand.trim()));
+            let (first, said) = beside.brands.first(product.trim(), (*number, brand.trim()));
             if *said != *brand.trim() {
                 return Err((Some("brand"), Why::OtherBrand { row: first, brand: said.to_string() }));
             }
         }
-        Ok(Current { there: sku.map(record), ..Current::default() })
+        let found = Current { there: sku.map(record), ..Current::default() };
+        if beside.earlier.is_some() {
+            let draft = compare::written(row, &found, beside.of.kind).and_then(|row| draft(&row));
+            written.extend(draft.map(|draft| (draft.code.clone(), draft)));
+        }
+        Ok(found)
     });
-    Ok(found.collect())
+    let found = found.collect();
+    if let Some(earlier) = &mut beside.earlier {
+        let drafts: Vec<&Draft> = written.values().collect();
+        let brands = catalogue::brands(&drafts, &there).into_iter().filter(|(_, it)| !it.brand.is_empty());
+        let brands = brands.map(|(code, draft)| (number(&code), Arc::from(draft.brand.as_str())));
+        earlier.brands.extend(brands);
+    }
+    Ok(found)
 }
 
 pub(super) fn distinct(mut codes: Vec<&str>) -> Vec<&str> {

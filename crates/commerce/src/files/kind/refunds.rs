@@ -8,6 +8,7 @@ use db::{On, Tx};
 
 use super::orders::{self, Lines};
 use super::{ACCOUNT, CURRENCY, Current, Cursor, Found, WAREHOUSE, Wrong, sales, unknown};
+use crate::files::earlier::Beside;
 use crate::files::field::{Field, Meaning};
 use crate::files::import::Import;
 use crate::files::record::{Datum, Record};
@@ -53,7 +54,11 @@ pub const FIELDS: &[Field] = &[
 ];
 
 #[boxed]
-pub async fn current(on: &mut dyn On, rows: &[(u32, &Record)]) -> Result<Vec<Found>> {
+pub async fn current(
+    on: &mut dyn On,
+    rows: &[(u32, &Record)],
+    beside: &mut Beside<'_>,
+) -> Result<Vec<Found>> {
     let lines = Lines::of(on, rows).await?;
     let known = settled::refunds(on, &lines.ids(rows)).await?;
     let warehouses = store::warehouses(on).await?;
@@ -61,6 +66,8 @@ pub async fn current(on: &mut dyn On, rows: &[(u32, &Record)]) -> Result<Vec<Fou
     for ((line, _), refund) in &known {
         *returned.entry(*line).or_default() += refund.quantity;
     }
+    let mut added: BTreeMap<SaleLineId, i64> = BTreeMap::new();
+    let before = |line| beside.earlier.as_ref().and_then(|it| it.returned.get(&line)).copied().unwrap_or(0);
     let found = rows.iter().map(|(_, row)| {
         let sold = lines.find(row)?;
         orders::in_currency(row, sold)?;
@@ -77,18 +84,24 @@ pub async fn current(on: &mut dyn On, rows: &[(u32, &Record)]) -> Result<Vec<Fou
             }
             return Ok(Current::known(there));
         }
-        let returned = returned.entry(line).or_default();
-        let with_it = returned.saturating_add(row.number("quantity").unwrap_or(0));
-        if with_it > sold.quantity {
+        let (added, units) = (added.entry(line).or_default(), row.number("quantity").unwrap_or(0));
+        let others = returned.get(&line).copied().unwrap_or(0).saturating_add(before(line));
+        if others.saturating_add(*added).saturating_add(units) > sold.quantity {
             return Err((Some("quantity"), Why::MoreThanSold { sold: sold.quantity }));
         }
         // What is not taken counts for nothing beside later rows.
         if row.get("at").is_some() && row.get("amount").is_some() {
-            *returned = with_it;
+            *added = added.saturating_add(units);
         }
         Ok(Current::default())
     });
-    Ok(found.collect())
+    let found = found.collect();
+    if let Some(earlier) = &mut beside.earlier {
+        for (line, units) in added {
+            *earlier.returned.entry(line).or_default() += units;
+        }
+    }
+    Ok(found)
 }
 
 /// Of what several lists say came back of one line, only as much is taken as was sold.

@@ -1,21 +1,24 @@
 //! Sales: a row is a line of an order, as the marketplace tells of it. What was sold from our own stock leaves it.
 
-use std::collections::{BTreeMap, BTreeSet};
+mod room;
+
+use std::collections::BTreeMap;
 
 use async_recursion::async_recursion as boxed;
 use db::{On, Tx};
 
 use super::{ACCOUNT, CURRENCY, Current, Cursor, Found, SKU, WAREHOUSE, Wrong, unknown};
-use crate::catalogue::{self, Sku};
+use crate::files::compare;
+use crate::files::earlier::Beside;
 use crate::files::field::{Field, Meaning, Need};
 use crate::files::import::Import;
 use crate::files::record::{Datum, Record};
 use crate::files::refusal::Why;
 use crate::files::store::{self, Item, SoldLine};
-use crate::place;
 use crate::sale::{self, Order, OrderLine};
-use crate::store::{balance, listing};
-use crate::{AccountId, BelowZero, FulfilledBy, Kind, Money, Result, SkuId, WarehouseId};
+use crate::store::listing;
+use crate::{AccountId, FulfilledBy, Money, Result, SaleLineId, SkuId, WarehouseId};
+use room::{Taken, Takes};
 
 pub const ORDER: Field = Field::new(
     "order",
@@ -105,28 +108,21 @@ const BY: &[(&str, &[&str])] = &[
 struct Names {
     skus: BTreeMap<String, Item>,
     /// What listings offer, for rows that name only those.
-    offered: BTreeMap<(AccountId, String), Sku>,
+    offered: BTreeMap<(AccountId, String), SkuId>,
     accounts: BTreeMap<String, AccountId>,
     warehouses: BTreeMap<String, WarehouseId>,
-    /// Those whose stock never goes below zero.
-    never: BTreeSet<WarehouseId>,
 }
 
 impl Names {
     async fn of(on: &mut dyn On, rows: &[(u32, &Record)]) -> Result<Self> {
         let skus = store::items(on, rows.iter().filter_map(|(_, row)| row.text("sku"))).await?;
-        let never = place::warehouses(on).await?.into_iter().filter(|w| w.below_zero == BelowZero::Never);
-        let never = never.map(|w| w.id).collect();
         let accounts = store::accounts(on).await?;
         let unnamed = rows.iter().filter(|(_, row)| row.text("sku").is_none());
         let codes = unnamed
             .filter_map(|(_, row)| Some((*accounts.get(row.text("account")?.trim())?, row.text("listing")?)));
         let codes: Vec<_> = codes.collect();
         let offered = listing::offered(on, &codes).await?;
-        let known = catalogue::by_ids(on, &offered.values().copied().collect::<Vec<_>>()).await?;
-        let offered = offered.into_iter().filter_map(|(code, id)| Some((code, known.get(&id)?.clone())));
-        let offered = offered.collect();
-        Ok(Self { skus, offered, accounts, warehouses: store::warehouses(on).await?, never })
+        Ok(Self { skus, offered, accounts, warehouses: store::warehouses(on).await? })
     }
 
     fn account(&self, row: &Record) -> Option<AccountId> {
@@ -145,49 +141,15 @@ impl Names {
         Ok(account)
     }
 
-    /// The place that a row takes from, where that may not go below zero.
-    fn strict(&self, row: &Record) -> Option<(SkuId, WarehouseId)> {
-        let (sku, kind) = if let Some(code) = row.text("sku") {
-            store::item(&self.skus, code).map(|item| (item.id, item.kind))?
-        } else {
-            let listing = (self.account(row)?, row.text("listing")?.to_owned());
-            self.offered.get(&listing).map(|sku| (sku.id, sku.kind))?
-        };
-        let warehouse = self.warehouses.get(row.text("warehouse")?.trim())?;
-        let place = (sku, *warehouse);
-        (kind == Kind::Stocked && self.never.contains(warehouse)).then_some(place)
-    }
-
-    /// How many units can be taken from such places.
-    async fn room(
-        &self,
-        on: &mut dyn On,
-        rows: &[(u32, &Record)],
-    ) -> Result<BTreeMap<(SkuId, WarehouseId), i64>> {
-        let wanted = rows.iter().filter_map(|(_, row)| self.strict(row)).collect();
-        let places = balance::places(on, &wanted).await?;
-        Ok(places.into_iter().map(|(key, place)| (key, place.on_hand - place.reserved)).collect())
-    }
-
-    /// Takes what a row sells, or says that it is not there.
-    fn take(
-        &self,
-        row: &Record,
-        known: Option<&SoldLine>,
-        room: &mut BTreeMap<(SkuId, WarehouseId), i64>,
-    ) -> std::result::Result<(), Wrong> {
-        let by = row.text("fulfilled_by").map_or_else(|| known.map(|k| k.fulfilled_by), FulfilledBy::named);
-        let Some(left) = self.strict(row).and_then(|key| room.get_mut(&key)) else { return Ok(()) };
-        let before = known.filter(|k| k.warehouse.is_some()).map_or(0, |k| k.quantity);
-        let more = row.number("quantity").unwrap_or(before).saturating_sub(before);
-        if by == Some(FulfilledBy::Marketplace) || more <= 0 {
-            return Ok(());
-        }
-        if more > *left {
-            return Err((Some("quantity"), Why::Short { available: (*left).max(0) }));
-        }
-        *left -= more;
-        Ok(())
+    /// What a whole row takes from our stock. Its silence stands for the SKU that was sold before.
+    fn takes(&self, row: &Record, sold: Option<&SoldLine>) -> Option<Taken> {
+        let by = row.text("fulfilled_by").and_then(FulfilledBy::named);
+        let warehouse = *self.warehouses.get(row.text("warehouse")?.trim())?;
+        let named = || Some(store::item(&self.skus, row.text("sku")?)?.id);
+        let listed = || self.offered.get(&(self.account(row)?, row.text("listing")?.to_owned())).copied();
+        let sku = named().or_else(|| sold?.sku_id).or_else(listed)?;
+        let units = row.number("quantity")?;
+        (by != Some(FulfilledBy::Marketplace)).then_some(Taken { sku, warehouse, units })
     }
 
     fn order(&self, row: &Record) -> Option<Order> {
@@ -219,7 +181,11 @@ pub fn line(row: &Record) -> &str {
 }
 
 #[boxed]
-pub async fn current(on: &mut dyn On, rows: &[(u32, &Record)]) -> Result<Vec<Found>> {
+pub async fn current(
+    on: &mut dyn On,
+    rows: &[(u32, &Record)],
+    beside: &mut Beside<'_>,
+) -> Result<Vec<Found>> {
     let names = Names::of(on, rows).await?;
     let accounts: Vec<_> = rows.iter().map(|(_, row)| names.check(row)).collect();
     let keys: Vec<(AccountId, &str, &str)> = rows
@@ -230,14 +196,20 @@ pub async fn current(on: &mut dyn On, rows: &[(u32, &Record)]) -> Result<Vec<Fou
         })
         .collect();
     let known = store::sold_lines(on, &keys).await?;
-    let mut room = names.room(on, rows).await?;
-    let found = rows.iter().zip(accounts).map(|((_, row), account)| {
+    let (mut found, mut takes): (Vec<Found>, Vec<Takes>) = (Vec::new(), Vec::new());
+    for ((_, row), account) in rows.iter().zip(accounts) {
         let order = row.text("order").unwrap_or_default().trim();
-        let there = known.get(&(account?, order.to_owned(), line(row).to_owned()));
-        names.take(row, there, &mut room)?;
-        Ok(there.map_or_else(Current::default, |sold| against(row, sold)))
-    });
-    Ok(found.collect())
+        let sold = account.map(|account| known.get(&(account, order.to_owned(), line(row).to_owned())));
+        let it = sold.clone().map(|sold| sold.map_or_else(Current::default, |sold| against(row, sold)));
+        let written = it.as_ref().ok().and_then(|it| compare::written(row, it, beside.of.kind));
+        takes.push(written.map_or_else(Takes::default, |row| {
+            let sold = sold.ok().flatten();
+            Takes { line: sold.map(|sold| SaleLineId(sold.id)), taken: names.takes(&row, sold) }
+        }));
+        found.push(it);
+    }
+    room::guard(on, &takes, &mut found, beside).await?;
+    Ok(found)
 }
 
 fn against(row: &Record, sold: &SoldLine) -> Current {
