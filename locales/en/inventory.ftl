@@ -114,6 +114,7 @@ inventory-balance = { $hand } on hand{ $has_reserved ->
 }, <b>{ $free } free</b>
 inventory-free = { $free } free
 inventory-kit = Put together from { $parts }.
+inventory-kit-off-sale = ⏸ Off sale: { $parts }. None can be put together.
 inventory-virtual = Nothing to store: it is a service or a download.
 inventory-nowhere = In no warehouse, and never was.
 inventory-listed = { $quantity } for { $price }, { $state }, { $age } ago

@@ -114,6 +114,7 @@ inventory-balance = есть { $hand }{ $has_reserved ->
 }, <b>свободно { $free }</b>
 inventory-free = свободно { $free }
 inventory-kit = Собирается из { $parts }.
+inventory-kit-off-sale = ⏸ Снято с продажи: { $parts }. Собрать набор нельзя.
 inventory-virtual = Хранить нечего: это услуга или загрузка.
 inventory-nowhere = Нет ни на одном складе и никогда не было.
 inventory-listed = { $quantity } за { $price }, { $state }, { $age } назад

@@ -114,6 +114,7 @@ inventory-balance = є { $hand }{ $has_reserved ->
 }, <b>вільно { $free }</b>
 inventory-free = вільно { $free }
 inventory-kit = Складається з { $parts }.
+inventory-kit-off-sale = ⏸ Знято з продажу: { $parts }. Скласти набір не можна.
 inventory-virtual = Зберігати нічого: це послуга або завантаження.
 inventory-nowhere = Немає на жодному складі й ніколи не було.
 inventory-listed = { $quantity } за { $price }, { $state }, { $age } тому

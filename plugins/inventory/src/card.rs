@@ -78,7 +78,7 @@ fn text(cx: &Cx, card: &Card) -> Text {
                 reserved = cx.number(balance.reserved),
                 incoming = cx.number(balance.incoming),
                 // What is off sale can be promised to nobody.
-                free = cx.number(if sku.hold.is_some() { 0 } else { balance.free() }),
+                free = cx.number(if card.is_off_sale() { 0 } else { balance.free() }),
                 has_reserved = balance.reserved,
                 has_incoming = balance.incoming
             ],
@@ -113,7 +113,12 @@ fn text(cx: &Cx, card: &Card) -> Text {
 fn components(cx: &Cx, card: &Card) -> Text {
     let parts: Vec<_> =
         card.components.iter().map(|c| format!("{} × {}", cx.number(c.quantity), c.code)).collect();
-    cx.tell("inventory-kit", kit::args![parts = parts.join(", ")])
+    let text = cx.tell("inventory-kit", kit::args![parts = parts.join(", ")]);
+    let held: Vec<_> = card.components.iter().filter(|c| c.held).map(|c| c.code.clone()).collect();
+    if held.is_empty() {
+        return text;
+    }
+    text.line(&cx.tell("inventory-kit-off-sale", kit::args![parts = held.join(", ")]))
 }
 
 /// What an account offers, and how old that knowledge is.

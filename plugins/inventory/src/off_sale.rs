@@ -169,11 +169,46 @@ mod story {
         bot → Anna: 2 matches for “mug”:
             • MUG-10 · ⏸ off sale
                Coffee mug, blue
-            • MUG-SET · 6 free
+            • MUG-SET · 0 free
                Two mugs in a box
             [MUG-10] [MUG-SET]
         Anna: @quartermaster_bot coffee mug
         bot offers: MUG-10 · ⏸ off sale — Coffee mug, blue
         "#);
+    }
+
+    /// Two mugs in a box are mugs, too.
+    #[tokio::test]
+    async fn a_kit_is_off_sale_with_what_is_in_it() {
+        let shop = open().await;
+        shop.stage.lea().says("MUG-10").await;
+        shop.stage.lea().taps("Off sale").await;
+        shop.stage.lea().taps("Take it off sale").await;
+        shop.stage.skip();
+        shop.stage.anna().says("/stock MUG-SET").await;
+        shop.stage.lea().taps("Undo").await;
+        shop.stage.anna().taps("Refresh").await;
+        let told = shop.stage.transcript();
+        let said: Vec<_> = told.lines().filter(|line| !line.trim_start().starts_with('[')).collect();
+        insta::assert_snapshot!(said.join("\n"), @r"
+        Anna: /stock MUG-SET
+        bot → Anna: MUG-SET · new
+            Two mugs in a box
+
+            KYIV: 6 on hand, 0 free
+            LVIV: 0 on hand, 0 free
+            Put together from 2 × MUG-10.
+            ⏸ Off sale: MUG-10. None can be put together.
+        Lea: [Undo]
+        bot ✎ Lea: MUG-10
+            ▶ It is on sale again.
+        Anna: [Refresh]
+        bot ✎ Anna: MUG-SET · new
+            Two mugs in a box
+
+            KYIV: 6 on hand, 6 free
+            LVIV: 0 on hand, 0 free
+            Put together from 2 × MUG-10.
+        ");
     }
 }

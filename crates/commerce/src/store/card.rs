@@ -40,6 +40,11 @@ impl Card {
         self.balances.iter().map(Balance::free).fold(0, i64::saturating_add)
     }
 
+    /// Whether none of it can be promised: it is off sale, or something is of what it is put together.
+    pub fn is_off_sale(&self) -> bool {
+        self.sku.hold.is_some() || self.components.iter().any(|part| part.held)
+    }
+
     /// On hand + incoming − reserved.
     pub fn forecast(&self) -> i64 {
         self.balances.iter().map(|b| b.incoming).fold(self.free(), i64::saturating_add)

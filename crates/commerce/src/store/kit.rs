@@ -16,6 +16,8 @@ pub struct Component {
     pub code: String,
     pub title: String,
     pub quantity: i64,
+    /// Off sale for now, and so the kit, too.
+    pub held: bool,
 }
 
 #[boxed]
@@ -23,7 +25,7 @@ pub async fn components(on: &mut dyn On, kit: SkuId) -> Result<Vec<Component>> {
     Ok(db::fetch_all!(
         on,
         Component,
-        "SELECT c.component_id AS sku_id, s.code, s.title, c.quantity
+        "SELECT c.component_id AS sku_id, s.code, s.title, c.quantity, s.hold IS NOT NULL AS held
          FROM kit_component c JOIN sku s ON s.id = c.component_id WHERE c.kit_id = $1 ORDER BY s.code",
         kit,
     )?)
@@ -142,7 +144,8 @@ pub async fn balances(on: &mut dyn On, kit: SkuId) -> Result<Vec<Balance>> {
     )?)
 }
 
-/// How many of each of these kits could be put together from what is free, in all warehouses together.
+/// How many of each of these kits could be put together from what is free, in all warehouses together. What is off sale
+/// is promised to nobody, nor is a kit that it is in.
 #[boxed]
 pub async fn free(on: &mut dyn On, kits: &[SkuId]) -> Result<BTreeMap<SkuId, i64>> {
     let mut found = BTreeMap::new();
@@ -150,9 +153,9 @@ pub async fn free(on: &mut dyn On, kits: &[SkuId]) -> Result<BTreeMap<SkuId, i64
         let rows = db::fetch_built!(on, (SkuId, i64), |q| {
             q.push(
                 "SELECT kit_id, CAST(SUM(free) AS BIGINT) FROM (
-                    SELECT c.kit_id, w.id, MIN(CASE WHEN COALESCE(b.on_hand - b.reserved, 0) > 0
+                    SELECT c.kit_id, w.id, MIN(CASE WHEN s.hold IS NULL AND COALESCE(b.on_hand - b.reserved, 0) > 0
                                                     THEN (b.on_hand - b.reserved) / c.quantity ELSE 0 END) AS free
-                    FROM kit_component c CROSS JOIN warehouse w
+                    FROM kit_component c JOIN sku s ON s.id = c.component_id CROSS JOIN warehouse w
                     LEFT JOIN stock_balance b ON b.sku_id = c.component_id AND b.warehouse_id = w.id WHERE c.kit_id IN (",
             );
             q.push_values(chunk, |row, kit| {
