@@ -1,7 +1,7 @@
 //! A change of stock: what it would do is shown, asked for, written with who and why, and can be taken back.
 
 use commerce::ledger::{self, Document, Line, Plan};
-use commerce::{Error, incoming};
+use commerce::{Error, SkuId, incoming};
 use kit::{Button, Cx, Look, Message, Reply, Result, Tap, TapSpec, Text};
 use rand::Rng;
 
@@ -73,22 +73,28 @@ pub fn effects_in(cx: &Cx, language: &str, plan: &Plan) -> Text {
 
 /// Why this person may not do it alone; none when they may.
 pub async fn beyond_limits(cx: &Cx, plan: &Plan) -> Result<Option<Text>> {
-    if cx.may(crate::CONFIRM) {
-        return Ok(None);
-    }
-    let (units, value) = (cx.setting(NAME, &LIMIT_UNITS).await?, cx.setting(NAME, &LIMIT_VALUE).await?);
     // Half of a transfer goes out and half comes in: what counts is what moves, once.
     let sides = |sign: i64| {
         plan.effects.iter().map(move |e| (e, (e.after - e.before) * sign)).filter(|(_, by)| *by > 0)
     };
     let moved = |sign| sides(sign).map(|(_, by)| by).sum::<i64>();
-    if moved(1).max(moved(-1)) > units {
+    let units = moved(1).max(moved(-1));
+    let each: Vec<_> = sides(1).chain(sides(-1)).map(|(effect, by)| (effect.sku, by)).collect();
+    beyond(cx, units, &each).await
+}
+
+/// Why this person may not move so many units alone, or so many of any of these; none when they may.
+pub async fn beyond(cx: &Cx, moved: i64, each: &[(SkuId, i64)]) -> Result<Option<Text>> {
+    if cx.may(crate::CONFIRM) {
+        return Ok(None);
+    }
+    let (units, value) = (cx.setting(NAME, &LIMIT_UNITS).await?, cx.setting(NAME, &LIMIT_VALUE).await?);
+    if moved > units {
         return Ok(Some(cx.tell("inventory-beyond-units", kit::args![units = cx.number(units)])));
     }
     let mut on = cx.read().await?;
-    for (effect, by) in sides(1).chain(sides(-1)) {
-        let cost =
-            commerce::cost::at(&mut on, effect.sku, cx.now()).await.map_err(|error| told(cx, error))?;
+    for (sku, by) in each.iter().copied() {
+        let cost = commerce::cost::at(&mut on, sku, cx.now()).await.map_err(|error| told(cx, error))?;
         let Some(worth) = cost.and_then(|cost| cost.total().times(by).ok()) else { continue };
         let most = commerce::Money::parse(&value.to_string(), worth.currency);
         if most.is_ok_and(|most| worth.minor > most.minor) {

@@ -1,6 +1,8 @@
 //! `/hold`: units that are kept back for somebody, for a time. They are reserved, and so not free: no transfer takes them,
 //! and what is to be ordered is reckoned without them.
 
+mod ask;
+
 use commerce::catalogue::{self, Sku};
 use commerce::reservation::{self, Ask, Reservation};
 use commerce::{Error, ReservationId, SkuId, WarehouseId, balance, place};
@@ -11,7 +13,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::adjust::{SKU, WAREHOUSE};
 use crate::told::{actor, moment};
-use crate::{HOLD_DAYS, LIMIT_UNITS, NAME, card, fault, find};
+use crate::{HOLD_DAYS, NAME, card, change, fault, find};
+
+pub use ask::{Decide, Request};
 
 pub struct Hold;
 
@@ -36,37 +40,24 @@ impl Command for Hold {
         let warehouse = find::warehouse(cx, &cx.get(&WAREHOUSE)?, "warehouse").await?;
         let quantity = cx.get(&QUANTITY)?;
         may_be_held(cx, &sku)?;
-        within_limit(cx, quantity).await?;
         let free = free(cx, sku.id, warehouse.id).await?;
         if quantity > free {
             let (code, warehouse, wanted) = (sku.code, warehouse.code, quantity);
             let short = Error::Short { code, warehouse, wanted, available: free };
             return Err(told(cx, short).at("quantity"));
         }
-        let days = u64::try_from(cx.setting(NAME, &HOLD_DAYS).await?).unwrap_or(1);
-        let until = cx.now().plus(std::time::Duration::from_hours(24 * days));
+        let until = until(cx).await?;
         let note: String = cx.get(&NOTE)?.trim_matches('-').trim().chars().take(LONGEST).collect();
         let number = format!("{:016x}", cx.rng().random::<u64>());
         let (sku_id, warehouse_id) = (sku.id.0, warehouse.id.0);
         let wanted =
             Wanted { sku: sku_id, warehouse: warehouse_id, quantity, note, until, number, let_go_by: None };
-        let left = kit::args![
-            until = moment(cx, until),
-            quantity = cx.number(quantity),
-            free = cx.number(free),
-            left = cx.number(free - quantity)
-        ];
-        let place = Text::new().bold(&sku.code).push(format!(" · {}: ", warehouse.code));
-        let text = cx.say("inventory-hold-plan").line(&place.join(&cx.tell("inventory-hold-left", left)));
-        let text = noted(cx, text, &wanted.note);
-        let yes = Button::tap::<Keep>(cx.label("inventory-hold-yes"), &wanted).look(Look::Success);
-        Ok(Reply::text(text).row([yes]).row([card::button(cx, "kit-cancel", sku.id)]))
+        propose(cx, &wanted).await
     }
 
     async fn check(&self, cx: &mut Cx, field: &str) -> Result<()> {
         match field {
             "sku" => may_be_held(cx, &find::sku(cx, &cx.get(&SKU)?).await?),
-            "quantity" => within_limit(cx, cx.get(&QUANTITY)?).await,
             _ => find::check(cx, field).await,
         }
     }
@@ -90,14 +81,37 @@ fn may_be_held(cx: &Cx, sku: &Sku) -> Result<()> {
     Ok(())
 }
 
-/// Refuses more than this person may keep back.
-async fn within_limit(cx: &Cx, quantity: i64) -> Result<()> {
-    let units = cx.setting(NAME, &LIMIT_UNITS).await?;
-    if quantity > units && !cx.may(crate::CONFIRM) {
-        let args = kit::args![units = cx.number(units)];
-        return Err(cx.refuse("inventory-hold-beyond", args).at("quantity"));
+/// Until when something is held that is held from now on.
+async fn until(cx: &Cx) -> Result<Timestamp> {
+    let days = u64::try_from(cx.setting(NAME, &HOLD_DAYS).await?).unwrap_or(1);
+    Ok(cx.now().plus(std::time::Duration::from_hours(24 * days)))
+}
+
+/// What would be held, with the button that does it; for what is beyond this person's limits, the one that asks a lead.
+async fn propose(cx: &Cx, wanted: &Wanted) -> Result<Reply> {
+    let (sku, warehouse) = (SkuId(wanted.sku), WarehouseId(wanted.warehouse));
+    let free = free(cx, sku, warehouse).await?;
+    let left = kit::args![
+        until = moment(cx, wanted.until),
+        quantity = cx.number(wanted.quantity),
+        free = cx.number(free),
+        left = cx.number(free - wanted.quantity)
+    ];
+    let place = place_of(cx, sku, warehouse).await?;
+    let text = cx.say("inventory-hold-plan").line(&place.join(&cx.tell("inventory-hold-left", left)));
+    let text = noted(cx, &cx.person.language, text, &wanted.note);
+    let cancel = card::button(cx, "kit-cancel", sku);
+    if let Some(why) = beyond(cx, wanted).await? {
+        let ask = Button::tap::<Request>(cx.label("inventory-ask-lead"), wanted).look(Look::Primary);
+        return Ok(Reply::text(text.line(&why)).row([ask]).row([cancel]));
     }
-    Ok(())
+    let yes = Button::tap::<Keep>(cx.label("inventory-hold-yes"), wanted).look(Look::Success);
+    Ok(Reply::text(text).row([yes]).row([cancel]))
+}
+
+/// Why this person may not keep so many back alone; none when they may.
+async fn beyond(cx: &Cx, wanted: &Wanted) -> Result<Option<Text>> {
+    change::beyond(cx, wanted.quantity, &[(SkuId(wanted.sku), wanted.quantity)]).await
 }
 
 async fn free(cx: &Cx, sku: SkuId, warehouse: WarehouseId) -> Result<i64> {
@@ -105,11 +119,11 @@ async fn free(cx: &Cx, sku: SkuId, warehouse: WarehouseId) -> Result<i64> {
     Ok(balances.iter().find(|b| b.warehouse_id == warehouse).map_or(0, |b| b.free().max(0)))
 }
 
-fn noted(cx: &Cx, text: Text, note: &str) -> Text {
+fn noted(cx: &Cx, language: &str, text: Text, note: &str) -> Text {
     if note.is_empty() {
         text
     } else {
-        text.line(&cx.tell("inventory-hold-for", kit::args![note = note.to_owned()]))
+        text.line(&cx.tell_in(language, "inventory-hold-for", kit::args![note = note.to_owned()]))
     }
 }
 
@@ -135,44 +149,65 @@ impl Tap for Keep {
     const SPEC: TapSpec = TapSpec::new("iok", crate::MOVE, "stock").writes();
 
     async fn run(&self, cx: &mut Cx, wanted: Wanted) -> Result<Reply> {
-        let (sku, now, who) = (SkuId(wanted.sku), cx.now(), actor(&cx.person));
-        if wanted.until <= now {
+        let who = actor(&cx.person);
+        if wanted.until <= cx.now() {
             return Err(told(cx, Error::Closed));
         }
-        // It may be somebody else who presses, and what is held may be off sale since.
-        if wanted.let_go_by.as_ref() != Some(&who) {
-            within_limit(cx, wanted.quantity).await?;
+        // It may be somebody else who presses, or the limits were lowered since.
+        if wanted.let_go_by.as_ref() != Some(&who) && beyond(cx, &wanted).await?.is_some() {
+            // Whose button it is can still press it.
+            cx.forget();
+            return propose(cx, &wanted).await;
         }
-        let known = catalogue::by_id(cx.tx().await?, sku).await.map_err(|error| told(cx, error))?;
-        may_be_held(cx, &known)?;
-        let ask = Ask {
-            sku,
-            warehouse: WarehouseId(wanted.warehouse),
-            quantity: wanted.quantity,
-            doc: (DOCUMENT.to_owned(), wanted.number, 1),
-            actor: who,
-            expires_at: Some(wanted.until),
-        };
-        let held = reservation::hold(cx.tx().await?, &ask, &wanted.note, now).await;
-        let id = held.map_err(|error| told(cx, error))?;
-        let held = reservation::open_by_id(cx.tx().await?, id).await.map_err(|error| told(cx, error))?;
-        cx.note("hold", id);
-        let text = noted(cx, cx.say("inventory-hold-done").line(&line(cx, &held).await?), &held.note);
-        let undo = Button::tap::<LetGo>(cx.label("inventory-undo"), &(id.0, true));
-        Ok(Reply::text(text).row([undo]).row([card::button(cx, "inventory-card", sku)]).instead())
+        keep(cx, &wanted, who).await
     }
+}
+
+/// Holds it, and says so. What is to be held may be off sale since it was asked for.
+async fn keep(cx: &mut Cx, wanted: &Wanted, who: String) -> Result<Reply> {
+    let (sku, now) = (SkuId(wanted.sku), cx.now());
+    let known = catalogue::by_id(cx.tx().await?, sku).await.map_err(|error| told(cx, error))?;
+    may_be_held(cx, &known)?;
+    let ask = Ask {
+        sku,
+        warehouse: WarehouseId(wanted.warehouse),
+        quantity: wanted.quantity,
+        doc: (DOCUMENT.to_owned(), wanted.number.clone(), 1),
+        actor: who,
+        expires_at: Some(wanted.until),
+    };
+    let held = reservation::hold(cx.tx().await?, &ask, &wanted.note, now).await;
+    let id = held.map_err(|error| told(cx, error))?;
+    cx.note("hold", id);
+    let language = cx.person.language.clone();
+    let text = cx.say("inventory-hold-done").line(&described(cx, &language, wanted).await?);
+    let undo = Button::tap::<LetGo>(cx.label("inventory-undo"), &(id.0, true));
+    Ok(Reply::text(text).row([undo]).row([card::button(cx, "inventory-card", sku)]).instead())
+}
+
+/// `MUG-10 · KYIV: `.
+async fn place_of(cx: &Cx, sku: SkuId, warehouse: WarehouseId) -> Result<Text> {
+    let mut on = cx.read().await?;
+    let sku = catalogue::by_id(&mut on, sku).await.map_err(|error| told(cx, error))?;
+    let places = place::warehouses(&mut on).await.map_err(|error| told(cx, error))?;
+    let warehouse = places.into_iter().find(|it| it.id == warehouse).map(|it| it.code);
+    Ok(Text::new().bold(&sku.code).push(format!(" · {}: ", warehouse.unwrap_or_default())))
+}
+
+/// `MUG-10 · KYIV: 3 until 2026-11-24 12:00`, and for whom.
+async fn described(cx: &Cx, language: &str, wanted: &Wanted) -> Result<Text> {
+    let place = place_of(cx, SkuId(wanted.sku), WarehouseId(wanted.warehouse)).await?;
+    let (quantity, until) = (cx.number_in(language, wanted.quantity), moment(cx, wanted.until));
+    let args = kit::args![quantity = quantity, until = until];
+    Ok(noted(cx, language, place.join(&cx.tell_in(language, "inventory-hold-line", args)), &wanted.note))
 }
 
 /// `MUG-10 · KYIV: 3 until 2026-11-24 12:00`.
 async fn line(cx: &Cx, held: &Reservation) -> Result<Text> {
-    let mut on = cx.read().await?;
-    let sku = catalogue::by_id(&mut on, held.sku_id).await.map_err(|error| told(cx, error))?;
-    let places = place::warehouses(&mut on).await.map_err(|error| told(cx, error))?;
-    let warehouse = places.into_iter().find(|w| w.id == held.warehouse_id).map(|w| w.code);
     let until = held.expires_at.map_or_else(|| "–".to_owned(), |at| moment(cx, at));
     let args = kit::args![quantity = cx.number(held.quantity), until = until];
-    let text = Text::new().bold(&sku.code).push(format!(" · {}: ", warehouse.unwrap_or_default()));
-    Ok(text.join(&cx.tell("inventory-hold-line", args)))
+    let place = place_of(cx, held.sku_id, held.warehouse_id).await?;
+    Ok(place.join(&cx.tell("inventory-hold-line", args)))
 }
 
 /// The button on a card that shows what is held of it; none when nothing is.
@@ -233,7 +268,12 @@ impl Tap for Release {
         if !is_running(&held, cx.now()) {
             return Err(told(cx, Error::Closed));
         }
-        let text = noted(cx, cx.say("inventory-release-plan").line(&line(cx, &held).await?), &held.note);
+        let text = noted(
+            cx,
+            &cx.person.language,
+            cx.say("inventory-release-plan").line(&line(cx, &held).await?),
+            &held.note,
+        );
         let yes = Button::tap::<LetGo>(cx.label("inventory-release-yes"), &(id, false)).look(Look::Success);
         Ok(Reply::text(text).row([yes]).row([card::button(cx, "kit-cancel", held.sku_id)]).instead())
     }
@@ -249,7 +289,12 @@ impl Tap for LetGo {
     async fn run(&self, cx: &mut Cx, (id, undoes): (i64, bool)) -> Result<Reply> {
         let (id, now) = (ReservationId(id), cx.now());
         let held = reservation::open_by_id(cx.tx().await?, id).await.map_err(|error| told(cx, error))?;
-        let text = noted(cx, cx.say("inventory-release-done").line(&line(cx, &held).await?), &held.note);
+        let text = noted(
+            cx,
+            &cx.person.language,
+            cx.say("inventory-release-done").line(&line(cx, &held).await?),
+            &held.note,
+        );
         reservation::release(cx.tx().await?, id, now).await.map_err(|error| told(cx, error))?;
         cx.note("released", id);
         let again = held.expires_at.filter(|_| !undoes).map(|until| Wanted {

@@ -161,6 +161,8 @@ fn cards(plugin: Plugin) -> Plugin {
         .tap(hold::Held)
         .tap(hold::Release)
         .tap(hold::LetGo)
+        .tap(hold::Request)
+        .tap(hold::Decide)
         .tap(photo::Set)
         .tap(photo::See)
         .tap(off_sale::Ask)

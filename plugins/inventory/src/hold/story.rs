@@ -120,8 +120,8 @@ async fn what_is_held_is_neither_free_nor_enough() {
     let shop = open().await;
     shop.stage.passes(Duration::ZERO).await;
     shop.stage.anna().says("/low 8350u").await;
-    shop.stage.anna().says("/hold DELL-7490-A 7 KYIV fair").await;
-    shop.stage.anna().taps("Hold them").await;
+    shop.stage.lea().says("/hold DELL-7490-A 7 KYIV fair").await;
+    shop.stage.lea().taps("Hold them").await;
     shop.stage.anna().says("/stock dell 7490").await;
     shop.stage.anna().says("/low 8350u").await;
     shop.stage.anna().says("/transfer DELL-7490-A 1 KYIV LVIV").await;
@@ -135,12 +135,12 @@ async fn what_is_held_is_neither_free_nor_enough() {
     insta::assert_snapshot!(words.join("\n"), @r#"
     Anna: /low 8350u
     bot → Anna: 👍 Nothing for “8350u” is below its reorder point.
-    Anna: /hold DELL-7490-A 7 KYIV fair
-    bot → Anna: This would be kept back:
+    Lea: /hold DELL-7490-A 7 KYIV fair
+    bot → Lea: This would be kept back:
         DELL-7490-A · KYIV: 7 of 7 free, so 0 stay free; until 2026-11-24 12:00
         For: fair
-    Anna: [Hold them]
-    bot ✎ Anna: 🔒 Kept back:
+    Lea: [Hold them]
+    bot ✎ Lea: 🔒 Kept back:
         DELL-7490-A · KYIV: 7 until 2026-11-24 12:00
         For: fair
     Anna: /stock dell 7490
@@ -182,7 +182,6 @@ async fn what_cannot_be_held_is_refused() {
     shop.stage.passes(Duration::ZERO).await;
     shop.stage.anna().says("/hold MUG-SET 1 KYIV").await;
     shop.stage.anna().says("/hold MUG-10 13 KYIV").await;
-    shop.stage.anna().says("/hold MUG-10 21 KYIV").await;
     shop.stage.anna().says("/hold MUG-10 0 KYIV").await;
     shop.stage.anna().taps("Cancel").await;
     // Two hold the last ones at once: the second hears that there are none left.
@@ -201,8 +200,6 @@ async fn what_cannot_be_held_is_refused() {
     bot → Anna: MUG-SET has no stock of its own: it is put together from others, or it is a service.
     Anna: /hold MUG-10 13 KYIV
     bot → Anna: Only 12 of MUG-10 can be taken in KYIV, not 13. Nothing was changed.
-    Anna: /hold MUG-10 21 KYIV
-    bot → Anna: That is more than 20 units. Only a lead can keep so many back.
     Anna: /hold MUG-10 0 KYIV
     bot → Anna: There is no warehouse “0”. There are: KYIV, LVIV.
 
@@ -253,8 +250,7 @@ async fn what_cannot_be_held_is_refused() {
     ");
 }
 
-/// Lea's button is for Lea: whoever gets it forwarded may keep back as many as they may. What one has let go of by mistake
-/// one can hold again.
+/// Lea's button is for Lea: whoever gets it forwarded is asked to ask. What one has let go of by mistake one can hold again.
 #[tokio::test]
 async fn a_button_of_a_lead_keeps_no_more_back_for_others() {
     let shop = open().await;
@@ -264,23 +260,25 @@ async fn a_button_of_a_lead_keeps_no_more_back_for_others() {
     let keep = shop.stage.lea().remembers("Hold them");
     shop.stage.skip();
     shop.stage.anna().presses(keep.0, &keep.1, "[Hold them, forwarded]").await;
-    shop.stage.lea().taps("Hold them").await;
+    shop.stage.lea().presses(keep.0, &keep.1, "[Hold them]").await;
     shop.stage.anna().says("MUG-10").await;
     shop.stage.anna().taps("Held").await;
     shop.stage.anna().taps("Let go of 1").await;
     shop.stage.anna().taps("Let go").await;
     let undo = shop.stage.anna().remembers("Undo");
     shop.stage.ben().presses(undo.0, &undo.1, "[Undo, forwarded]").await;
-    shop.stage.anna().taps("Undo").await;
+    shop.stage.anna().presses(undo.0, &undo.1, "[Undo]").await;
     let told = shop.stage.transcript();
-    let heard = ["forwarded]", "alert", "Kept back", "[Undo]"];
+    let heard = ["forwarded]", "alert", "Kept back", "[Undo]", "⚠️", "[🙋"];
     let heard = told.lines().filter(|line| heard.iter().any(|words| line.contains(words)));
     insta::assert_snapshot!(heard.collect::<Vec<_>>().join("\n"), @r"
     Anna: [Hold them, forwarded]
-    bot (alert) That is more than 20 units. Only a lead can keep so many back.
+        ⚠️ That is more than 20 units: a lead must confirm it.
+        [🙋 Ask a lead]
     bot ✎ Lea: 🔒 Kept back:
     Ben: [Undo, forwarded]
-    bot (alert) Это больше 20 ед. Столько может отложить только старший.
+        ⚠️ Это больше 20 ед.: должен подтвердить старший.
+        [🙋 Спросить старшего]
     Anna: [Undo]
     bot ✎ Anna: 🔒 Kept back:
     ");
