@@ -1,7 +1,7 @@
 //! The SKU and the warehouse that somebody names.
 
 use commerce::catalogue::{self, Sku};
-use commerce::place::{self, Warehouse};
+use commerce::place::{self, Account, Warehouse};
 use commerce::search::{How, search};
 use commerce::{Error, Kind, SkuId, WarehouseId};
 use kit::{Cx, Fault, Offer, Result};
@@ -59,6 +59,19 @@ pub async fn warehouse_before<'a>(
 fn no_warehouse(cx: &Cx, named: &str, all: &[Warehouse]) -> Fault {
     let codes = all.iter().map(|w| w.code.as_str()).collect::<Vec<_>>().join(", ");
     cx.refuse("inventory-no-warehouse", kit::args![name = named.to_owned(), codes = codes])
+}
+
+/// The account whose code these words begin with, and how many of them that are: the longest, for a code may have blanks in
+/// it. Quotation marks around it do not matter.
+pub fn account_before<'a>(accounts: &'a [Account], words: &[&str]) -> Option<(&'a Account, usize)> {
+    let marks = ['"', '“', '”', '„', '«', '»'];
+    let begins = |account: &Account| {
+        let code: Vec<_> = account.code.split_whitespace().collect();
+        let named = words.get(..code.len())?.join(" ");
+        is_same(&code.join(" "), named.trim_matches(marks)).then_some(code.len())
+    };
+    let found = accounts.iter().filter_map(|account| Some((account, begins(account)?)));
+    found.max_by_key(|(_, words)| *words)
 }
 
 /// The same code, in any case and alphabet.

@@ -59,11 +59,23 @@ pub async fn read(cx: &Cx, text: &str) -> Result<View> {
     let today = cx.local(cx.now()).date_naive();
     let accounts = accounts(cx).await?;
     let mut view = View::last_days(30, today);
-    for word in text.split_whitespace() {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let mut rest = words.as_slice();
+    while let Some((word, others)) = rest.split_first() {
+        let account = find::account_before(&accounts, rest);
+        // Of several words it is certainly the account.
+        if let Some((found, long @ 2..)) = account {
+            view.2 = Some(found.id.0);
+            rest = rest.get(long..).unwrap_or_default();
+            continue;
+        }
+        rest = others;
         let lower = word.to_lowercase();
         if let Some((first, last)) = period::read(&lower, today) {
             view = view.over(first, last);
-        } else if let Some(account) = account(&accounts, &lower) {
+        } else if let Some(account) =
+            account.map(|(account, _)| account).or_else(|| marketplace(&accounts, &lower))
+        {
             view.2 = Some(account.id.0);
         } else {
             view.1 = Some(named(cx, word).await?.id.0);
@@ -72,11 +84,10 @@ pub async fn read(cx: &Cx, text: &str) -> Result<View> {
     Ok(view)
 }
 
-/// By its code, or by its marketplace where that has only one.
-fn account<'a>(accounts: &'a [Account], word: &str) -> Option<&'a Account> {
-    let by_code = accounts.iter().find(|account| account.code.to_lowercase() == word);
+/// The account on a marketplace that has only one.
+fn marketplace<'a>(accounts: &'a [Account], word: &str) -> Option<&'a Account> {
     let mut there = accounts.iter().filter(|account| account.marketplace == word);
-    by_code.or_else(|| there.next().filter(|_| there.next().is_none()))
+    there.next().filter(|_| there.next().is_none())
 }
 
 /// The SKU that a word means; one that means nothing at all could have been meant as anything.

@@ -7,6 +7,8 @@ use kit::db::Timestamp;
 use kit::{Cx, Fault, Result};
 use sheets::value::{self, Mark, Order};
 
+use crate::find;
+
 /// What was typed after the SKU.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Typed {
@@ -28,7 +30,17 @@ pub const FROM: [&str; 5] = ["from", "з", "із", "с", "со"];
 pub fn read(text: &str, accounts: &[Account], today: NaiveDate) -> Typed {
     let mut parts = [Vec::new(), Vec::new(), Vec::new()];
     let (mut account, mut from, mut part) = (None, None, 0);
-    for word in text.split_whitespace() {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let mut rest = words.as_slice();
+    while let Some((word, others)) = rest.split_first() {
+        let named = find::account_before(accounts, rest);
+        // Of several words it is certainly the account.
+        if let Some((found, long @ 2..)) = named {
+            account = Some(found.id);
+            rest = rest.get(long..).unwrap_or_default();
+            continue;
+        }
+        rest = others;
         let lower = word.to_lowercase();
         let is = |of: &[&str]| of.contains(&lower.as_str());
         if is(&FLOOR) {
@@ -37,14 +49,14 @@ pub fn read(text: &str, accounts: &[Account], today: NaiveDate) -> Typed {
             part = 2;
         } else if is(&FROM) {
             part = 0;
-        } else if let Some(found) = accounts.iter().find(|account| account.code.to_lowercase() == lower) {
+        } else if let Some((found, _)) = named {
             account = Some(found.id);
         } else if is(&["now", "all", "зараз", "сейчас"]) {
             // What is so anyway; the buttons say it.
         } else if let Some(day) = date(word, today) {
             from = Some(day);
         } else if let Some(part) = parts.get_mut(part) {
-            part.push(word);
+            part.push(*word);
         }
     }
     let [amount, floor, ceiling] = parts.map(|words| words.join(" "));
@@ -116,7 +128,9 @@ mod tests {
             name: "eBay".into(),
             state: AccountState::Active,
         };
-        let found = read(text, &[ebay], "2026-11-21".parse().unwrap());
+        let blanks = Account { code: "eBay Main Ukraine".into(), ..ebay.clone() };
+        let other = Account { id: AccountId(8), code: "eBay Main".into(), ..ebay.clone() };
+        let found = read(text, &[ebay, other, blanks], "2026-11-21".parse().unwrap());
         let (amount, floor, ceiling, has_account, from) = expected;
         let owned = |text: Option<&str>| text.map(str::to_owned);
         let expected = Typed {
@@ -138,6 +152,8 @@ mod tests {
             "249 з 01.12.2026 мін 199 max 299 EUR",
             ("249", Some("199"), Some("299 EUR"), false, Some("2026-12-01")),
         );
+        check("249 ebay main ukraine from 2026-12-01", ("249", None, None, true, Some("2026-12-01")));
+        check("249 “eBay Main Ukraine” min 199", ("249", Some("199"), None, true, None));
         check("249.90 tomorrow", ("249.90", None, None, false, Some("2026-11-22")));
         check("", ("", None, None, false, None));
     }

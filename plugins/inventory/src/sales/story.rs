@@ -321,3 +321,52 @@ pub fn rows((name, bytes): (String, Vec<u8>)) -> String {
     let rows: Vec<_> = table.rows().unwrap().map(|row| cells(row.unwrap())).collect();
     format!("{name}\n{}", rows.join("\n"))
 }
+
+/// A shop's own file has named the account in two words.
+#[tokio::test]
+async fn an_account_of_several_words_has_a_price_and_sales() {
+    let shop = open().await;
+    let mut tx = shop.stage.app.db.begin().await.unwrap();
+    let account = commerce::place::Account {
+        id: commerce::AccountId(0),
+        code: "eBay Main".into(),
+        marketplace: "ebay".into(),
+        name: "eBay".into(),
+        state: commerce::AccountState::Active,
+    };
+    commerce::place::put_account(&mut tx, &account).await.unwrap();
+    tx.commit().await.unwrap();
+    shop.stage.lea().says("/setprice MUG-10 9.90 EUR ebay main floor 8").await;
+    shop.stage.lea().taps("Write it").await;
+    shop.stage.lea().says("/price MUG-10 \"eBay Main\" 9.50").await;
+    shop.stage.lea().says("/sales eBay Main week MUG-10").await;
+    insta::assert_snapshot!(shop.stage.transcript(), @r#"
+    Lea: /setprice MUG-10 9.90 EUR ebay main floor 8
+    bot → Lea: This would change the price:
+        MUG-10 · eBay Main · from now on
+        – → 9.90 EUR, not below 8.00 EUR
+        [✅ Write it]
+        [✖ Cancel]
+    Lea: [Write it]
+    bot ✎ Lea: ✅ The price is set:
+        MUG-10 · eBay Main · from now on
+        – → 9.90 EUR, not below 8.00 EUR
+        [💶 Prices]
+    Lea: /price MUG-10 "eBay Main" 9.50
+    bot → Lea: This would change the price:
+        MUG-10 · eBay Main · from now on
+        9.90 EUR → 9.50 EUR (−5 %), not below 8.00 EUR
+        [✅ Write it]
+        [✖ Cancel]
+    Lea: /sales eBay Main week MUG-10
+    bot → Lea: 📊 Sales · MUG-10 · eBay Main
+        2026-11-15 – 2026-11-21
+
+        Nothing was sold in this time.
+        [7 d] [30 d] [90 d] [Year]
+        [Days] [Weeks] [Months]
+        [Marketplaces]
+        [💰 Profit]
+        [📈 Chart] [📦 Card]
+    "#);
+}
