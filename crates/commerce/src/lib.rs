@@ -13,6 +13,7 @@ pub mod files;
 mod fold;
 mod gtin;
 mod ids;
+mod label;
 mod money;
 mod nearest;
 mod period;
@@ -27,6 +28,7 @@ pub use ids::{
     AccountId, BinId, CountId, IncomingId, ListingId, MovementId, ProductId, ReservationId, SaleLineId,
     SkuId, WarehouseId,
 };
+pub use label::{BadBarcode, Barcode};
 pub use money::{BadMoney, Currency, Money};
 pub use period::{Every, Period};
 pub use reorder::{Reorder, Velocity};

@@ -7,8 +7,8 @@ use commerce::ledger::{Document, Line};
 use commerce::sale::{Order, OrderLine};
 use commerce::settle::{Fee, Refund};
 use commerce::{
-    AccountId, Currency, FulfilledBy, Kind, Money, MovementKind, SkuId, barcode, catalogue, cost, incoming,
-    kit, ledger, listing, low, price, reservation, sale, settle,
+    AccountId, Barcode, Currency, FulfilledBy, Kind, Money, MovementKind, SkuId, barcode, catalogue, cost,
+    incoming, kit, ledger, listing, low, price, reservation, sale, settle,
 };
 use db::{Db, Timestamp, Tx};
 
@@ -120,7 +120,7 @@ impl Chunk<'_> {
     async fn describe(&mut self) -> Result<(), Fault> {
         let barcodes: Vec<_> = self
             .with_ids()
-            .flat_map(|(id, item)| item.barcodes.iter().map(move |gtin| (*gtin, id)))
+            .flat_map(|(id, item)| item.barcodes.iter().map(move |gtin| (Barcode::from(*gtin), id)))
             .collect();
         let prices: Vec<_> = self.with_ids().flat_map(|(id, item)| self.prices(id, item)).collect();
         let costs: Vec<_> = self.with_ids().flat_map(|(id, item)| costs(id, item)).collect();

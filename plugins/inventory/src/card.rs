@@ -7,6 +7,7 @@ use commerce::{Kind, SkuId};
 use kit::{Button, Cx, Message, Reply, Result, Tap, TapSpec, Text};
 
 use crate::fault::told;
+use crate::stock::short;
 use crate::told::{age, moment, money, reason, signed};
 use crate::{chart, history, hold, off_sale, photo, price, watch};
 
@@ -104,11 +105,16 @@ fn text(cx: &Cx, card: &Card) -> Text {
         text = text.line(&moved(cx, movement));
     }
     if !card.barcodes.is_empty() {
-        let codes: Vec<_> = card.barcodes.iter().map(ToString::to_string).collect();
-        text = text.push("\n").line(&Text::new().push("🏷 ").push(codes.join(", ")));
+        let codes: Vec<_> = card.barcodes.iter().take(LABELS).map(|code| short(&code.to_string())).collect();
+        let more = card.barcodes.len().saturating_sub(LABELS);
+        let more = if more > 0 { format!(", +{}", cx.number(more)) } else { String::new() };
+        text = text.push("\n").line(&Text::new().push("🏷 ").push(codes.join(", ")).push(more));
     }
     text
 }
+
+/// Labels shown: a SKU with serial numbers has hundreds.
+const LABELS: usize = 6;
 
 fn components(cx: &Cx, card: &Card) -> Text {
     let parts: Vec<_> =

@@ -1,11 +1,12 @@
 //! `/scan`, or just a photo: the barcodes in it, as cards.
 
-use commerce::{Gtin, SkuId, barcode, catalogue};
+use commerce::{Barcode, Gtin, SkuId, barcode, catalogue};
 use kit::{Button, Command, Cx, Field, Input, Reply, Result, Said, Spec, Text};
 
 use crate::attach;
 use crate::card::{self, Show};
 use crate::fault::told;
+use crate::stock::short;
 use crate::{find, photo};
 
 pub struct Scan;
@@ -61,28 +62,28 @@ pub async fn answer(cx: &Cx, codes: &[String], named: &str) -> Result<Reply> {
     }
 }
 
-/// The SKU a code stands for: a barcode, or what a label of our own says.
+/// The SKU a code stands for: the number of a trade item, its own code, or what else a label says.
 pub async fn of(cx: &Cx, code: &str) -> Result<Option<SkuId>> {
     let mut on = cx.read().await?;
-    if let Ok(gtin) = code.parse::<Gtin>()
-        && let Some(sku) = barcode::find(&mut on, gtin).await.map_err(|error| told(cx, error))?
-    {
-        return Ok(Some(sku));
-    }
-    let sku = catalogue::by_code(&mut on, code).await.map_err(|error| told(cx, error))?;
-    Ok(sku.map(|sku| sku.id))
+    let barcode = code.parse::<Barcode>().ok();
+    let is_number = code.parse::<Gtin>().is_ok();
+    let own = catalogue::by_code(&mut on, code).await.map_err(|error| told(cx, error))?;
+    let own = own.map(|sku| sku.id);
+    let Some(barcode) = barcode.filter(|_| is_number || own.is_none()) else { return Ok(own) };
+    let of = barcode::find(&mut on, &barcode).await.map_err(|error| told(cx, error))?;
+    Ok(of.or(own))
 }
 
 /// A code nobody knows: what it says, and the way to attach it to the SKU that was named, or is to be chosen.
 pub async fn unknown(cx: &Cx, code: &str, named: &str) -> Result<Reply> {
     let text = cx.tell("inventory-unknown-code", kit::args![code = code.to_owned()]);
-    let Some(gtin) = code.parse::<Gtin>().ok().filter(|_| cx.may(attach::RIGHT)) else {
+    let Some(code) = code.parse::<Barcode>().ok().filter(|_| cx.may(attach::RIGHT)) else {
         return Ok(Reply::text(text));
     };
     if named.is_empty() {
-        return Ok(Reply::text(text).row([attach::choose(cx.label("inventory-attach-choose"), gtin)]));
+        return Ok(Reply::text(text).row([attach::choose(cx.label("inventory-attach-choose"), &code)]));
     }
-    attach::ask(cx, gtin, &find::sku(cx, named).await?).await
+    attach::ask(cx, &code, &find::sku(cx, named).await?).await
 }
 
 async fn list(cx: &Cx, codes: &[String], known: &[Option<SkuId>]) -> Result<Reply> {
@@ -92,8 +93,8 @@ async fn list(cx: &Cx, codes: &[String], known: &[Option<SkuId>]) -> Result<Repl
         let line = Text::new().push(format!("• {code} · "));
         let Some(sku) = sku else {
             text = text.line(&line.join(&cx.say("inventory-code-unknown")));
-            if let Ok(gtin) = code.parse::<Gtin>() {
-                unknown.push(attach::choose(format!("🔗 {gtin}"), gtin));
+            if let Ok(code) = code.parse::<Barcode>() {
+                unknown.push(attach::choose(format!("🔗 {}", short(&code.to_string())), &code));
             }
             continue;
         };

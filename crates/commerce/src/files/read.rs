@@ -11,7 +11,7 @@ use super::kind::Kind;
 use super::look::Mapping;
 use super::record::{Datum, Record};
 use super::refusal::{Refusal, Why};
-use crate::{Currency, Gtin};
+use crate::{Barcode, Currency};
 
 /// Stands where there is to be nothing.
 const NOTHING: [&str; 6] = ["none", "-", "–", "—", "немає", "нет"];
@@ -125,12 +125,12 @@ fn rate(text: &str) -> Result<i64, Why> {
 }
 
 /// Spreadsheets take zeros away from the front of what they hold for a number; a UPC has at most two of them there.
-fn barcode(cell: &Cell) -> Result<Gtin, Why> {
+fn barcode(cell: &Cell) -> Result<Barcode, Why> {
     let text = cell.text.trim();
     let padded =
         (cell.kind == CellKind::Number && matches!(text.len(), 10 | 11)).then(|| format!("{text:0>12}"));
     let read: &str = padded.as_deref().unwrap_or(text);
-    read.parse().map_err(|fault| Why::gtin(fault, text))
+    read.parse().map_err(|fault| Why::barcode(fault, text))
 }
 
 /// With a time of day where one is written, else the day's beginning; by the clocks of the zone that was agreed on, unless

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use db::Timestamp;
 
 use super::field::{Field, Meaning};
-use crate::{Currency, Gtin, Money};
+use crate::{Barcode, Currency, Money};
 
 /// What a cell says.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -13,7 +13,7 @@ pub enum Datum {
     Whole(i64),
     /// Minor units of the row's currency.
     Money(i64),
-    Barcode(Gtin),
+    Barcode(Barcode),
     Moment(Timestamp),
     Day(NaiveDate),
     /// In hundred-millionths.
@@ -52,7 +52,7 @@ impl Record {
                 Some(currency) => Money::new(*minor, currency).to_string(),
                 None => minor.to_string(),
             },
-            Datum::Barcode(gtin) => gtin.to_string(),
+            Datum::Barcode(code) => code.to_string(),
             Datum::Moment(at) => moment(*at),
             Datum::Day(day) => day.to_string(),
             Datum::Rate(e8) => rate(*e8),
@@ -101,9 +101,9 @@ impl Record {
         }
     }
 
-    pub(super) fn barcode(&self, name: &str) -> Option<Gtin> {
+    pub(super) fn barcode(&self, name: &str) -> Option<&Barcode> {
         match self.get(name)? {
-            Datum::Barcode(gtin) => Some(*gtin),
+            Datum::Barcode(code) => Some(code),
             _ => None,
         }
     }

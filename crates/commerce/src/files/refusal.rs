@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use sheets::value::Fault;
 
-use crate::{BadGtin, Money};
+use crate::{BadBarcode, Money};
 
 /// A row that is not taken. A chat says it in the reader's language by [`Why::key`] and [`Why::args`]; [`std::fmt::Display`]
 /// is plain English.
@@ -45,8 +45,8 @@ pub enum Why {
     TooLong { most: usize },
     #[error("it has a character that no text can have.")]
     BadCharacter,
-    #[error("{text:?} is not a barcode: those have 8, 12, 13 or 14 digits.")]
-    NotABarcode { text: String },
+    #[error("it has more than {most} characters, and no label has.")]
+    LongLabel { most: usize },
     #[error("the last digit of {text} should be {right}: a digit was misread or mistyped.")]
     CheckDigit { text: String, right: u8 },
     #[error("{text:?} is not one of: {known}.")]
@@ -105,7 +105,7 @@ impl Why {
             Self::TooSmall { .. } => "files-too-small",
             Self::TooLong { .. } => "files-too-long",
             Self::BadCharacter => "files-bad-character",
-            Self::NotABarcode { .. } => "files-not-a-barcode",
+            Self::LongLabel { .. } => "files-long-label",
             Self::CheckDigit { .. } => "files-check-digit",
             Self::UnknownWord { .. } => "files-unknown-word",
             Self::NoCurrency => "files-no-currency",
@@ -145,7 +145,6 @@ impl Why {
             | Self::TooLarge { text }
             | Self::NotADate { text }
             | Self::NotATime { text }
-            | Self::NotABarcode { text }
             | Self::NotACurrency { text } => vec![("text", text.clone())],
             Self::TooFine { text, decimals } => {
                 vec![("text", text.clone()), ("decimals", decimals.to_string())]
@@ -159,7 +158,7 @@ impl Why {
                 ("month-first", month_first.to_string()),
             ],
             Self::TooSmall { least } => vec![("least", least.to_string())],
-            Self::TooLong { most } => vec![("most", most.to_string())],
+            Self::TooLong { most } | Self::LongLabel { most } => vec![("most", most.to_string())],
             Self::CheckDigit { text, right } => vec![("text", text.clone()), ("right", right.to_string())],
             Self::UnknownWord { text, known } => vec![("text", text.clone()), ("known", known.clone())],
             Self::TwoCurrencies { cell, row } => vec![("cell", cell.clone()), ("row", row.clone())],
@@ -180,11 +179,11 @@ impl Why {
         }
     }
 
-    pub(super) fn gtin(fault: BadGtin, text: &str) -> Self {
-        let text = text.to_owned();
+    pub(super) fn barcode(fault: BadBarcode, text: &str) -> Self {
         match fault {
-            BadGtin::Shape => Self::NotABarcode { text },
-            BadGtin::CheckDigit(right) => Self::CheckDigit { text, right },
+            BadBarcode::Empty => Self::Missing,
+            BadBarcode::TooLong(most) => Self::LongLabel { most },
+            BadBarcode::CheckDigit(right) => Self::CheckDigit { text: text.to_owned(), right },
         }
     }
 }

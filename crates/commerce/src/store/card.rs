@@ -11,7 +11,7 @@ use super::kit::Component;
 use super::ledger::Movement;
 use super::listing::Listing;
 use super::{balance, barcode, catalogue, cost, incoming, kit, ledger, listing, low};
-use crate::{BinId, Gtin, Kind, Reorder, Result, SkuId, Velocity};
+use crate::{Barcode, BinId, Kind, Reorder, Result, SkuId, Velocity};
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Card {
@@ -22,7 +22,7 @@ pub struct Card {
     pub bins: Vec<(BinId, String, i64)>,
     /// Of a kit.
     pub components: Vec<Component>,
-    pub barcodes: Vec<Gtin>,
+    pub barcodes: Vec<Barcode>,
     pub listings: Vec<Listing>,
     /// The last five.
     pub movements: Vec<Movement>,

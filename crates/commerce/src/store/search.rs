@@ -1,8 +1,8 @@
 //! Finding a SKU by what somebody typed.
 //!
-//! Exact code (ours, or an account's) → beginning of a code → barcode → words and parts of words → the same on the other
-//! keyboard layout → with typing mistakes mended. The first that finds something answers. Full-text indexes are the one
-//! thing that the two databases do each in their own way; [`Source`] holds both.
+//! Exact code (ours, or an account's) → a label to the letter → beginning of a code → barcode → words and parts of words →
+//! the same on the other keyboard layout → with typing mistakes mended. The first that finds something answers. Full-text
+//! indexes are the one thing that the two databases do each in their own way; [`Source`] holds both.
 
 use async_recursion::async_recursion as boxed;
 use db::{Handle, On};
@@ -58,9 +58,15 @@ pub struct Found {
 /// nothing.
 #[boxed]
 pub async fn search(on: &mut dyn On, text: &str, most: i64, skip: i64) -> Result<Found> {
-    let text: String = text.trim().chars().filter(|c| *c != '\0').take(READ).collect();
+    let whole = text.trim();
+    let text: String = whole.chars().filter(|c| *c != '\0').take(READ).collect();
     let page = Page { most: most.clamp(1, 1000), skip: skip.max(0) };
-    let mut found = find(on, &text, page).await?;
+    // What is longer than a question can still be what a label says.
+    let label = if whole.len() > text.len() { by_barcode(on, whole).await? } else { None };
+    let mut found = match label {
+        Some(found) => found,
+        None => find(on, &text, page).await?,
+    };
     let kits: Vec<SkuId> = found.hits.iter().filter(|hit| hit.kind == Kind::Kit).map(|hit| hit.id).collect();
     let free = kit::free(on, &kits).await?;
     for hit in &mut found.hits {
@@ -99,6 +105,11 @@ async fn plainly(on: &mut dyn On, text: &str, page: Page) -> Result<Found> {
     if exact.total > 0 {
         return Ok(exact);
     }
+    // A label says all of it; of a number that may begin a code this is looked at first.
+    let is_number = text.parse::<Gtin>().is_ok();
+    if !is_number && let Some(found) = by_barcode(on, text).await? {
+        return Ok(found);
+    }
     let words = Words::of(text);
     let short = words.each.iter().all(|word| word.chars().count() < 3);
     if short || key.chars().any(|c| c.is_ascii_digit()) {
@@ -107,13 +118,15 @@ async fn plainly(on: &mut dyn On, text: &str, page: Page) -> Result<Found> {
             return Ok(prefix);
         }
     }
-    if let Ok(gtin) = text.parse::<Gtin>()
-        && let Some(sku) = barcode::find(on, gtin).await?
-    {
-        let hits = hits(on, &[sku]).await?;
-        return Ok(Found { how: How::Barcode, hits, total: 1 });
+    if is_number && let Some(found) = by_barcode(on, text).await? {
+        return Ok(found);
     }
     by_words(on, &words, How::Words, page).await
+}
+
+async fn by_barcode(on: &mut dyn On, text: &str) -> Result<Option<Found>> {
+    let Some(sku) = barcode::typed(on, text).await? else { return Ok(None) };
+    Ok(Some(Found { how: How::Barcode, hits: hits(on, &[sku]).await?, total: 1 }))
 }
 
 macro_rules! hit {

@@ -6,8 +6,8 @@ use commerce::catalogue::{self, Draft};
 use commerce::files::Kind;
 use commerce::ledger::{self, Document, Line};
 use commerce::{
-    AccountId, AccountState, BelowZero, Condition, Currency, FulfilledBy, Gtin, Money, MovementKind, SkuId,
-    WarehouseId, barcode, cost, incoming, kit, place, price, rate, sale, settle,
+    AccountId, AccountState, Barcode, BelowZero, Condition, Currency, FulfilledBy, Gtin, Money, MovementKind,
+    SkuId, WarehouseId, barcode, cost, incoming, kit, place, price, rate, sale, settle,
 };
 use db::{Timestamp, Tx};
 use proptest::prelude::*;
@@ -123,9 +123,9 @@ async fn fill(shop: &Shop, all: &[Any]) {
         )
         .await
         .unwrap();
-        barcode::attach(&mut tx, &[(Gtin::completing(200_000_000_000 + u64::try_from(n).unwrap()), sku)])
-            .await
-            .unwrap();
+        let number = Gtin::completing(200_000_000_000 + u64::try_from(n).unwrap());
+        let label = format!("{n} {}", any.title).parse::<Barcode>().unwrap();
+        barcode::attach(&mut tx, &[(number.into(), sku), (label, sku)]).await.unwrap();
         let line = sale::OrderLine {
             line: format!("{n}"),
             sku: Some(sku),

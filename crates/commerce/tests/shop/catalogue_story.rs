@@ -2,8 +2,8 @@
 
 use commerce::catalogue::{self, Draft, Upserted};
 use commerce::search::{How, search};
+use commerce::{Barcode, ListingState, barcode, card, listing, low};
 use commerce::{Channel, Money};
-use commerce::{Gtin, ListingState, barcode, card, listing, low};
 
 use crate::world::{World, day};
 
@@ -25,7 +25,9 @@ async fn shelf() -> World {
     let mut tx = world.tx().await;
     catalogue::upsert(&mut tx, &drafts, day(0)).await.unwrap();
     let fan = catalogue::by_code(&mut tx, "LEN-T480").await.unwrap().unwrap().id;
-    barcode::attach(&mut tx, &[("036000291452".parse::<Gtin>().unwrap(), fan)]).await.unwrap();
+    let codes = ["036000291452", "SN-7490", "Полиця 5: вентилятори"]
+        .map(|code| (code.parse::<Barcode>().unwrap(), fan));
+    barcode::attach(&mut tx, &codes).await.unwrap();
     let seen = listing::Seen {
         account: world.ebay,
         external_sku: "EB/900 %1".to_owned(),
@@ -62,6 +64,8 @@ async fn staff_find_things_however_they_type() {
     check(&world, "dell-7490", How::Prefix, &both).await;
     check(&world, "CA", How::Prefix, &["CAB-USB-C"]).await;
     check(&world, "0036000291452", How::Barcode, &["LEN-T480"]).await; // was kept as a UPC
+    check(&world, "sn-7490", How::Barcode, &["LEN-T480"]).await; // a label of our own
+    check(&world, "Полиця  5: вентилятори", How::Barcode, &["LEN-T480"]).await;
     check(&world, "latitude 16gb", How::Words, &both).await;
     check(&world, "titude", How::Words, &both).await;
     check(&world, "THINKPAD i5", How::Words, &["LEN-T480"]).await;

@@ -7,7 +7,7 @@ use commerce::count::{self, Scope};
 use commerce::ledger::{self, Document, Line};
 use commerce::price::{self, Price};
 use commerce::sale::{self, Order, OrderLine};
-use commerce::{Error, FulfilledBy, Gtin, Money, MovementKind, SkuId, barcode};
+use commerce::{Barcode, Error, FulfilledBy, Gtin, Money, MovementKind, SkuId, barcode};
 
 use crate::world::{World, day};
 
@@ -149,14 +149,14 @@ async fn two_who_read_orders_in_do_not_lock_each_other_out() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 4)]
 async fn of_eight_who_want_the_same_one_has_it() {
     let world = Arc::new(World::open().await);
-    let (mug, code) = (world.sku("MUG", "Mug").await, Gtin::completing(200_000_000_001));
+    let (mug, code) = (world.sku("MUG", "Mug").await, Barcode::from(Gtin::completing(200_000_000_001)));
     let (mut others, all) = (Vec::new(), Arc::new(tokio::sync::Barrier::new(8)));
     for writer in 0..8 {
         others.push((writer, world.sku(&format!("S-{writer}"), "Something").await));
     }
     let mut writers = tokio::task::JoinSet::new();
     for (writer, other) in others {
-        let (world, all) = (Arc::clone(&world), Arc::clone(&all));
+        let (world, all, code) = (Arc::clone(&world), Arc::clone(&all), code.clone());
         writers.spawn(async move {
             all.wait().await;
             let after = Price {
@@ -174,7 +174,7 @@ async fn of_eight_who_want_the_same_one_has_it() {
             let set = price::apply(&mut tx, &price::Plan { before: None, after }).await;
             tx.commit().await.unwrap();
             let mut tx = world.tx().await;
-            let attached = barcode::claim(&mut tx, code, other).await.unwrap().is_none();
+            let attached = barcode::claim(&mut tx, &code, other).await.unwrap().is_none();
             tx.commit().await.unwrap();
             (attached, set.is_ok())
         });
