@@ -39,6 +39,7 @@ kit-ask-text = <i>Write your answer.</i>
 kit-form-cancelled = Cancelled. Nothing was changed.
 kit-form-nothing = There was nothing to cancel.
 kit-form-outdated = This question is no longer open. Please start again from the menu.
+kit-form-over = This question is no longer open.
 kit-form-theirs = This question was put to somebody else.
 kit-file-what = What shall I do with <b>{ $name }</b>?
 kit-file-nothing = I have nothing that works with files for you.

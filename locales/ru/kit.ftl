@@ -40,6 +40,7 @@ kit-ask-text = <i>Напишите ответ.</i>
 kit-form-cancelled = Отменено. Ничего не изменено.
 kit-form-nothing = Отменять было нечего.
 kit-form-outdated = Этот вопрос уже закрыт. Начните снова из меню.
+kit-form-over = Этот вопрос уже закрыт.
 kit-form-theirs = Этот вопрос задан не вам.
 kit-file-what = Что сделать с <b>{ $name }</b>?
 kit-file-nothing = У меня нет для вас ничего, что работает с файлами.

@@ -40,6 +40,7 @@ kit-ask-text = <i>Напишіть відповідь.</i>
 kit-form-cancelled = Скасовано. Нічого не змінено.
 kit-form-nothing = Скасовувати не було чого.
 kit-form-outdated = Це запитання вже закрите. Почніть знову з меню.
+kit-form-over = Це запитання вже закрите.
 kit-form-theirs = Це запитання поставлено не вам.
 kit-file-what = Що зробити з <b>{ $name }</b>?
 kit-file-nothing = У мене немає для вас нічого, що працює з файлами.

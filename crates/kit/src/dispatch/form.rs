@@ -94,11 +94,8 @@ struct Standing {
 
 /// Takes up the form that is open, when there still is such a question and this person still may. An answer from before an
 /// upgrade that no longer fits is dropped, and asked for anew.
-fn resume(cx: &mut Cx, open: Option<Open>) -> Result<Standing, Box<Answer>> {
-    let Some((open, command, field)) = open.and_then(|open| place(cx, &open).map(|(c, f)| (open, c, f)))
-    else {
-        return Err(Box::new(outdated(cx)));
-    };
+fn resume(cx: &mut Cx, open: Open) -> Result<Standing, Box<Answer>> {
+    let Some((command, field)) = place(cx, &open) else { return Err(Box::new(outdated(cx))) };
     if let Some(denied) = route::refuse(cx, &command, "form") {
         return Err(Box::new(denied.form(FormChange::Close)));
     }
@@ -116,7 +113,7 @@ pub(super) fn keep_fitting(command: &Registered, given: &mut Values) {
 
 /// Somebody wrote while a form was open.
 pub(super) async fn said(cx: &mut Cx, open: Open, said: &Said) -> Answer {
-    let Standing { command, field, mut given } = match resume(cx, Some(open)) {
+    let Standing { command, field, mut given } = match resume(cx, open) {
         Ok(standing) => standing,
         Err(answer) => return *answer,
     };
@@ -160,7 +157,7 @@ fn problem(cx: &Cx, misfit: &Misfit) -> Text {
 }
 
 /// A choice was pressed.
-pub(super) async fn chosen(cx: &mut Cx, open: Option<Open>, value: &str) -> Answer {
+pub(super) async fn chosen(cx: &mut Cx, open: Open, value: &str) -> Answer {
     let Standing { command, field, mut given } = match resume(cx, open) {
         Ok(standing) => standing,
         Err(answer) => return *answer,
@@ -182,7 +179,7 @@ pub(super) async fn chosen(cx: &mut Cx, open: Option<Open>, value: &str) -> Answ
 }
 
 /// Back to the question before.
-pub(super) async fn back(cx: &mut Cx, open: Option<Open>) -> Answer {
+pub(super) async fn back(cx: &mut Cx, open: Open) -> Answer {
     let Standing { command, field, mut given } = match resume(cx, open) {
         Ok(standing) => standing,
         Err(answer) => return *answer,
@@ -197,9 +194,8 @@ pub(super) async fn back(cx: &mut Cx, open: Option<Open>) -> Answer {
     answer
 }
 
-pub(super) fn cancel(cx: &Cx, open: Option<&Open>) -> Answer {
-    let key = if open.is_some() { "kit-form-cancelled" } else { "kit-form-nothing" };
-    Answer::quiet(Reply::text(cx.say(key)).instead()).form(FormChange::Close)
+pub(super) fn cancel(cx: &Cx) -> Answer {
+    Answer::quiet(Reply::text(cx.say("kit-form-cancelled")).instead()).form(FormChange::Close)
 }
 
 /// The command and the question a form stands at; none when this version has no such question any more.

@@ -73,11 +73,13 @@ async fn dispatch(cx: &mut Cx, held: Held, open: Option<Open>) -> Answer {
         RUN => command(cx, &word).await,
         AGAIN => again(cx, &word, open).await,
         FILE_USE => use_file(cx, &word, open).await,
-        FORM_CHOOSE | FORM_BACK | FORM_CANCEL => match form::meant(cx, &word, open.as_ref()) {
-            Some(word) if held.tap == FORM_CHOOSE => form::chosen(cx, open, word).await,
-            Some(_) if held.tap == FORM_BACK => form::back(cx, open).await,
-            Some(_) => form::cancel(cx, open.as_ref()),
-            None => toast(cx, "kit-form-theirs"),
+        FORM_CHOOSE | FORM_BACK | FORM_CANCEL => match (form::meant(cx, &word, open.as_ref()), open) {
+            (None, _) => toast(cx, "kit-form-theirs"),
+            // A second press must not put anything in the place of what the first one brought.
+            (_, None) => toast(cx, "kit-form-over"),
+            (Some(word), Some(open)) if held.tap == FORM_CHOOSE => form::chosen(cx, open, word).await,
+            (_, Some(open)) if held.tap == FORM_BACK => form::back(cx, open).await,
+            _ => form::cancel(cx),
         },
         JOB_CANCEL => call_off(cx, &word).await,
         _ => plugin(cx, held).await,
