@@ -36,6 +36,7 @@ kit-ask-input = <i>Write it, or send it as a file (up to 20 MB).</i>
 kit-ask-file = <i>Send a file or a picture (up to 20 MB).</i>
 kit-ask-choice = <i>Choose below, or write it.</i>
 kit-ask-text = <i>Write your answer.</i>
+kit-ask-reply = <i>Here in the group, reply to this message.</i>
 kit-form-cancelled = Cancelled. Nothing was changed.
 kit-form-nothing = There was nothing to cancel.
 kit-form-outdated = This question is no longer open. Please start again from the menu.

@@ -130,7 +130,8 @@ async fn an_answer_that_will_not_do_is_told_at_once_and_choices_come_before_what
 }
 
 /// Seen to fail when a button under a question does not say whose it is: Ben's press puts “There was nothing to cancel.” in
-/// the place of Anna's question, and so does a stranger's.
+/// the place of Anna's question, and so does a stranger's; and when nobody says that only a reply is heard: her first “MUG-1”
+/// is met with silence.
 #[tokio::test]
 async fn in_a_group_a_question_is_answered_by_the_one_it_was_put_to() {
     let stage = Stage::new([plugin()]).await;
@@ -140,6 +141,7 @@ async fn in_a_group_a_question_is_answered_by_the_one_it_was_put_to() {
     stage.ben().in_group().says("/shelf red").await;
     let (message, cancel) = stage.ben().in_group().remembers("Отмена");
     stage.anna().in_group().presses(message, &cancel, "[Ben's ✖]").await;
+    stage.anna().in_group().says("MUG-1").await;
     stage.anna().in_group().replies("MUG-1").await;
     stage.anna().in_group().taps("Back").await;
     stage.anna().in_group().taps("Cancel").await;
@@ -148,6 +150,7 @@ async fn in_a_group_a_question_is_answered_by_the_one_it_was_put_to() {
     bot → Ops alerts: Shelf
         What goes on it?
         Choose below, or write it.
+        Here in the group, reply to this message.
         [The secret mug]
         [‹ Back] [✖ Cancel]
     Ben in Ops alerts: [Cancel]
@@ -158,19 +161,23 @@ async fn in_a_group_a_question_is_answered_by_the_one_it_was_put_to() {
     bot → Ops alerts: Shelf
         What goes on it?
         Выберите ниже или напишите.
+        Здесь, в группе, ответьте именно на это сообщение.
         [The secret mug]
         [‹ Назад] [✖ Отмена]
     Anna in Ops alerts: [Ben's ✖]
     bot (toast) This question was put to somebody else.
+    Anna in Ops alerts: MUG-1
     Anna in Ops alerts: ↩ MUG-1
     bot → Ops alerts: Shelf
         How many?
         A whole number from 1 to 9.
+        Here in the group, reply to this message.
         [‹ Back] [✖ Cancel]
     Anna in Ops alerts: [Back]
     bot ✎ Ops alerts: Shelf
         What goes on it?
         Choose below, or write it.
+        Here in the group, reply to this message.
         [The secret mug]
         [‹ Back] [✖ Cancel]
     Anna in Ops alerts: [Cancel]

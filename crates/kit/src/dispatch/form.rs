@@ -225,7 +225,11 @@ async fn ask(
     cx.values.clone_from(&given);
     let mut buttons = choices(cx, name, field);
     buttons.extend(offers(cx, command, field).await);
-    let text = text.line(&hint(cx, field, !buttons.is_empty()));
+    let mut text = text.line(&hint(cx, field, !buttons.is_empty()));
+    // What the members of a group write to each other is not meant for the bot, and it does not even hear most of it.
+    if cx.event.chat != ChatKind::Private {
+        text = text.line(&cx.say("kit-ask-reply"));
+    }
     let mut reply = Reply::text(text);
     for row in buttons.chunks(3) {
         reply = reply.row(row.to_vec());
