@@ -49,6 +49,8 @@ pub struct Cx {
     pub(crate) album: Album,
     /// Whether a form is open in this conversation.
     pub(crate) form_open: bool,
+    /// Files of this conversation that came without a command.
+    pub(crate) files: Values,
     /// What came was an answer in it.
     pub(crate) answers: bool,
     pub(crate) close_form: bool,
@@ -86,6 +88,7 @@ impl Cx {
             menus,
             album: Album::default(),
             form_open: false,
+            files: Values::new(),
             answers: false,
             close_form: false,
             used: None,

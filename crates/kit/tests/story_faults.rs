@@ -117,6 +117,6 @@ async fn a_mistake_in_a_form_asks_again_and_back_and_cancel_work() {
     Anna: [none]
     bot ✎ Anna: All is well.
     Anna: [Cancel]
-    bot ✎ Anna: There was nothing to cancel.
+    bot (toast) This question is no longer open.
     ");
 }

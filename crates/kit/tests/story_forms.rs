@@ -281,6 +281,62 @@ async fn a_form_that_nobody_can_read_is_over() {
     ");
 }
 
+/// Seen to fail when files wait where the open form is kept: the question, and ✖ under it, lose the file.
+#[tokio::test]
+async fn a_file_waits_while_something_else_is_asked_and_given_up() {
+    let stage = Stage::new([plugin()]).await;
+    stage.anna().sends_file("spring.csv", "a;b", "").await;
+    let (message, weigh) = stage.anna().remembers("Weigh");
+    stage.anna().says("/shelf blue").await;
+    stage.anna().taps("Cancel").await;
+    stage.skip();
+    stage.anna().presses(message, &weigh, "[Weigh, under spring.csv]").await;
+    insta::assert_snapshot!(stage.transcript(), @r"
+    Anna: [Weigh, under spring.csv]
+    bot → Anna: spring.csv: 3 bytes
+    ");
+}
+
+/// Seen to fail when a button names only the question, or ✖ not even that: the secret mug is then weighed, and the question
+/// after the weight is gone.
+#[tokio::test]
+async fn an_old_questions_buttons_do_nothing_to_the_one_that_is_open_now() {
+    let stage = Stage::new([plugin()]).await;
+    stage.anna().says("/shelf blue").await;
+    let (message, mug) = stage.anna().remembers("secret");
+    let (_, cancel) = stage.anna().remembers("Cancel");
+    let (_, back) = stage.anna().remembers("Back");
+    stage.anna().says("/weigh").await;
+    stage.skip();
+    stage.anna().presses(message, &mug, "[The secret mug]").await;
+    stage.anna().presses(message, &back, "[‹ Back]").await;
+    stage.anna().presses(message, &cancel, "[✖ Cancel]").await;
+    stage.anna().says("twelve bytes").await;
+    insta::assert_snapshot!(stage.transcript(), @r"
+    Anna: [The secret mug]
+    bot (toast) This question is no longer open.
+    Anna: [‹ Back]
+    bot (toast) This question is no longer open.
+    Anna: [✖ Cancel]
+    bot (toast) This question is no longer open.
+    Anna: twelve bytes
+    bot → Anna: : 12 bytes
+    ");
+}
+
+/// What an older version kept. Seen to fail when only the new place is looked at.
+#[tokio::test]
+async fn a_file_that_waited_before_an_upgrade_is_still_there() {
+    let stage = Stage::new([plugin()]).await;
+    stage.anna().sends_file("spring.csv", "a;b", "").await;
+    let mut tx = stage.app.db.begin().await.unwrap();
+    kit::db::execute!(tx, "UPDATE form SET lane = '103::103'").unwrap();
+    tx.commit().await.unwrap();
+    stage.anna().taps("Weigh").await;
+    assert_eq!(stage.last(), "spring.csv: 3 bytes");
+    stage.skip();
+}
+
 /// Seen to fail when only the newest file is kept: the first one's button weighs the second.
 #[tokio::test]
 async fn of_two_files_each_has_its_own_buttons() {

@@ -153,6 +153,7 @@ impl Done {
         }
         match &self.form {
             Some((lane, FormChange::Save(open))) => store::form::save(tx, lane, open, now).await,
+            Some((lane, FormChange::Stash(files))) => store::form::stash(tx, lane, files, now).await,
             Some((lane, FormChange::Close)) => store::form::close(tx, lane).await.map(drop),
             None => Ok(()),
         }

@@ -162,12 +162,7 @@ pub(super) async fn chosen(cx: &mut Cx, open: Open, value: &str) -> Answer {
         Ok(standing) => standing,
         Err(answer) => return *answer,
     };
-    // The button names its question, so that one of an earlier question does not answer this one.
-    let Some((of, word)) = value.split_once('=') else { return outdated(cx) };
-    if of != field.name {
-        return ask(cx, &command, &field, given, None).await;
-    }
-    match args::fit(&field, word) {
+    match args::fit(&field, value) {
         Ok(word) => {
             given.insert(field.name.to_owned(), Given::Text(word));
             let mut answer = next(cx, &command, given, false, "form").await;
@@ -234,10 +229,11 @@ async fn ask(
     for row in buttons.chunks(3) {
         reply = reply.row(row.to_vec());
     }
-    let back =
-        (!given.is_empty()).then(|| Button::built_in(cx.label("kit-back"), FORM_BACK, &signed(cx, "")));
-    let cancel = Button::built_in(cx.label("kit-cancel"), FORM_CANCEL, &signed(cx, ""));
-    reply = reply.row(back.into_iter().chain([cancel]));
+    let way_out = |key: &str, tap: &'static str| {
+        Button::built_in(cx.label(key), tap, &signed(cx, &format!("{name}:{}", field.name)))
+    };
+    let back = (!given.is_empty()).then(|| way_out("kit-back", FORM_BACK));
+    reply = reply.row(back.into_iter().chain([way_out("kit-cancel", FORM_CANCEL)]));
     let open = Open { command: name.to_owned(), step: field.name.to_owned(), given };
     route::answer(command, "form", reply, "asked").form(FormChange::Save(open))
 }
@@ -265,16 +261,41 @@ fn signed(cx: &Cx, value: &str) -> String {
 
 /// What a button under a question holds; `None` when it is somebody else's question. A button that does not say whose it
 /// is, from an older version, counts for whoever has a form open.
-pub(super) fn meant<'a>(cx: &Cx, value: &'a str, open: Option<&Open>) -> Option<&'a str> {
-    let Some(signed) = value.strip_prefix('@') else {
-        return (cx.event.chat == ChatKind::Private || open.is_some()).then_some(value);
+pub(super) fn meant<'a>(cx: &Cx, value: &'a str, open: Option<&Open>) -> Option<Pressed<'a>> {
+    let value = match value.strip_prefix('@') {
+        None => (cx.event.chat == ChatKind::Private || open.is_some()).then_some(value)?,
+        Some(signed) => {
+            let (whose, value) = signed.split_once(' ')?;
+            (whose == cx.person.id.to_string()).then_some(value)?
+        }
     };
-    let (whose, value) = signed.split_once(' ')?;
-    (whose == cx.person.id.to_string()).then_some(value)
+    let (asked, answer) = value.split_once('=').unwrap_or((value, ""));
+    let (command, step) = asked.split_once(':').map_or((None, asked), |(of, step)| (Some(of), step));
+    Some(Pressed { command, step: Some(step).filter(|step| !step.is_empty()), answer })
 }
 
-fn answer_button(cx: &Cx, field: &FieldSpec, label: String, value: &str) -> Button {
-    Button::built_in(label, FORM_CHOOSE, &signed(cx, &format!("{}={value}", field.name)))
+/// A button under a question: `<command>:<question>=<answer>`. Those of older versions do not name the command, nor, under
+/// ‹ and ✖, the question.
+pub(super) struct Pressed<'a> {
+    command: Option<&'a str>,
+    step: Option<&'a str>,
+    pub answer: &'a str,
+}
+
+impl Pressed<'_> {
+    /// Whether its form is open. One of an earlier form must not put an end to this one.
+    pub fn is_of(&self, open: &Open) -> bool {
+        self.command.is_none_or(|command| command == open.command)
+    }
+
+    /// Whether its question is open: one of an earlier question does not answer this one, nor lead back from it.
+    pub fn asks(&self, open: &Open) -> bool {
+        self.is_of(open) && self.step.is_none_or(|step| step == open.step)
+    }
+}
+
+fn answer_button(cx: &Cx, command: &str, field: &FieldSpec, (label, value): (String, &str)) -> Button {
+    Button::built_in(label, FORM_CHOOSE, &signed(cx, &format!("{command}:{}={value}", field.name)))
 }
 
 /// What only the database knows. When it does not answer, the question is asked without.
@@ -287,13 +308,13 @@ async fn offers(cx: &mut Cx, command: &Registered, field: &FieldSpec) -> Vec<But
             Vec::new()
         }
     };
-    let button = |offer: Offer| answer_button(cx, field, offer.label, &offer.value);
+    let button = |offer: Offer| answer_button(cx, command.spec.name, field, (offer.label, &offer.value));
     offers.into_iter().map(button).collect()
 }
 
 fn choices(cx: &Cx, name: &str, field: &FieldSpec) -> Vec<Button> {
     let label = |choice: &str| cx.label_or(&format!("cmd-{name}-{}-{choice}", field.name), choice);
-    let button = |label: String, value: &str| answer_button(cx, field, label, value);
+    let button = |label: String, value: &str| answer_button(cx, name, field, (label, value));
     match (field.kind, field.default) {
         (FieldKind::Choice(of), _) => of.iter().map(|choice| button(label(choice), choice)).collect(),
         (_, Some(default)) => vec![button(default.to_owned(), default)],

@@ -66,6 +66,8 @@ pub struct Done {
 pub(crate) enum FormChange {
     Save(store::form::Open),
     Close,
+    /// The files that wait, apart from any question.
+    Stash(crate::args::Values),
 }
 
 /// What came of the part that ran.
@@ -106,7 +108,7 @@ impl App {
             return Ok(done);
         }
         let (mut cx, open) = self.circumstances(&event, &arrival.lane).await?;
-        cx.form_open = open.as_ref().is_some_and(|open| open.command != route::STASH);
+        cx.form_open = open.is_some();
         if !cx.person.met || is_renamed(&cx) {
             cx.person.name.clone_from(&event.who.name);
             cx.person.username.clone_from(&event.who.username);
@@ -138,9 +140,11 @@ impl App {
         let mut on = self.db.read().await?;
         let scene =
             store::scene::find(&mut on, &event.who, event.place.chat, lane, &self.settings.owners).await?;
-        let store::scene::Scene { person, off, maintenance, open } = scene;
+        let store::scene::Scene { person, off, maintenance, open, files } = scene;
         let circumstances = Circumstances { off, maintenance, cooldown: std::time::Duration::ZERO };
-        Ok((Cx::new(Arc::clone(self), Arc::clone(event), person, circumstances), open))
+        let mut cx = Cx::new(Arc::clone(self), Arc::clone(event), person, circumstances);
+        cx.files = files;
+        Ok((cx, open))
     }
 
     /// A short code that joins what a person reads to what the log says.

@@ -1,6 +1,6 @@
 //! What did they mean?
 
-use crate::args::{self, Given, Misfit, Values};
+use crate::args::{self, Given, Misfit};
 use crate::cx::Cx;
 use crate::dispatch::{Answer, FormChange, album, form, guarded, inline, run, tap, verdict};
 use crate::event::{Attached, ChatKind, Did, Said};
@@ -14,9 +14,6 @@ use crate::spec::Spec;
 use crate::store::form::Open;
 use crate::tap::{AGAIN, Button, FILE_USE};
 use crate::text::Text;
-
-/// The name under which files wait that came without a command.
-pub(super) const STASH: &str = "?file";
 
 /// So many files of one person wait at most: an album has ten.
 const MOST_STASHED: usize = 10;
@@ -159,11 +156,9 @@ async fn unnamed(cx: &mut Cx, said: &Said, open: Option<Open>) -> Answer {
     if !addressed {
         return album::another(cx, said).await;
     }
-    let stashed = match open {
-        Some(open) if open.command == STASH => open.given,
-        Some(open) => return form::said(cx, open, said).await,
-        None => Values::new(),
-    };
+    if let Some(open) = open {
+        return form::said(cx, open, said).await;
+    }
     if cx.event.chat != ChatKind::Private {
         return Answer::quiet(Reply::nothing());
     }
@@ -174,7 +169,7 @@ async fn unnamed(cx: &mut Cx, said: &Said, open: Option<Open>) -> Answer {
         return start(cx, &command, &said.text, said, "heard").await;
     }
     if let Some(file) = &said.file {
-        return stash(cx, file, said.message, stashed);
+        return stash(cx, file, said.message);
     }
     let menu = Button::command(cx.label("kit-menu"), "menu");
     Answer::quiet(Reply::text(cx.say("kit-chatter")).row([menu]))
@@ -199,7 +194,7 @@ fn stranger(cx: &Cx) -> Answer {
 }
 
 /// A file that came alone: keep it, and offer what can be done with it.
-fn stash(cx: &Cx, file: &Attached, message: Option<MessageId>, mut given: Values) -> Answer {
+fn stash(cx: &Cx, file: &Attached, message: Option<MessageId>) -> Answer {
     let able: Vec<_> = cx.usable(false).into_iter().filter(|c| c.spec.takes_file()).map(|c| c.spec).collect();
     if able.is_empty() {
         return Answer::quiet(Reply::text(cx.say("kit-file-nothing")));
@@ -213,13 +208,14 @@ fn stash(cx: &Cx, file: &Attached, message: Option<MessageId>, mut given: Values
             pair.iter().map(|spec| Button::built_in(title(cx, spec.name, spec.icon), FILE_USE, &value(spec)));
         reply = reply.row(buttons.collect::<Vec<_>>());
     }
+    let mut given = cx.files.clone();
     while given.len() >= MOST_STASHED
         && let Some(oldest) = given.keys().min_by_key(|key| key.parse::<i64>().unwrap_or(0)).cloned()
     {
         given.remove(&oldest);
     }
     given.insert(number.to_string(), Given::File(file.clone()));
-    Answer::quiet(reply).form(FormChange::Save(Open { command: STASH.into(), step: String::new(), given }))
+    Answer::quiet(reply).form(FormChange::Stash(given))
 }
 
 /// A command's name on a button.

@@ -72,14 +72,20 @@ async fn dispatch(cx: &mut Cx, held: Held, open: Option<Open>) -> Answer {
     match held.tap.as_str() {
         RUN => command(cx, &word).await,
         AGAIN => again(cx, &word, open).await,
-        FILE_USE => use_file(cx, &word, open).await,
+        FILE_USE => use_file(cx, &word).await,
         FORM_CHOOSE | FORM_BACK | FORM_CANCEL => match (form::meant(cx, &word, open.as_ref()), open) {
             (None, _) => toast(cx, "kit-form-theirs"),
+            (Some(pressed), Some(open)) if held.tap == FORM_CHOOSE && pressed.asks(&open) => {
+                form::chosen(cx, open, pressed.answer).await
+            }
+            (Some(pressed), Some(open)) if held.tap == FORM_BACK && pressed.asks(&open) => {
+                form::back(cx, open).await
+            }
+            (Some(pressed), Some(open)) if held.tap == FORM_CANCEL && pressed.is_of(&open) => {
+                form::cancel(cx)
+            }
             // A second press must not put anything in the place of what the first one brought.
-            (_, None) => toast(cx, "kit-form-over"),
-            (Some(word), Some(open)) if held.tap == FORM_CHOOSE => form::chosen(cx, open, word).await,
-            (_, Some(open)) if held.tap == FORM_BACK => form::back(cx, open).await,
-            _ => form::cancel(cx),
+            _ => toast(cx, "kit-form-over"),
         },
         JOB_CANCEL => call_off(cx, &word).await,
         _ => plugin(cx, held).await,
@@ -117,12 +123,11 @@ async fn again(cx: &mut Cx, value: &str, open: Option<Open>) -> Answer {
 }
 
 /// A command for a file that came alone.
-async fn use_file(cx: &mut Cx, value: &str, open: Option<Open>) -> Answer {
+async fn use_file(cx: &mut Cx, value: &str) -> Answer {
     // A button from before there could be several does not say which.
     let (name, file) = value.split_once(' ').unwrap_or((value, "file"));
     let Some(command) = cx.registry().command(name).cloned() else { return toast(cx, "kit-tap-outdated") };
-    let file =
-        open.filter(|open| open.command == route::STASH).and_then(|open| open.given.get(file).cloned());
+    let file = cx.files.get(file).cloned();
     let Some(file @ Given::File(_)) = file else { return toast(cx, "kit-file-gone") };
     if let Some(denied) = route::refuse(cx, &command, "tap") {
         return as_toast(cx, denied);

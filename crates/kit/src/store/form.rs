@@ -41,6 +41,17 @@ pub async fn save(tx: &mut Tx, lane: &str, form: &Open, now: Timestamp) -> Resul
     Ok(())
 }
 
+/// The name under which files wait that came without a command, and what is put after the lane: they are no question, and
+/// stay when one is asked or given up.
+pub(super) const STASH: &str = "?file";
+
+/// Keeps the files of a conversation that came without a command, in the place of those it had.
+#[boxed]
+pub async fn stash(tx: &mut Tx, lane: &str, files: &Values, now: Timestamp) -> Result<()> {
+    let open = Open { command: STASH.to_owned(), step: String::new(), given: files.clone() };
+    save(tx, &format!("{lane}{STASH}"), &open, now).await
+}
+
 #[boxed]
 pub async fn close(tx: &mut Tx, lane: &str) -> Result<u64> {
     db::execute!(tx, "DELETE FROM form WHERE lane = $1", lane)

@@ -10,7 +10,7 @@ use crate::event::Who;
 use crate::guard::{EVERYONE, HOME, SERVED};
 use crate::ids::{ChatId, UserId};
 use crate::people::{Person, Role};
-use crate::store::form::Open;
+use crate::store::form::{Open, STASH};
 use crate::store::people;
 
 /// Who it is, what is switched off here, and the form that is open.
@@ -21,6 +21,8 @@ pub struct Scene {
     /// Only owners and admins are served.
     pub maintenance: bool,
     pub open: Option<Open>,
+    /// Files that came without a command, by the number of the message.
+    pub files: Values,
 }
 
 #[derive(sqlx::FromRow)]
@@ -37,6 +39,7 @@ struct Row {
     command: Option<String>,
     step: Option<String>,
     given: Option<Json<serde_json::Value>>,
+    files: Option<Json<serde_json::Value>>,
 }
 
 #[boxed]
@@ -44,15 +47,16 @@ pub async fn find(on: &mut dyn On, who: &Who, chat: ChatId, lane: &str, owners: 
     let row = db::fetch_one!(
         on,
         Row,
-        "SELECT p.name, p.username, p.language, p.language_chosen, p.role, p.grants, p.zone, c.off, s.value AS served, f.command, f.step, f.given
+        "SELECT p.name, p.username, p.language, p.language_chosen, p.role, p.grants, p.zone, c.off, s.value AS served, f.command, f.step, f.given, w.given AS files
          FROM (SELECT 1 AS one) AS here LEFT JOIN person p ON p.user_id = $1
-         LEFT JOIN chat c ON c.chat_id = $2 LEFT JOIN form f ON f.lane = $3
+         LEFT JOIN chat c ON c.chat_id = $2 LEFT JOIN form f ON f.lane = $3 LEFT JOIN form w ON w.lane = $6
          LEFT JOIN setting s ON s.plugin = $4 AND s.name = $5",
         who.id.0,
         chat.0,
         lane,
         HOME,
         SERVED.spec.name,
+        format!("{lane}{STASH}"),
     )?;
     let mut person = people::unmet(who, owners);
     if let (Some(name), Some(language), Some(grants)) = (row.name, row.language, row.grants) {
@@ -77,7 +81,13 @@ pub async fn find(on: &mut dyn On, who: &Who, chat: ChatId, lane: &str, owners: 
         // Answers in the words of another version: the form stands at no question any more.
         Err(_) => Open { command, step: String::new(), given: Values::new() },
     });
+    // An older version kept files in the place of a form.
+    let (open, kept) = match open {
+        Some(open) if open.command == STASH => (None, Some(open.given)),
+        open => (open, None),
+    };
+    let files = row.files.and_then(|files| serde_json::from_value(files.0).ok()).or(kept).unwrap_or_default();
     let off = row.off.map(|off| off.0).unwrap_or_default();
     let maintenance = row.served.is_some_and(|served| served != EVERYONE);
-    Ok(Scene { person, off, maintenance, open })
+    Ok(Scene { person, off, maintenance, open, files })
 }
