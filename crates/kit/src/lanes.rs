@@ -26,9 +26,6 @@ use crate::words::Args;
 
 use held::Held;
 
-/// Updates in memory at most; the rest stays in the database.
-const HELD: usize = 1024;
-
 /// Updates taken from the database at once.
 const CLAIM: i64 = 128;
 
@@ -90,7 +87,7 @@ impl Lanes {
                             drained |= held.finished(&lane, now);
                         }
                         // What another copy takes in for a lane that is at work here is announced to nobody here.
-                        if (held.wants_more() || (drained && shared)) && held.count() < CLAIM_BELOW {
+                        if (held.wants_more() || (drained && shared)) && held.has_room(true) {
                             this.claim(&mut held).await;
                         }
                     }
@@ -121,7 +118,7 @@ impl Lanes {
     }
 
     async fn claim(&self, held: &mut Held) {
-        while held.count() < HELD {
+        while held.has_room(false) {
             match self.claim_some().await {
                 Ok(rows) => {
                     let last = i64::try_from(rows.len()).unwrap_or(CLAIM) < CLAIM;
@@ -250,6 +247,3 @@ async fn rested(until: Option<Instant>) {
         None => std::future::pending().await,
     }
 }
-
-/// With fewer than this in memory, more is fetched as soon as something is finished.
-const CLAIM_BELOW: usize = HELD / 4;

@@ -106,6 +106,40 @@ async fn a_flooded_chat_at_a_standstill_holds_up_nobody_else() {
     work.await.unwrap();
 }
 
+/// Promise 3, in a busy group: 120 people start something slow, sixteen times each, and others come after them. Seen to fail
+/// when one chat may have all the lanes that work at once.
+#[tokio::test]
+async fn a_group_full_of_slow_commands_holds_up_nobody_else() {
+    let open = Arc::new(Semaphore::new(0));
+    let passed = Arc::new(Mutex::new(Vec::new()));
+    let gate = Gate { open: Arc::clone(&open), passed: Arc::clone(&passed) };
+    let words = [("en", ""), ("uk", ""), ("ru", "")];
+    let stage = Stage::new([Plugin::new("gate", "", words).command(gate)]).await;
+    let from = |chat: i64, n: i64| Arrived {
+        update_id: n,
+        lane: format!("{chat}:0:{}", n % 120),
+        raw: format!("{chat} {n}"),
+        unknown: false,
+    };
+    let crowd = (0..1920).map(|n| from(SLOW, n));
+    let batch: Vec<_> = crowd.chain((3000..3050).map(|n| from(n, n))).collect();
+    let mut tx = stage.app.db.begin().await.unwrap();
+    inbox::insert(&mut tx, &batch, stage.app.clock.now()).await.unwrap();
+    tx.commit().await.unwrap();
+
+    let committer = Committer::start(Arc::clone(&stage.app), Arc::new(Notify::new()));
+    let stop = CancellationToken::new();
+    let lanes = Lanes::new(Arc::clone(&stage.app), committer, Arc::new(parse), Arc::new(Notify::new()));
+    let work = tokio::spawn(lanes.run(stop.clone()));
+    let others = passes(&passed, 50).await;
+    assert!(others.iter().all(|(chat, _)| *chat != SLOW), "the gate was shut, and somebody came through");
+    open.add_permits(240);
+    passes(&passed, 290).await;
+    stop.cancel();
+    open.add_permits(3000);
+    work.await.unwrap();
+}
+
 /// A panic that no command is to blame for sets its update aside; the lane goes on. Seen to fail when nothing catches it:
 /// the lane stays busy for ever.
 #[tokio::test]
