@@ -13,6 +13,7 @@ use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use kit::App;
+use kit::db::{Conn, Timestamp};
 use kit::store::{inbox, outbox};
 use metrics_exporter_prometheus::PrometheusHandle;
 use serde_json::json;
@@ -26,7 +27,8 @@ pub use webhook::SecretToken;
 /// The bot counts as deaf when Telegram has not answered for this long.
 const DEAF_AFTER: Duration = Duration::from_mins(3);
 
-/// The outbox counts as stuck when a message that may go has waited this long.
+/// The outbox counts as stuck when a message that may go has waited this long, and no other went meanwhile: a group for
+/// which more is written than Telegram lets through is no reason to start the bot anew.
 const STUCK_AFTER: Duration = Duration::from_mins(5);
 
 /// What the addresses need.
@@ -67,14 +69,13 @@ async fn healthz(State(edge): State<Edge>) -> Response {
     let figures = async {
         let mut on = edge.app.db.read().await?;
         let (waiting, parked, _) = inbox::depth(&mut on).await?;
-        let (queued, oldest) = outbox::depth(&mut on, now).await?;
-        kit::db::Result::<_, kit::db::Error>::Ok((waiting, parked, queued, oldest))
+        let (queued, stuck) = outbox_of(&mut on, now).await?;
+        kit::db::Result::<_, kit::db::Error>::Ok((waiting, parked, queued, stuck))
     };
     let heard = edge.health.last_heard();
     let deaf = edge.inlet.is_none() && edge.health.listens() && now.since(heard) > DEAF_AFTER;
     let (status, body) = match figures.await {
-        Ok((waiting, parked, queued, oldest)) => {
-            let stuck = oldest.is_some_and(|age| age > STUCK_AFTER);
+        Ok((waiting, parked, queued, stuck)) => {
             let body = json!({
                 "deaf": deaf, "outbox_stuck": stuck, "database": true,
                 "inbox_waiting": waiting, "inbox_parked": parked, "outbox_waiting": queued,
@@ -88,6 +89,13 @@ async fn healthz(State(edge): State<Edge>) -> Response {
         }
     };
     (status, axum::Json(body)).into_response()
+}
+
+/// How many messages wait, and whether the outbox is stuck.
+async fn outbox_of(on: &mut Conn, now: Timestamp) -> kit::db::Result<(i64, bool)> {
+    let (queued, oldest) = outbox::depth(on, now).await?;
+    let waits = oldest.is_some_and(|age| age > STUCK_AFTER);
+    Ok((queued, waits && !outbox::moved_since(on, now.minus(STUCK_AFTER)).await?))
 }
 
 /// Green once the bot has heard from Telegram, or waits for its calls.
@@ -113,4 +121,40 @@ async fn figures(State(edge): State<Edge>) -> Response {
         }
     }
     ([(header::CONTENT_TYPE, "text/plain; version=0.0.4")], edge.metrics.render()).into_response()
+}
+
+#[cfg(test)]
+mod tests {
+    use kit::{ChatId, Outgoing, Place, Priority, Text, What};
+    use kit::store::outbox::Fate;
+
+    use super::*;
+
+    /// Promise 5. Seen to fail when only the row that was refused counts as limited: after five minutes the bot is started
+    /// anew for everybody.
+    #[tokio::test]
+    async fn a_limited_chat_is_no_stuck_outbox_and_neither_is_one_that_moves() {
+        let (_folder, db) = crate::telegram::fake::database().await;
+        let at = |minutes: u64| Timestamp::from_secs(1_700_000_000).plus(Duration::from_secs(minutes * 60));
+        let mut tx = db.begin().await.unwrap();
+        let said = |chat| {
+            let what = What::Edit { message: kit::MessageId(1), text: Text::plain("x"), keyboard: Vec::new() };
+            Outgoing { to: Place { chat: ChatId(chat), thread: None }, what, priority: Priority::Answer }
+        };
+        outbox::limit(&mut tx, 5, at(180)).await.unwrap();
+        outbox::insert(&mut tx, &[&said(5)], at(0)).await.unwrap();
+        tx.commit().await.unwrap();
+        let look = async |minutes| outbox_of(&mut db.read().await.unwrap(), at(minutes)).await.unwrap();
+        assert_eq!(look(100).await, (1, false), "three hours were told, and not even two are over");
+        assert_eq!(look(182).await, (1, false), "it may go for two minutes only");
+        assert_eq!(look(186).await, (1, true), "its time is over, and nobody sends it");
+
+        let mut tx = db.begin().await.unwrap();
+        outbox::insert(&mut tx, &[&said(-7), &said(-7)], at(180)).await.unwrap();
+        let first = outbox::waiting(&mut tx, 0, 9).await.unwrap().get(1).map_or(0, |row| row.id);
+        outbox::settle(&mut tx, first, &Fate::Sent { message_id: None }, at(187)).await.unwrap();
+        tx.commit().await.unwrap();
+        assert_eq!(look(190).await, (2, false), "one of a long line went three minutes ago");
+        assert_eq!(look(193).await, (2, true), "nothing has gone for six minutes");
+    }
 }

@@ -253,15 +253,25 @@ pub async fn limits(on: &mut dyn On, now: Timestamp) -> Result<Vec<(i64, Timesta
     )
 }
 
-/// How many messages wait and since when the oldest that may go already does.
+/// How many messages wait and since when the oldest that may go already does. A chat that Telegram has limited is none of
+/// those in which anything may go.
 #[boxed]
 pub async fn depth(on: &mut dyn On, now: Timestamp) -> Result<(i64, Option<Duration>)> {
     let (count, oldest) = db::fetch_one!(
         on,
         (i64, Option<Timestamp>),
-        "SELECT COUNT(*), MIN(CASE WHEN not_before IS NULL THEN created_at WHEN not_before <= $1 THEN not_before END)
-         FROM outbox WHERE state IN ('queued', 'sending')",
+        "SELECT COUNT(*), MIN(CASE WHEN c.limited_until > $1 OR o.not_before > $1 THEN NULL
+                                   WHEN c.limited_until > COALESCE(o.not_before, o.created_at) THEN c.limited_until
+                                   ELSE COALESCE(o.not_before, o.created_at) END)
+         FROM outbox o LEFT JOIN chat c ON c.chat_id = o.chat_id WHERE o.state IN ('queued', 'sending')",
         now,
     )?;
     Ok((count, oldest.map(|at| now.since(at))))
+}
+
+/// Whether any message was dealt with since then.
+#[boxed]
+pub async fn moved_since(on: &mut dyn On, then: Timestamp) -> Result<bool> {
+    let row = db::fetch_optional!(on, (i64,), "SELECT id FROM outbox WHERE sent_at > $1 LIMIT 1", then)?;
+    Ok(row.is_some())
 }
