@@ -20,6 +20,8 @@ use crate::web::{self, Edge, SecretToken};
 
 /// How long a stop waits for what is at work, and then for the database; a service manager kills after 25 s (`compose.yaml`).
 const STOP_WITHIN: Duration = Duration::from_secs(20);
+/// How long delivery waits for the last words of those; it needs time of its own to send them.
+const SPEAK_WITHIN: Duration = Duration::from_secs(12);
 const CLOSE_WITHIN: Duration = Duration::from_secs(3);
 
 /// The running bot.
@@ -69,15 +71,24 @@ impl Bot {
 
         let committer = Committer::start(Arc::clone(&app), Arc::clone(&outbox_wake));
         let lanes = Lanes::new(Arc::clone(&app), committer, crate::telegram::parser(&api), inbox_wake);
-        work.spawn(lanes.run(stop.clone()));
+        // What is finished during a stop is still sent: delivery goes on until nobody writes any more.
+        let all_said = CancellationToken::new();
+        work.spawn({
+            let (jobs, all_said) = (crate::jobs::run(Arc::clone(&app), stop.clone()), all_said.clone());
+            let lanes = lanes.run(stop.clone());
+            async move {
+                tokio::join!(lanes, jobs);
+                all_said.cancel();
+            }
+        });
+        work.spawn(in_time(stop.clone(), all_said.clone()));
         let limits = Limits {
             overall_per_s: config.telegram.overall_per_s,
             chat_per_s: config.telegram.chat_per_s,
             group_per_min: config.telegram.group_per_min,
         };
         let delivery = Delivery::new(&app, api.clone(), outbox_wake, limits);
-        work.spawn(delivery.run(stop.clone()));
-        work.spawn(crate::jobs::run(Arc::clone(&app), stop.clone()));
+        work.spawn(delivery.run(all_said));
         let caretaker = Caretaker {
             app: Arc::clone(&app),
             copy: config.web.copy.clone(),
@@ -159,6 +170,15 @@ impl Bot {
         wind_up(self.work, &self.app.db).await;
         anyhow::ensure!(!self.gave_up.is_cancelled(), "The bot has given up; the log says why");
         Ok(())
+    }
+}
+
+/// Ends delivery some time after the stop, whoever is still at work.
+async fn in_time(stop: CancellationToken, all_said: CancellationToken) {
+    stop.cancelled().await;
+    tokio::select! {
+        () = all_said.cancelled() => {}
+        () = tokio::time::sleep(SPEAK_WITHIN) => all_said.cancel(),
     }
 }
 

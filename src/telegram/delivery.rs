@@ -1,6 +1,8 @@
 //! Draining the outbox: what waits in the database is taken in line, goes out within the limits, and what became of it is
 //! written down.
 
+mod ending;
+
 use std::collections::{HashMap, HashSet};
 use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
@@ -21,6 +23,7 @@ use super::limits::Limits;
 use super::line::{Item, Line, Now};
 use super::outcome::{After, judge};
 use super::turn::{Edge, Turn};
+use ending::Ending;
 
 /// Rows read at once.
 const BATCH: i64 = 500;
@@ -36,12 +39,6 @@ const LOOK_BACK: usize = 20;
 
 /// How soon to read again what found no room before. The longer reading takes, the seldomer: a third of the time at most.
 const LOOK_AGAIN: Duration = Duration::from_millis(50);
-
-/// How long a stop waits for calls under way and their results.
-const PATIENCE: Duration = Duration::from_secs(10);
-
-/// The same when the turn is lost: the turn ends for us three seconds before another copy can have it.
-const HANDOVER: Duration = Duration::from_secs(2);
 
 /// The way out to Telegram.
 #[derive(Debug)]
@@ -148,19 +145,20 @@ impl<'a> Round<'a> {
     }
 
     async fn run(mut self, stop: &CancellationToken, turn: &mut Turn) {
-        while !stop.is_cancelled() && turn.is_ours() {
+        let mut ending = Ending::default();
+        while turn.is_ours() && !ending.is_here(&mut self, stop) {
             if let Err(error) = self.step().await {
                 tracing::error!(error = %error, "the outbox cannot be worked on; it is tried again");
                 self.hungry = true;
                 tokio::select! {
                     () = tokio::time::sleep(TICK) => {}
-                    () = stop.cancelled() => {}
+                    () = ending.begins(stop) => {}
                 }
             }
             let wake = Arc::clone(&self.on.wake);
-            let next = self.next_turn();
+            let next = ending.or_before(self.next_turn());
             tokio::select! {
-                () = stop.cancelled() => {}
+                () = ending.begins(stop) => {}
                 () = turn.lost() => {}
                 () = wake.notified() => self.hungry = true,
                 () = tokio::time::sleep_until(next) => {}
@@ -168,9 +166,7 @@ impl<'a> Round<'a> {
                 Some(ids) = self.book.written.recv() => self.written(ids),
             }
         }
-        // Who takes over sends again what is marked as under way.
-        let patience = if turn.is_ours() { PATIENCE } else { HANDOVER };
-        self.finish(patience).await;
+        self.finish(turn.is_ours()).await;
     }
 
     /// When to look again, if nothing happens before.
@@ -360,29 +356,6 @@ impl<'a> Round<'a> {
                     self.line.follow(item, now);
                 }
             }
-        }
-    }
-
-    /// Waits, within bounds, for what is under way, and has it written down.
-    async fn finish(mut self, patience: Duration) {
-        let deadline = Instant::now() + patience;
-        while tokio::time::timeout_at(deadline, self.flights.join_next())
-            .await
-            .is_ok_and(|flight| flight.is_some())
-        {}
-        let late = self.flights.len();
-        if late > 0 {
-            tracing::warn!(
-                outbox.late = late,
-                "messages are still under way at the stop; they are sent again at the next start"
-            );
-        }
-        self.flights.abort_all();
-        self.collect();
-        let Book { entries, keeper, .. } = self.book;
-        drop(entries);
-        if tokio::time::timeout(PATIENCE, keeper).await.is_err() {
-            tracing::warn!("what became of the last messages could not be written down in time");
         }
     }
 

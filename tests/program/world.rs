@@ -176,6 +176,21 @@ impl Shop {
         }
     }
 
+    /// How many messages wait to go out.
+    pub async fn left_to_say(&self) -> i64 {
+        let db = Db::connect(&self.database_url, &Options::default()).await.expect("the bot's database");
+        let mut on = db.read().await.expect("a connection");
+        outbox::depth(&mut on, Clock::System.now()).await.expect("the outbox").0
+    }
+
+    /// Waits until so many messages are written down and not sent.
+    pub async fn until_said_and_not_sent(&self, count: i64) {
+        let begun = std::time::Instant::now();
+        while self.left_to_say().await < count {
+            assert!(begun.elapsed() < PATIENCE, "the bot has nothing to say\n{}", self.log());
+        }
+    }
+
     async fn until_quiet(&self, for_: Duration) -> (bool, String) {
         match self.sandbox.quiet(for_, PATIENCE).await {
             Ok(()) => (true, String::new()),
