@@ -299,7 +299,7 @@ toolbox-qr-too-long = { $bytes ->
    *[other] The text has { $bytes } bytes, and no QR code holds that many. The largest one holds 2953; please shorten it.
 }
 toolbox-qr-not-a-picture = I cannot open this as a picture. Please send a photo, or a PNG, JPEG or WebP file.
-toolbox-qr-too-large = This picture is wider or higher than { $side } pixels. Please send a smaller one.
+toolbox-qr-too-large = This picture is too large: up to { $side } pixels a side and { $megapixels } megapixels will do. Please send a smaller one.
 toolbox-qr-not-found = I found no QR code in this picture. Please take it straight from the front, sharp, with some white around the code.
 
 # Tokens

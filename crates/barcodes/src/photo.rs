@@ -19,7 +19,7 @@ pub(crate) fn open(bytes: &[u8]) -> Result<GrayImage, Fault> {
     let mut limits = Limits::default();
     limits.max_image_width = Some(MOST);
     limits.max_image_height = Some(MOST);
-    limits.max_alloc = Some(640 * 1024 * 1024);
+    limits.max_alloc = Some(320 * 1024 * 1024);
     reader.limits(limits);
     let mut decoder = reader.into_decoder().map_err(|error| fault(&error))?;
     let (width, height) = decoder.dimensions();

@@ -1,6 +1,7 @@
 //! A picture to the texts in it.
 
 use std::io::Cursor;
+use std::sync::{Mutex, PoisonError};
 
 use image::imageops::{FilterType, invert, resize};
 use image::{GrayImage, ImageReader, Limits};
@@ -23,12 +24,23 @@ pub enum Fault {
 /// Largest side of a picture, in pixels: more than any phone's. A small file can claim to be much larger.
 const MOST: u32 = 12_000;
 
+/// What a picture may take in memory, in bytes: 67 megapixels in colours that show through, and phones make 50.
+const MOST_BYTES: u64 = 256 * 1024 * 1024;
+
+/// So many megapixels are taken of any picture.
+const MEGAPIXELS: u32 = 60;
+
+/// One picture after the other: the memory is needed once, however many people send one at the same time, and also when
+/// somebody's time is over while theirs is still being looked at.
+static ONE: Mutex<()> = Mutex::new(());
+
 /// The sides to which a picture is shrunk, one after the other. Codes that fill a photo are found best when small, small
 /// ones in a corner when large.
 const SIDES: [u32; 3] = [1000, 500, 2000];
 
 /// Finds all codes, also light ones on dark ground.
 pub fn read(bytes: &[u8]) -> Result<Vec<String>, Fault> {
+    let _one = ONE.lock().unwrap_or_else(PoisonError::into_inner);
     let picture = open(bytes)?;
     let largest = picture.width().max(picture.height());
     for side in SIDES {
@@ -51,7 +63,7 @@ fn open(bytes: &[u8]) -> Result<GrayImage, Fault> {
     let mut limits = Limits::default();
     limits.max_image_width = Some(MOST);
     limits.max_image_height = Some(MOST);
-    limits.max_alloc = Some(512 * 1024 * 1024);
+    limits.max_alloc = Some(MOST_BYTES);
     reader.limits(limits);
     match reader.decode() {
         Ok(picture) => Ok(on_white(&picture)),
@@ -103,7 +115,7 @@ impl Tell for Fault {
     fn sentence(&self) -> Sentence {
         match self {
             Self::NotAPicture => Sentence::new("toolbox-qr-not-a-picture"),
-            Self::TooLarge { side } => Sentence::new("toolbox-qr-too-large").number("side", *side),
+            Self::TooLarge { side } => Sentence::new("toolbox-qr-too-large").number("side", *side).number("megapixels", MEGAPIXELS),
             Self::NotFound => Sentence::new("toolbox-qr-not-found"),
         }
     }
@@ -170,6 +182,24 @@ mod tests {
         assert_eq!(read(&wide), Err(Fault::TooLarge { side: MOST }));
         assert_eq!(make(&"x".repeat(3000)), Err(TooLong { bytes: 3000 }));
         assert!(make(&"x".repeat(2953)).is_ok());
+    }
+
+    /// A picture of this size that ends after its first words.
+    fn claims(width: u32, height: u32, picture: impl Into<DynamicImage>) -> Vec<u8> {
+        let mut bytes = png(picture);
+        bytes[16..20].copy_from_slice(&width.to_be_bytes());
+        bytes[20..24].copy_from_slice(&height.to_be_bytes());
+        let sum = crc32fast::hash(&bytes[12..29]);
+        bytes[29..33].copy_from_slice(&sum.to_be_bytes());
+        bytes
+    }
+
+    /// Seen to fail when only the sides have a limit, and half a gigabyte may be taken: it is then read to its end.
+    #[test]
+    fn a_small_file_that_claims_to_be_huge_takes_no_memory() {
+        let colour = || image::RgbImage::from_pixel(9, 9, image::Rgb([9, 9, 9]));
+        assert_eq!(read(&claims(12_000, 12_000, colour())), Err(Fault::TooLarge { side: MOST }));
+        assert_eq!(read(&claims(8192, 6144, colour())), Err(Fault::NotAPicture), "as large as phones make them");
     }
 
     proptest! {
