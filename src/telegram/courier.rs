@@ -117,7 +117,7 @@ impl Courier {
                 self.post(&mut Draft::new(to, text, keyboard), &mut way.done).await
             }
             What::Delete { .. } if item.has_moved() => Ok(Sent::default()),
-            What::Edit { message, text, keyboard } => {
+            What::Edit { message, text, keyboard, .. } => {
                 let mut draft = Draft::new(to, text, keyboard);
                 match self.edit(&mut draft, to.chat, *message).await {
                     // What it says was meant to be read; a message that is gone cannot be read.

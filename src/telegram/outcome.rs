@@ -80,16 +80,19 @@ fn arrived(item: &Item, sent: &Sent, now: Timestamp) -> (Entry, After) {
             deeds.push(Deed::Card { name: name.clone(), chat: sent.chat, message });
             after = After::FreeWhenWritten;
         }
-        if let Some(wait) = expires {
-            let at = now.plus(*wait);
-            deeds.extend(sent.messages.iter().map(|message| Deed::Expires {
-                chat: sent.chat,
-                message: *message,
-                at,
-            }));
-        }
+        deeds.extend(expiring(*expires, sent, now));
+    }
+    if let What::Edit { expires, .. } = &item.outgoing.what {
+        deeds.extend(expiring(*expires, sent, now));
     }
     (Entry { id: item.id, fate: Fate::Sent { message_id: last }, deeds }, after)
+}
+
+/// What was sent is to be deleted then. A message that was edited keeps the time that it already has.
+fn expiring(after: Option<Duration>, sent: &Sent, now: Timestamp) -> Vec<Deed> {
+    let Some(after) = after else { return Vec::new() };
+    let (chat, at) = (sent.chat, now.plus(after));
+    sent.messages.iter().map(|message| Deed::Expires { chat, message: *message, at }).collect()
 }
 
 fn failed(item: &Item, note: String) -> (Entry, After) {

@@ -125,8 +125,8 @@ async fn figures(State(edge): State<Edge>) -> Response {
 
 #[cfg(test)]
 mod tests {
-    use kit::{ChatId, Outgoing, Place, Priority, Text, What};
     use kit::store::outbox::Fate;
+    use kit::{ChatId, Outgoing, Place, Priority, Text, What};
 
     use super::*;
 
@@ -138,7 +138,12 @@ mod tests {
         let at = |minutes: u64| Timestamp::from_secs(1_700_000_000).plus(Duration::from_secs(minutes * 60));
         let mut tx = db.begin().await.unwrap();
         let said = |chat| {
-            let what = What::Edit { message: kit::MessageId(1), text: Text::plain("x"), keyboard: Vec::new() };
+            let what = What::Edit {
+                message: kit::MessageId(1),
+                text: Text::plain("x"),
+                keyboard: Vec::new(),
+                expires: None,
+            };
             Outgoing { to: Place { chat: ChatId(chat), thread: None }, what, priority: Priority::Answer }
         };
         outbox::limit(&mut tx, 5, at(180)).await.unwrap();

@@ -252,6 +252,9 @@ pub enum What {
         text: Text,
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
         keyboard: Vec<Vec<Key>>,
+        /// Deleted again after this long, unless it already goes earlier; so is the one that is sent when it is gone.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        expires: Option<Duration>,
     },
     Delete {
         message: MessageId,

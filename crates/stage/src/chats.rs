@@ -127,7 +127,7 @@ impl Chats {
                 }
                 Some(id)
             }
-            What::Edit { message, text, keyboard } => {
+            What::Edit { message, text, keyboard, .. } => {
                 self.edit((chat, message.0), text, keyboard);
                 None
             }

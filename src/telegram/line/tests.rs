@@ -122,7 +122,8 @@ fn a_newer_face_of_the_same_card_takes_the_place_of_the_older() {
     world.push(plain(2, 10));
     assert_eq!(world.push(item(3, 10, Priority::Progress, send(Some("job:1")))), Some(1));
     assert_eq!(world.push(item(4, 10, Priority::Progress, send(Some("job:2")))), None);
-    let edit = || What::Edit { message: MessageId(7), text: Text::plain("x"), keyboard: Vec::new() };
+    let edit =
+        || What::Edit { message: MessageId(7), text: Text::plain("x"), keyboard: Vec::new(), expires: None };
     assert_eq!(world.push(item(5, 10, Priority::Answer, edit())), None);
     assert_eq!(world.push(item(6, 10, Priority::Answer, edit())), Some(5));
     assert_eq!(world.drain(), [2, 6, 3, 4]);

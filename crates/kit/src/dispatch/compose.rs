@@ -76,13 +76,14 @@ pub(crate) fn one(done: &mut Done, cx: &Cx, message: Message) {
         Some(_) => (pages(&message.text, PAGE_UNITS), None),
         None => fitted(message.text),
     };
-    // What only one person may read, or what goes away again, is never put over a message that others see and that stays.
-    let private =
-        message.options.expires.is_some() || (message.options.secret && cx.event.chat != ChatKind::Private);
+    // What only one person may read, or what goes away again, is never put over a message that others see.
+    let others_see = cx.event.chat != ChatKind::Private;
+    let private = others_see && (message.options.expires.is_some() || message.options.secret);
     let plain = message.file.is_none() && overflow.is_none() && !private && to == cx.place();
     let target = cx.tapped().filter(|_| message.options.instead && plain);
     if let (Some(target), [page]) = (target, text.as_slice()) {
-        let what = What::Edit { message: target, text: page.clone(), keyboard };
+        let (text, expires) = (page.clone(), message.options.expires);
+        let what = What::Edit { message: target, text, keyboard, expires };
         done.outgoing.push(Outgoing { to, what, priority: message.options.priority });
         return;
     }

@@ -141,6 +141,7 @@ impl Tap for Show {
         if !card.has(PHRASE | ALL_CLASSES) {
             return Ok(Reply::toast(cx.label("toolbox-password-last")));
         }
-        Ok(Reply::message(card.face(cx).await?).instead())
+        // A card that is pressed when its time is over comes as a new message, and that one goes again, too.
+        Ok(Reply::message(card.face(cx).await?).instead().expires(super::LIFE))
     }
 }

@@ -115,7 +115,9 @@ impl Tell for Fault {
     fn sentence(&self) -> Sentence {
         match self {
             Self::NotAPicture => Sentence::new("toolbox-qr-not-a-picture"),
-            Self::TooLarge { side } => Sentence::new("toolbox-qr-too-large").number("side", *side).number("megapixels", MEGAPIXELS),
+            Self::TooLarge { side } => {
+                Sentence::new("toolbox-qr-too-large").number("side", *side).number("megapixels", MEGAPIXELS)
+            }
             Self::NotFound => Sentence::new("toolbox-qr-not-found"),
         }
     }
@@ -199,7 +201,11 @@ mod tests {
     fn a_small_file_that_claims_to_be_huge_takes_no_memory() {
         let colour = || image::RgbImage::from_pixel(9, 9, image::Rgb([9, 9, 9]));
         assert_eq!(read(&claims(12_000, 12_000, colour())), Err(Fault::TooLarge { side: MOST }));
-        assert_eq!(read(&claims(8192, 6144, colour())), Err(Fault::NotAPicture), "as large as phones make them");
+        assert_eq!(
+            read(&claims(8192, 6144, colour())),
+            Err(Fault::NotAPicture),
+            "as large as phones make them"
+        );
     }
 
     proptest! {
