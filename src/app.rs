@@ -109,11 +109,11 @@ impl Bot {
             }
         };
         let edge = Edge { app: Arc::clone(&app), health, metrics, inlet: webhook };
-        let address = web::serve(edge, config.web.listen, stop).await?;
+        let address = web::serve(edge, config.web.listen, stop.clone()).await?;
         // Telegram calls at once, so it is told only when somebody listens.
         if config.telegram.mode == Mode::Webhook {
             let secret = config.telegram.webhook_secret.as_ref().context("There is no webhook secret")?;
-            api.set_webhook(&config.telegram.webhook_url, secret.expose())
+            api.set_webhook(&config.telegram.webhook_url, secret.expose(), &stop)
                 .await
                 .context("Telegram does not take the webhook")?;
         }

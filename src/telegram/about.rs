@@ -1,7 +1,8 @@
 //! What is asked or set once, at the start: who the bot is, and how it hears of updates.
 
 use serde::Deserialize;
-use serde_json::json;
+use serde::de::DeserializeOwned;
+use serde_json::{Value, json};
 use tokio_util::sync::CancellationToken;
 
 use super::ALLOWED_UPDATES;
@@ -19,17 +20,26 @@ impl Api {
         struct Me {
             username: String,
         }
+        Ok(self.insist::<Me>("getMe", &json!({}), stop).await?.username)
+    }
+
+    /// Asks again, with growing waits, for as long as Telegram does not answer or has no time for it.
+    async fn insist<T: DeserializeOwned>(
+        &self,
+        method: &str,
+        body: &Value,
+        stop: &CancellationToken,
+    ) -> Result<T, ApiError> {
         let mut tries = 0;
         loop {
-            let error = match self.call::<Me>("getMe", &json!({})).await {
-                Ok(me) => return Ok(me.username),
-                Err(error) if !error.class.may_pass() => return Err(error),
-                Err(error) => error,
+            let error = match self.call::<T>(method, body).await {
+                Err(error) if error.class.may_pass() => error,
+                other => return other,
             };
             let wait = growing(tries, 0);
             tries += 1;
             if !stop.is_cancelled() {
-                tracing::warn!(telegram.error = %error, wait_ms = wait.as_millis(), "Telegram does not answer; it is asked again");
+                tracing::warn!(telegram.error = %error, wait_ms = wait.as_millis(), "Telegram has no answer; it is asked again");
             }
             tokio::select! {
                 () = stop.cancelled() => return Err(error),
@@ -48,14 +58,19 @@ impl Api {
     }
 
     /// Has Telegram send updates to an address, with a secret that proves it is Telegram. What waits is kept.
-    pub async fn set_webhook(&self, url: &str, secret: &str) -> Result<(), ApiError> {
+    pub async fn set_webhook(
+        &self,
+        url: &str,
+        secret: &str,
+        stop: &CancellationToken,
+    ) -> Result<(), ApiError> {
         let body = json!({
             "url": url,
             "secret_token": secret,
             "max_connections": CONNECTIONS,
             "allowed_updates": ALLOWED_UPDATES,
         });
-        self.call::<bool>("setWebhook", &body).await.map(drop)
+        self.insist::<bool>("setWebhook", &body, stop).await.map(drop)
     }
 
     /// Has Telegram keep updates until they are polled for.
