@@ -51,6 +51,7 @@ kit-tap-outdated = This menu was out of date; here is the current one.
 kit-job-progress = { $done } of { $of }
 kit-job-cancelled = Cancelled. What was done until then stays done.
 kit-job-cancelling = It stops after the current step.
+kit-job-denied = Not done: whoever asked for this is no longer one of the team.
 kit-job-over = It was over already.
 kit-parked = ⚠️ Message no. { $number } was set aside, because I could not handle it. The log says why; after an upgrade it can be tried again.
 kit-unknown-zone = I do not know the zone { $name }. Please write a city (<code>Kyiv</code>), a zone (<code>Europe/Kyiv</code>) or an offset (<code>UTC+3</code>).

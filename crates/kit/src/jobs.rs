@@ -13,7 +13,7 @@ use crate::event::{ChatKind, Did, Event, Who};
 use crate::fault::{Context, Fault, Result};
 use crate::guard::Circumstances;
 use crate::ids::{ChatId, Place, ThreadId, UserId};
-use crate::people::Permission;
+use crate::people::{Permission, Role};
 use crate::plugin::Job;
 use crate::reply::{Message, Priority, Reply};
 use crate::store;
@@ -21,7 +21,7 @@ use crate::tap::{Button, JOB_CANCEL};
 use crate::text::Text;
 
 /// Calling off a job that somebody else started.
-pub const CANCEL_OTHERS: Permission = Permission::new("jobs.cancel", crate::people::Role::Lead);
+pub const CANCEL_OTHERS: Permission = Permission::new("jobs.cancel", Role::Lead);
 
 /// A job that takes longer than this is broken: it should have gone in steps.
 const LIMIT: Duration = Duration::from_hours(6);
@@ -127,7 +127,11 @@ impl App {
         let started = self.clock.now();
         let (name, task, cancel) = (row.name.clone(), row.task.clone(), row.cancel);
         let mut job_cx = JobCx { id, attempt, checkpoint: row.checkpoint, cx };
-        let result = if cancel {
+        let speaks_for = job_cx.cx.person.id;
+        let result = if speaks_for != UserId(0) && job_cx.cx.person.role == Role::Stranger {
+            // They asked for it when they still might.
+            Err(job_cx.cx.refuse("kit-job-denied", crate::args![]))
+        } else if cancel {
             Err(job_cx.cx.refuse("kit-job-cancelled", crate::args![]))
         } else if stalls > MOST_ATTEMPTS {
             Err(Fault::Broken(anyhow::anyhow!(

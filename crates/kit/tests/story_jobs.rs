@@ -61,6 +61,18 @@ async fn a_job_that_gets_on_may_be_interrupted_as_often_as_it_likes() {
     assert!(said(&stage).await.contains("the last 2 of them"), "{}", said(&stage).await);
 }
 
+/// Promise 7: a job is a path, too. Seen to fail when only the command that asks for it is authorised.
+#[tokio::test]
+async fn a_job_of_somebody_who_has_lost_their_role_meanwhile_is_not_begun() {
+    let stage = Stage::new([Plugin::new("walk", "🚶", WORDS).job(Walk)]).await;
+    let id = walk(&stage).await;
+    let mut tx = stage.app.db.begin().await.unwrap();
+    store::people::set_role(&mut tx, kit::UserId(103), kit::Role::Stranger).await.unwrap();
+    tx.commit().await.unwrap();
+    stage.app.run_job(id).await.unwrap();
+    assert!(said(&stage).await.contains("no longer one of the team"), "{}", said(&stage).await);
+}
+
 /// One that takes the program down each time is given up, so that the program is not taken down for ever.
 #[tokio::test]
 async fn a_job_that_gets_nowhere_is_given_up() {
