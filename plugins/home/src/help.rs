@@ -123,6 +123,8 @@ mod story {
         stage.anna().taps("/help").await;
         stage.anna().says("/xyzzy").await;
         stage.anna().in_group().says("/hlep").await;
+        stage.anna().in_group().says("/hlep@quartermaster_bot").await;
+        stage.sam().in_group().says("/hlep@quartermaster_bot").await;
         insta::assert_snapshot!(stage.transcript(), @r"
         Anna: /hlep
         bot → Anna: I do not know the command /hlep. Did you mean one of these?
@@ -135,6 +137,11 @@ mod story {
         bot → Anna: I do not know the command /xyzzy. /help shows what I can do.
             [❓ Help]
         Anna in Ops alerts: /hlep
+        Anna in Ops alerts: /hlep@quartermaster_bot
+        bot → Ops alerts: I do not know the command /hlep. Did you mean one of these?
+            [/help]
+            [❓ Help]
+        Sam in Ops alerts: /hlep@quartermaster_bot
         ");
     }
 }

@@ -44,7 +44,9 @@ fn command_line<'a>(text: &'a str, username: &str) -> Option<(&'a str, &'a str)>
 }
 
 async fn named(cx: &mut Cx, name: &str, line: &str, said: &Said) -> Answer {
-    let Some(command) = cx.registry().command(name).cloned() else { return unknown(cx, name) };
+    let Some(command) = cx.registry().command(name).cloned() else {
+        return unknown(cx, name, is_by_name(&said.text));
+    };
     album::begins(cx, &command);
     let answer = start(cx, &command, line, said, "command").await;
     album::began(cx, &command, line, &answer);
@@ -133,9 +135,16 @@ pub(super) fn answer(command: &Registered, path: &'static str, reply: Reply, out
     }
 }
 
-/// The nearest commands this person may use, as buttons.
-fn unknown(cx: &Cx, name: &str) -> Answer {
-    if cx.event.chat != ChatKind::Private {
+/// Whether a command names its bot: `/help@bot`.
+fn is_by_name(text: &str) -> bool {
+    text.split_whitespace().next().is_some_and(|head| head.contains('@'))
+}
+
+/// The nearest commands this person may use, as buttons. In a group it can have been another bot's, unless it names us; and
+/// a stranger is not answered there.
+fn unknown(cx: &Cx, name: &str, by_name: bool) -> Answer {
+    let in_private = cx.event.chat == ChatKind::Private;
+    if !in_private && (!by_name || cx.person.role == Role::Stranger) {
         return Answer::quiet(Reply::nothing());
     }
     if cx.person.role == Role::Stranger {
