@@ -107,6 +107,7 @@ toolbox-jwt-claims = Claims:
 cmd-time-title = Time
 cmd-time-about = Unix time as a date, or a date as Unix time, in any zone: <code>/time 1717171717 Kyiv</code>.
 cmd-time-time = Which time? Write Unix time or a date, and a city after it if it is not in your time zone: <code>2024-05-31 18:00 Kyiv</code>.
+cmd-time-time-now = Now
 toolbox-time-in = { $zone }: <b>{ $time }</b>
 toolbox-time-numbers = Unix time: <code>{ $seconds }</code>
     ISO 8601: <code>{ $iso }</code>

@@ -111,6 +111,7 @@ toolbox-jwt-claims = Утверждения:
 cmd-time-title = Время
 cmd-time-about = Время Unix как дата или дата как время Unix, в любом часовом поясе: <code>/time 1717171717 Kyiv</code>.
 cmd-time-time = Какое время? Напишите время Unix или дату, а если она не в вашем часовом поясе — ещё и город после неё: <code>2024-05-31 18:00 Kyiv</code>.
+cmd-time-time-now = Сейчас
 toolbox-time-in = { $zone }: <b>{ $time }</b>
 toolbox-time-numbers = Время Unix: <code>{ $seconds }</code>
     ISO 8601: <code>{ $iso }</code>

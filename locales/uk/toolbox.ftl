@@ -111,6 +111,7 @@ toolbox-jwt-claims = Твердження:
 cmd-time-title = Час
 cmd-time-about = Час Unix як дата або дата як час Unix, у будь-якому часовому поясі: <code>/time 1717171717 Kyiv</code>.
 cmd-time-time = Який час? Напишіть час Unix або дату, а якщо вона не у вашому часовому поясі — ще й місто після неї: <code>2024-05-31 18:00 Kyiv</code>.
+cmd-time-time-now = Зараз
 toolbox-time-in = { $zone }: <b>{ $time }</b>
 toolbox-time-numbers = Час Unix: <code>{ $seconds }</code>
     ISO 8601: <code>{ $iso }</code>

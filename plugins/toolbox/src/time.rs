@@ -106,7 +106,7 @@ mod story {
         stage.olena().says("/time 31.03.2024 02:30 Berlim").await;
         stage.ben().replies_to("1700000000000", None, "/time").await;
         stage.olena().presses(0, "c.1:\"time\"", "[the menu: time]").await;
-        stage.olena().taps("now").await;
+        stage.olena().taps("Зараз").await;
         insta::assert_snapshot!(stage.transcript(), @r"
         Anna: /time tomorrow
         bot → Anna: I cannot read this as a time. Please write Unix time (1717171717) or a date (2024-05-31 18:00).
@@ -122,9 +122,9 @@ mod story {
         bot ✎ Olena: 🕰 Час
             Який час? Напишіть час Unix або дату, а якщо вона не у вашому часовому поясі — ще й місто після неї: 2024-05-31 18:00 Kyiv.
             Виберіть нижче або напишіть.
-            [now]
+            [Зараз]
             [✖ Скасувати]
-        Olena: [now]
+        Olena: [Зараз]
         bot ✎ Olena: UTC: субота, 21.11.2026 12:00
             Час Unix: 1795262400
             ISO 8601: 2026-11-21T12:00:00+00:00

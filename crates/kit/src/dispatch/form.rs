@@ -317,7 +317,7 @@ fn choices(cx: &Cx, name: &str, field: &FieldSpec) -> Vec<Button> {
     let button = |label: String, value: &str| answer_button(cx, name, field, (label, value));
     match (field.kind, field.default) {
         (FieldKind::Choice(of), _) => of.iter().map(|choice| button(label(choice), choice)).collect(),
-        (_, Some(default)) => vec![button(default.to_owned(), default)],
+        (_, Some(default)) => vec![button(label(default), default)],
         _ => Vec::new(),
     }
 }
