@@ -163,7 +163,7 @@ impl Lanes {
         // One that was at work when the program died goes alone, counted beforehand: if it was the cause, it must not be
         // the cause for ever, and its neighbours must not be blamed. Having been hit again, it waits until the program
         // has stood for a while, so that somebody who stops and starts it in quick succession condemns nobody.
-        let _alone = if row.interrupted {
+        let _alone = if row.interrupted && row.attempts < self.app.settings.attempts {
             tokio::time::sleep(PROBATION * u32::try_from(row.attempts.pow(2)).unwrap_or(1)).await;
             match suspects.acquire().await {
                 Ok(permit) => Some(permit),

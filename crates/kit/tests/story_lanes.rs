@@ -6,6 +6,7 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use kit::store::inbox::{self, Arrived};
+use kit::store::lease;
 use kit::{
     ChatId, ChatKind, Command, Committer, Cx, Did, Event, Field, Lanes, Parsed, Permission, Place, Plugin,
     Reply, Result, Role, Said, Spec, UserId, Who,
@@ -159,6 +160,49 @@ async fn an_update_that_breaks_the_program_itself_does_not_take_its_lane_along()
     work.await.unwrap();
     let (waiting, parked, _) = inbox::depth(&mut stage.app.db.read().await.unwrap()).await.unwrap();
     assert_eq!((waiting, parked), (0, 1));
+}
+
+/// Three times the program died under it. Seen to fail when an attempt is counted only at its end: it is then tried for ever.
+#[tokio::test]
+async fn an_update_under_which_the_program_dies_again_and_again_is_set_aside_after_three_tries() {
+    let passed = Arc::new(Mutex::new(Vec::new()));
+    let gate = Gate { open: Arc::new(Semaphore::new(0)), passed: Arc::clone(&passed) };
+    let words = [("en", ""), ("uk", ""), ("ru", "")];
+    let stage = Stage::new([Plugin::new("gate", "", words).command(gate)]).await;
+    let db = &stage.app.db;
+    arrive(&stage, [(SLOW, 1), (7, 2)].into_iter(), 1).await;
+    let tries = async || {
+        let sql = "SELECT attempts FROM inbox WHERE lane = '1' AND owner IS NOT NULL AND state = 'new'";
+        let mut on = db.read().await.unwrap();
+        let row = kit::db::fetch_optional!(&mut on, (i64,), sql).unwrap();
+        row.map(|(attempts,)| attempts)
+    };
+    // The first time it is not known that it will kill the program; then it is counted before it begins.
+    for expected in [0, 1, 2, 3] {
+        lease::announce(db, "stage", stage.app.clock.now()).await.unwrap();
+        let committer = Committer::start(Arc::clone(&stage.app), Arc::new(Notify::new()));
+        let lanes = Lanes::new(Arc::clone(&stage.app), committer, Arc::new(parse), Arc::new(Notify::new()));
+        let work = tokio::spawn(lanes.run(CancellationToken::new()));
+        while tries().await != Some(expected) {
+            tokio::task::yield_now().await;
+        }
+        // It is killed, and nothing is given back.
+        work.abort();
+        assert!(work.await.unwrap_err().is_cancelled());
+    }
+    lease::announce(db, "stage", stage.app.clock.now()).await.unwrap();
+    let committer = Committer::start(Arc::clone(&stage.app), Arc::new(Notify::new()));
+    let stop = CancellationToken::new();
+    let lanes = Lanes::new(Arc::clone(&stage.app), committer, Arc::new(parse), Arc::new(Notify::new()));
+    let work = tokio::spawn(lanes.run(stop.clone()));
+    while inbox::depth(&mut db.read().await.unwrap()).await.unwrap().1 == 0 {
+        tokio::task::yield_now().await;
+    }
+    stop.cancel();
+    work.await.unwrap();
+    assert_eq!(passes(&passed, 1).await, [(7, 2)], "its neighbour was blamed, too");
+    let told = kit::store::outbox::waiting(&mut db.read().await.unwrap(), 0, 9).await.unwrap();
+    assert!(told.iter().any(|row| row.chat_id == 101), "the owner was not told");
 }
 
 /// What nobody can read is set aside, the owner is told, and after an upgrade it is tried again.
