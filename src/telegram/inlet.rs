@@ -77,7 +77,7 @@ struct Numbered {
 }
 
 /// Reads as much of an update as is needed to put it in line; `None` when it is not one.
-pub(super) fn glance(raw: &str) -> Option<Arrived> {
+pub fn glance(raw: &str) -> Option<Arrived> {
     let seen: Glance = serde_json::from_str(raw).ok()?;
     let update_id = seen.update_id;
     let kinds = [

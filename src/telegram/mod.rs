@@ -29,7 +29,7 @@ pub(crate) mod fake;
 pub use api::{Api, Token};
 pub use delivery::Delivery;
 pub use health::Health;
-pub use inlet::Inlet;
+pub use inlet::{Inlet, glance};
 pub use intake::Intake;
 pub use limits::Limits;
 pub use update::parser;

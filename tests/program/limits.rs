@@ -1,5 +1,7 @@
 //! Promise 5 and the weather: what Telegram refuses, delays, cuts off or repeats.
 
+use kit::db::{Db, Options};
+use kit::store::inbox;
 use serde_json::json;
 
 use crate::world::{ANNA, OLENA, Shop};
@@ -71,7 +73,13 @@ async fn bad_lines_lose_nothing() {
         shop.says(OLENA, &asked);
         shop.wait_for(OLENA, &asked).await;
     }
+    // What people write and get is nobody's business who reads the log.
+    shop.says(OLENA, "/b64 customer-4711");
+    shop.wait_for(OLENA, "Y3VzdG9tZXItNDcxMQ==").await;
     let log = shop.log();
+    for words in ["customer-4711", "Y3VzdG9tZXItNDcxMQ"] {
+        assert!(!log.contains(words), "promise 8: what a customer wrote is in the log");
+    }
     let secret = shop.token.split(':').nth(1).unwrap();
     assert!(!log.contains(secret), "promise 8: the token is in the log");
     assert!(log.lines().count() > 5, "the log says nothing, so that nothing could be in it");
@@ -91,6 +99,9 @@ async fn repeated_unknown_and_renumbered_updates_are_taken_for_what_they_are() {
     shop.says(OLENA, "/third");
     shop.wait_for(OLENA, "/third").await;
     shop.settle().await;
+    let db = Db::connect(&shop.database_url, &Options::default()).await.unwrap();
+    let kept = inbox::unknown(&mut db.read().await.unwrap()).await.unwrap();
+    assert!(matches!(kept.as_slice(), [(_, raw)] if raw.contains("height_m")), "not kept: {kept:?}");
     for asked in ["/first", "/second", "/third"] {
         let times = shop
             .heard(OLENA)

@@ -15,6 +15,7 @@ pub const OLENA: i64 = 101;
 pub const ANNA: i64 = 103;
 pub const SAM: i64 = 105;
 pub const GROUP: i64 = -201;
+pub const FORUM: i64 = -1_001_000_000_301;
 
 /// How long anything may take before the story counts as stuck. Nothing waits for it when all is well.
 const PATIENCE: Duration = Duration::from_mins(1);
@@ -211,6 +212,14 @@ impl Shop {
             let said: Vec<_> = self.heard(chat).iter().map(|m| m["text"].to_string()).collect();
             panic!("nobody said “{words}”; said was {said:?}\n{}", self.log())
         })
+    }
+
+    /// Waits until the bot has said something in a chat after this message; gives it.
+    pub async fn wait_for_another(&self, chat: i64, message: &Value) -> Value {
+        let newer = |m: &Value| m["message_id"].as_i64() > message["message_id"].as_i64();
+        let look = |world: &mut sandbox::World| bots_own(world.messages(chat)).rfind(newer);
+        let said = self.sandbox.until(PATIENCE, look).await;
+        said.unwrap_or_else(|| panic!("nothing more was said in chat {chat}\n{}", self.log()))
     }
 
     /// Waits until the bot has said so much in a chat.

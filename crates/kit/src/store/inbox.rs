@@ -131,6 +131,19 @@ pub async fn retry_parked(tx: &mut Tx) -> Result<u64> {
     )
 }
 
+/// Updates of kinds that were not known when they came: the row and the update.
+#[boxed]
+pub async fn unknown(on: &mut dyn On) -> Result<Vec<(i64, String)>> {
+    db::fetch_all!(on, (i64, String), "SELECT id, raw FROM inbox WHERE state = 'unknown' ORDER BY id")
+}
+
+/// One of those goes into line, now that its lane is known.
+#[boxed]
+pub async fn recognise(tx: &mut Tx, id: i64, lane: &str) -> Result<u64> {
+    let sql = "UPDATE inbox SET state = 'new', lane = $1 WHERE id = $2 AND state = 'unknown'";
+    db::execute!(tx, sql, lane, id)
+}
+
 /// How many wait, how many were parked, and since when the oldest waits.
 #[boxed]
 pub async fn depth(on: &mut dyn On) -> Result<(i64, i64, Option<Timestamp>)> {
