@@ -324,6 +324,20 @@ async fn an_old_questions_buttons_do_nothing_to_the_one_that_is_open_now() {
     ");
 }
 
+/// Seen to fail when only what the chat has switched off follows a group to its new number.
+#[tokio::test]
+async fn an_open_question_follows_its_group_to_the_new_number() {
+    let stage = Stage::new([plugin()]).await;
+    stage.anna().in_group().says("/shelf blue").await;
+    stage.anna().says("/shelf blue").await;
+    stage.skip();
+    let mut tx = stage.app.db.begin().await.unwrap();
+    kit::store::inbox::migrate(&mut tx, stage::GROUP, -1_001_000_000_201).await.unwrap();
+    let lanes: Vec<(String,)> =
+        kit::db::fetch_all!(&mut tx, (String,), "SELECT lane FROM form ORDER BY lane").unwrap();
+    assert_eq!(lanes, [("-1001000000201::103".to_owned(),), ("103::103".to_owned(),)]);
+}
+
 /// What an older version kept. Seen to fail when only the new place is looked at.
 #[tokio::test]
 async fn a_file_that_waited_before_an_upgrade_is_still_there() {

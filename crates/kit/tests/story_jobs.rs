@@ -73,6 +73,19 @@ async fn a_job_of_somebody_who_has_lost_their_role_meanwhile_is_not_begun() {
     assert!(said(&stage).await.contains("no longer one of the team"), "{}", said(&stage).await);
 }
 
+/// Tables that only grow fill the disk in the end. Seen to fail when jobs are left out of the sweep.
+#[tokio::test]
+async fn what_is_over_for_a_quarter_of_a_year_is_thrown_away() {
+    let stage = Stage::new([Plugin::new("walk", "🚶", WORDS).job(Walk)]).await;
+    let (over, open) = (walk(&stage).await, walk(&stage).await);
+    stage.app.run_job(over).await.unwrap();
+    stage.wait(std::time::Duration::from_secs(91 * 86_400));
+    store::inbox::sweep(&stage.app.db, stage.app.clock.now()).await.unwrap();
+    let mut on = stage.app.db.read().await.unwrap();
+    assert!(job::find(&mut on, over).await.unwrap().is_none(), "it is kept for ever");
+    assert!(job::find(&mut on, open).await.unwrap().is_some(), "it is not even begun");
+}
+
 /// One that takes the program down each time is given up, so that the program is not taken down for ever.
 #[tokio::test]
 async fn a_job_that_gets_nowhere_is_given_up() {

@@ -165,6 +165,8 @@ pub async fn sweep(db: &Db, now: Timestamp) -> Result<()> {
     db::execute!(tx, "DELETE FROM blob WHERE created_at < $1", days(7))?;
     db::execute!(tx, "DELETE FROM tap WHERE created_at < $1", days(90))?;
     db::execute!(tx, "DELETE FROM form WHERE updated_at < $1", days(30))?;
+    db::execute!(tx, "DELETE FROM card WHERE updated_at < $1", days(90))?;
+    db::execute!(tx, "DELETE FROM job WHERE finished_at < $1", days(90))?;
     tx.commit().await
 }
 
@@ -209,6 +211,14 @@ pub async fn migrate(tx: &mut Tx, from: i64, to: i64) -> Result<()> {
         "UPDATE job SET chat_id = $2 WHERE chat_id = $1 AND state IN ('queued', 'running')",
         from,
         to
+    )?;
+    // Their lanes begin with the chat. Cards and what expires stay: the same numbers are other messages there.
+    db::execute!(
+        tx,
+        "UPDATE form SET lane = $2 || SUBSTR(lane, LENGTH($1) + 1) WHERE lane LIKE $1 || ':%'
+         AND NOT EXISTS (SELECT 1 FROM form f WHERE f.lane = $2 || SUBSTR(form.lane, LENGTH($1) + 1))",
+        from.to_string(),
+        to.to_string(),
     )?;
     subscription::migrate(tx, from, to).await
 }
