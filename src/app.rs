@@ -71,17 +71,8 @@ impl Bot {
 
         let committer = Committer::start(Arc::clone(&app), Arc::clone(&outbox_wake));
         let lanes = Lanes::new(Arc::clone(&app), committer, crate::telegram::parser(&api), inbox_wake);
-        // What is finished during a stop is still sent: delivery goes on until nobody writes any more.
-        let all_said = CancellationToken::new();
-        work.spawn({
-            let (jobs, all_said) = (crate::jobs::run(Arc::clone(&app), stop.clone()), all_said.clone());
-            let lanes = lanes.run(stop.clone());
-            async move {
-                tokio::join!(lanes, jobs);
-                all_said.cancel();
-            }
-        });
-        work.spawn(in_time(stop.clone(), all_said.clone()));
+        let jobs = crate::jobs::run(Arc::clone(&app), stop.clone());
+        let all_said = until_all_is_said(&mut work, lanes.run(stop.clone()), jobs, &stop);
         let limits = Limits {
             overall_per_s: config.telegram.overall_per_s,
             chat_per_s: config.telegram.chat_per_s,
@@ -173,13 +164,28 @@ impl Bot {
     }
 }
 
-/// Ends delivery some time after the stop, whoever is still at work.
-async fn in_time(stop: CancellationToken, all_said: CancellationToken) {
-    stop.cancelled().await;
-    tokio::select! {
-        () = all_said.cancelled() => {}
-        () = tokio::time::sleep(SPEAK_WITHIN) => all_said.cancel(),
-    }
+/// Runs what writes messages. What is finished during a stop is still sent: delivery ends with the token that this gives, when
+/// nobody writes any more, or some time after the stop, whoever is still at work.
+fn until_all_is_said(
+    work: &mut JoinSet<()>,
+    lanes: impl Future<Output = ()> + Send + 'static,
+    jobs: impl Future<Output = ()> + Send + 'static,
+    stop: &CancellationToken,
+) -> CancellationToken {
+    let all_said = CancellationToken::new();
+    let (end, stop, late) = (all_said.clone(), stop.clone(), all_said.clone());
+    work.spawn(async move {
+        tokio::join!(lanes, jobs);
+        end.cancel();
+    });
+    work.spawn(async move {
+        stop.cancelled().await;
+        tokio::select! {
+            () = late.cancelled() => {}
+            () = tokio::time::sleep(SPEAK_WITHIN) => late.cancel(),
+        }
+    });
+    all_said
 }
 
 /// What is not finished in time is left as a crash would leave it, and with it the connection that it holds.

@@ -62,16 +62,20 @@ async fn clerks(shop: &Shop) -> Vec<Clerk> {
     shop.wait_for(OLENA, "Вітаю").await;
     hire(shop, ANNA, "Anna").await;
     hire(shop, SAM, "Sam").await;
-    let db = Db::connect(&shop.database_url, &Options::default()).await.unwrap();
-    demo_shop::load(&db, demo_shop::Shop::new(1, 20, Clock::System.now()), |_| ()).await.unwrap();
-    let mut on = db.read().await.unwrap();
-    let warehouse = commerce::place::warehouses(&mut on).await.unwrap().remove(0);
+    let db = Db::connect(&shop.database_url, &Options::default()).await.expect("a shop with goods");
+    demo_shop::load(&db, demo_shop::Shop::new(1, 20, Clock::System.now()), |_| ())
+        .await
+        .expect("a shop with goods");
+    let mut on = db.read().await.expect("a shop with goods");
+    let warehouse = commerce::place::warehouses(&mut on).await.expect("a shop with goods").remove(0);
     let mut clerks = Vec::new();
-    let mut skus = commerce::catalogue::page(&mut on, None, 20).await.unwrap().into_iter();
+    let mut skus = commerce::catalogue::page(&mut on, None, 20).await.expect("a shop with goods").into_iter();
     for (id, name) in [(OLENA, "Olena"), (ANNA, "Anna"), (SAM, "Sam")] {
         let (sku, on_hand) = loop {
             let sku = skus.next().expect("a shop with goods");
-            let to_none = commerce::ledger::delta_to(&mut on, sku.id, warehouse.id, 0).await.unwrap();
+            let to_none = commerce::ledger::delta_to(&mut on, sku.id, warehouse.id, 0)
+                .await
+                .expect("a shop with goods");
             // Larger numbers are written with separators.
             if sku.kind == commerce::Kind::Stocked && to_none > -900 {
                 break (sku, -to_none);
@@ -147,9 +151,11 @@ fn answered_presses(shop: &Shop) -> usize {
 
 /// What a clerk has put their name to is in the ledger, each once.
 async fn is_written_once(shop: &Shop, clerk: &Clerk) {
-    let db = Db::connect(&shop.database_url, &Options::default()).await.unwrap();
+    let db = Db::connect(&shop.database_url, &Options::default()).await.expect("the ledger");
     let history =
-        commerce::ledger::history(&mut db.read().await.unwrap(), clerk.sku.id, None, 100).await.unwrap();
+        commerce::ledger::history(&mut db.read().await.expect("the ledger"), clerk.sku.id, None, 100)
+            .await
+            .expect("the ledger");
     let actor = format!("{} ({})", clerk.name, clerk.id);
     let written: Vec<_> = history.iter().filter(|m| m.actor == actor).collect();
     assert_eq!((written.len(), clerk.signed), (10, 10), "{} has written {written:?}", clerk.name);

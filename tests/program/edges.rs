@@ -40,7 +40,8 @@ async fn two_copies_share_the_work_and_one_survives_the_other() {
 
 /// Has Telegram call the next copy that is started; gives the copy's address.
 fn by_webhook(shop: &mut Shop) -> String {
-    let port = std::net::TcpListener::bind("127.0.0.1:0").and_then(|l| l.local_addr()).unwrap().port();
+    let port =
+        std::net::TcpListener::bind("127.0.0.1:0").and_then(|l| l.local_addr()).expect("a free port").port();
     let base = format!("http://127.0.0.1:{port}");
     shop.set("QUARTERMASTER_TELEGRAM_MODE", "webhook");
     shop.set("QUARTERMASTER_TELEGRAM_WEBHOOK_URL", &format!("{base}/telegram"));
@@ -53,7 +54,7 @@ fn by_webhook(shop: &mut Shop) -> String {
 async fn call(base: &str, secret: &str, body: &str) -> u16 {
     let request = reqwest::Client::new().post(format!("{base}/telegram"));
     let request = request.header("X-Telegram-Bot-Api-Secret-Token", secret).body(body.to_owned());
-    request.send().await.unwrap().status().as_u16()
+    request.send().await.expect("an answer").status().as_u16()
 }
 
 /// The other way in: Telegram calls. What comes without the secret is nobody's word. Seen to fail when only polling waits for
