@@ -225,6 +225,7 @@ mod story {
         bot → Ops alerts: 🌍 Translate
             Which file? A page (PHP, HTML, Twig …) or a ZIP of pages.
             Send a file or a picture (up to 20 MB).
+            Here in the group, reply to this message.
             [✖ Cancel]
         ");
     }
