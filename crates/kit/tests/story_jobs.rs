@@ -79,7 +79,7 @@ async fn what_is_over_for_a_quarter_of_a_year_is_thrown_away() {
     let stage = Stage::new([Plugin::new("walk", "🚶", WORDS).job(Walk)]).await;
     let (over, open) = (walk(&stage).await, walk(&stage).await);
     stage.app.run_job(over).await.unwrap();
-    stage.wait(std::time::Duration::from_secs(91 * 86_400));
+    stage.wait(std::time::Duration::from_hours(91 * 24));
     store::inbox::sweep(&stage.app.db, stage.app.clock.now()).await.unwrap();
     let mut on = stage.app.db.read().await.unwrap();
     assert!(job::find(&mut on, over).await.unwrap().is_none(), "it is kept for ever");
