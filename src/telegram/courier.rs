@@ -6,7 +6,7 @@ use std::time::Duration;
 use bytes::Bytes;
 use db::Db;
 use kit::store::outbox;
-use kit::{ChatId, FileRef, Key, MessageId, Place, Text, ThreadId, What};
+use kit::{ChatId, FileRef, Key, MessageId, Place, Text, ThreadId, UserId, What};
 use serde::Deserialize;
 use serde_json::value::RawValue;
 use tokio::time::Instant;
@@ -49,6 +49,8 @@ pub struct Sent {
     pub chat: i64,
     /// The messages, oldest first. None when nothing can be found again under a number.
     pub messages: Vec<i64>,
+    /// Who alone sees them; they are counted by themselves then.
+    pub only_for: Option<UserId>,
     /// The card stands under the last of them from now on.
     pub new_card: bool,
 }
@@ -127,7 +129,10 @@ impl Courier {
                     other => other,
                 }
             }
-            What::Delete { message } => self.only(render::delete(to.chat, *message)).await,
+            What::Delete { message, only_for: None } => self.only(render::delete(to.chat, *message)).await,
+            What::Delete { message, only_for: Some(user) } => {
+                self.only(Some(render::delete_shown(to.chat, *user, *message))).await
+            }
             What::Answer { query, text, alert } => {
                 self.only(Some(render::answer(query, text.as_deref(), *alert))).await
             }
@@ -146,7 +151,7 @@ impl Courier {
     }
 
     async fn send(&self, to: Place, what: &What, way: &mut Way) -> Result<Sent, ApiError> {
-        let What::Send { text, keyboard, file, reply_to, card, expires, only_for, live } = what else {
+        let What::Send { text, keyboard, file, reply_to, card, only_for, live, .. } = what else {
             return Ok(Sent::default());
         };
         let text = match (live, card) {
@@ -159,7 +164,7 @@ impl Courier {
             draft.file = Some(self.fetch(file).await?);
         }
         if let Some(user) = only_for.filter(|_| to.chat.0 < 0) {
-            return self.secret(draft, user, expires.is_none(), way).await;
+            return self.secret(draft, user, way).await;
         }
         let standing = match card {
             Some(name) if draft.file.is_none() => self.card(name).await?,
@@ -198,7 +203,7 @@ impl Courier {
             match self.make_all(&calls, done, &mut messages).await {
                 Err(error) if draft.simplify(&error) => {}
                 Err(error) => return Err(error),
-                Ok(()) => return Ok(Sent { chat: draft.to.chat.0, messages, new_card: false }),
+                Ok(()) => return Ok(Sent { chat: draft.to.chat.0, messages, ..Sent::default() }),
             }
         }
     }
@@ -218,7 +223,7 @@ impl Courier {
             match self.make(&call).await {
                 Err(error) if draft.simplify(&error) => {}
                 Err(error) => return Err(error),
-                Ok(_) => return Ok(Sent { chat: chat.0, messages: vec![message.0], new_card: false }),
+                Ok(_) => return Ok(Sent { chat: chat.0, messages: vec![message.0], ..Sent::default() }),
             }
         }
     }

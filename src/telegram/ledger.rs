@@ -31,7 +31,7 @@ pub enum Deed {
     /// A card stands under this message.
     Card { name: String, chat: i64, message: i64 },
     /// A message is to be deleted then.
-    Expires { chat: i64, message: i64, at: Timestamp },
+    Expires { it: outbox::Expiring, at: Timestamp },
     /// Telegram has limited a chat.
     Limit { chat: i64, until: Timestamp },
     /// A group has moved.
@@ -89,9 +89,7 @@ async fn write(db: &Db, batch: &[Entry], now: Timestamp) -> db::Result<()> {
                 Deed::Card { name, chat, message } => {
                     outbox::set_card(&mut tx, name, *chat, *message, now).await?;
                 }
-                Deed::Expires { chat, message, at } => {
-                    outbox::expire_later(&mut tx, *chat, *message, *at).await?;
-                }
+                Deed::Expires { it, at } => outbox::expire_later(&mut tx, *it, *at).await?,
                 Deed::Limit { chat, until } => outbox::limit(&mut tx, *chat, *until).await?,
                 Deed::Migrate { from, to } => inbox::migrate(&mut tx, *from, *to).await?,
                 Deed::Redirect { to } => outbox::redirect(&mut tx, entry.id, *to).await?,
@@ -115,9 +113,10 @@ pub async fn mark(db: &Db, ids: &[i64], owner: &str) -> db::Result<Vec<i64>> {
 pub async fn expire(db: &Db, now: Timestamp) -> db::Result<usize> {
     let mut tx = db.begin().await?;
     let over = outbox::expired(&mut tx, now).await?;
-    let deletion = |(chat, message): &(i64, i64)| {
-        let to = Place { chat: kit::ChatId(*chat), thread: None };
-        let what = What::Delete { message: kit::MessageId(*message) };
+    let deletion = |it: &outbox::Expiring| {
+        let to = Place { chat: kit::ChatId(it.chat_id), thread: None };
+        let only_for = it.receiver.map(kit::UserId);
+        let what = What::Delete { message: kit::MessageId(it.message_id), only_for };
         Outgoing { to, what, priority: Priority::Answer }
     };
     let deletions: Vec<_> = over.iter().map(deletion).collect();

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use db::Timestamp;
 use kit::What;
-use kit::store::outbox::Fate;
+use kit::store::outbox::{self, Fate};
 
 use super::courier::{Sent, Verdict, wait};
 use super::ledger::{Deed, Entry};
@@ -72,7 +72,8 @@ pub fn judge(item: &mut Item, verdict: Verdict, now: Timestamp) -> (Entry, After
 }
 
 fn arrived(item: &Item, sent: &Sent, now: Timestamp) -> (Entry, After) {
-    let last = sent.messages.last().copied();
+    // What only one person sees has no number that other calls know.
+    let last = sent.messages.last().copied().filter(|_| sent.only_for.is_none());
     let mut deeds = Deed::spent(item);
     let mut after = After::Free;
     if let What::Send { card, expires, .. } = &item.outgoing.what {
@@ -91,8 +92,12 @@ fn arrived(item: &Item, sent: &Sent, now: Timestamp) -> (Entry, After) {
 /// What was sent is to be deleted then. A message that was edited keeps the time that it already has.
 fn expiring(after: Option<Duration>, sent: &Sent, now: Timestamp) -> Vec<Deed> {
     let Some(after) = after else { return Vec::new() };
-    let (chat, at) = (sent.chat, now.plus(after));
-    sent.messages.iter().map(|message| Deed::Expires { chat, message: *message, at }).collect()
+    let at = now.plus(after);
+    let it = |message: &i64| {
+        let receiver = sent.only_for.map(|user| user.0);
+        outbox::Expiring { chat_id: sent.chat, message_id: *message, receiver }
+    };
+    sent.messages.iter().map(|message| Deed::Expires { it: it(message), at }).collect()
 }
 
 fn failed(item: &Item, note: String) -> (Entry, After) {

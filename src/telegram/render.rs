@@ -205,7 +205,12 @@ pub fn shown_to(mut call: Call, user: UserId) -> Call {
 /// A call about a message that cannot be there. A server that knows messages for one person's eyes answers that it is
 /// not there; one that does not, answers that it has no such method. Nobody sees anything of it.
 pub fn ephemeral_probe(chat: ChatId, user: UserId) -> Call {
-    let body = json!({ "chat_id": chat, "receiver_user_id": user, "ephemeral_message_id": 1 });
+    delete_shown(chat, user, MessageId(1))
+}
+
+/// Takes away what was shown to one member only.
+pub fn delete_shown(chat: ChatId, user: UserId, message: MessageId) -> Call {
+    let body = json!({ "chat_id": chat, "receiver_user_id": user, "ephemeral_message_id": message.0 });
     Call { method: "deleteEphemeralMessage", body: fields(&body), file: None, repeatable: true }
 }
 

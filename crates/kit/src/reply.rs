@@ -258,6 +258,9 @@ pub enum What {
     },
     Delete {
         message: MessageId,
+        /// Whose eyes alone it was for: its number is then one of such messages.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        only_for: Option<UserId>,
     },
     /// The answer to a pressed button, without which it keeps spinning.
     Answer {
@@ -267,10 +270,7 @@ pub enum What {
         alert: bool,
     },
     /// What somebody may choose from who typed the bot's name in some chat.
-    Results {
-        query: String,
-        found: Found,
-    },
+    Results { query: String, found: Found },
     /// The command menu that one person sees in a language.
     Commands {
         #[serde(default, skip_serializing_if = "Option::is_none")]

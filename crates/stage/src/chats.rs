@@ -131,7 +131,7 @@ impl Chats {
                 self.edit((chat, message.0), text, keyboard);
                 None
             }
-            What::Delete { message } => {
+            What::Delete { message, .. } => {
                 self.messages.remove(&(chat, message.0));
                 self.unread.push(format!("bot ✗ {}: the message is gone", place(chat)));
                 None

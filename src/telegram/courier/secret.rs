@@ -2,7 +2,7 @@
 
 use std::sync::atomic::Ordering;
 
-use kit::{ChatId, MessageId, Place, UserId};
+use kit::{ChatId, Key, MessageId, Place, Press, UserId};
 
 use super::{Courier, Draft, Sent, Way};
 use crate::telegram::error::{ApiError, Class};
@@ -14,19 +14,23 @@ const YES: u8 = 1;
 const NO: u8 = 2;
 
 impl Courier {
-    /// For one member's eyes: in the group where the server can do that, else in their private chat. What is to be deleted
-    /// again goes to the private chat anyway, where it can be found again.
+    /// For one member's eyes: in the group where the server can do that, else in their private chat. In the group there are
+    /// only those of its buttons that do not ask the bot for anything: what it answered would be for all to see.
     pub(super) async fn secret(
         &self,
-        mut draft: Draft<'_>,
+        draft: Draft<'_>,
         user: UserId,
-        stays: bool,
         way: &mut Way,
     ) -> Result<Sent, ApiError> {
-        if stays && way.done == 0 && self.can_be_shown_to_one(draft.to.chat, user).await? {
+        let (keyboard, silent) = (draft.keyboard, silent(draft.keyboard));
+        let mut draft = Draft { keyboard: &silent, ..draft };
+        if way.done == 0 && self.can_be_shown_to_one(draft.to.chat, user).await? {
             match self.show_to(&mut draft, user).await {
-                Ok(true) => return Ok(Sent::default()),
-                Ok(false) => {}
+                Ok(Some(messages)) => {
+                    let chat = draft.to.chat.0;
+                    return Ok(Sent { chat, messages, only_for: Some(user), ..Sent::default() });
+                }
+                Ok(None) => {}
                 Err(error) if matches!(error.class, Class::Bug | Class::Unsupported) => {
                     tracing::warn!(telegram.error = %error, "messages for one member's eyes are refused; they go to the private chat");
                 }
@@ -34,6 +38,7 @@ impl Courier {
             }
             self.ephemeral.store(NO, Ordering::Relaxed);
         }
+        draft.keyboard = keyboard;
         draft.to = Place::private(user);
         draft.reply_to = None;
         way.chat = draft.to.chat.0;
@@ -67,9 +72,9 @@ impl Courier {
         Ok(self.ephemeral.load(Ordering::Relaxed) == YES)
     }
 
-    /// `false` when the server showed it to everybody after all; then it is taken away again at once.
-    async fn show_to(&self, draft: &mut Draft<'_>, user: UserId) -> Result<bool, ApiError> {
-        let calls = loop {
+    /// The numbers it has, or none when the server showed it to everybody after all; then it is taken away again at once.
+    async fn show_to(&self, draft: &mut Draft<'_>, user: UserId) -> Result<Option<Vec<i64>>, ApiError> {
+        let (calls, first) = loop {
             let calls: Vec<_> = draft.calls().into_iter().map(|call| render::shown_to(call, user)).collect();
             let Some(first) = calls.first() else { return Err(ApiError::ours("there is nothing to say")) };
             match self.make(first).await {
@@ -81,14 +86,22 @@ impl Courier {
                         "the server showed a private message to the group; it is deleted"
                     );
                     self.only(render::delete(draft.to.chat, MessageId(made.message_id))).await?;
-                    return Ok(false);
+                    return Ok(None);
                 }
-                Ok(_) => break calls,
+                Ok(made) => break (calls, made),
             }
         };
+        let mut shown = Vec::from_iter(first.ephemeral_message_id);
         for call in calls.iter().skip(1) {
-            self.make(call).await?;
+            shown.extend(self.make(call).await?.ephemeral_message_id);
         }
-        Ok(true)
+        Ok(Some(shown))
     }
+}
+
+/// The keys that do something by themselves.
+fn silent(keyboard: &[Vec<Key>]) -> Vec<Vec<Key>> {
+    let by_itself = |key: &&Key| !matches!(key.press, Press::Data(_));
+    let rows = keyboard.iter().map(|row| row.iter().filter(by_itself).cloned().collect::<Vec<_>>());
+    rows.filter(|row| !row.is_empty()).collect()
 }

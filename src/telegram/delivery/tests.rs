@@ -212,7 +212,7 @@ async fn a_group_is_followed_to_its_new_number() {
     .await;
     world.queue(-10, text("one")).await;
     // Under these numbers other messages stand in the new group.
-    world.queue(-10, What::Delete { message: MessageId(57) }).await;
+    world.queue(-10, What::Delete { message: MessageId(57), only_for: None }).await;
     let words = Text::plain("two");
     world
         .queue(-10, What::Edit { message: MessageId(58), text: words, keyboard: Vec::new(), expires: None })

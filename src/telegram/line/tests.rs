@@ -198,7 +198,7 @@ fn a_group_is_held_to_its_minute() {
 fn deletions_count_for_nothing() {
     let mut world = World::new(Limits { overall_per_s: 0, chat_per_s: 1, group_per_min: 0 });
     for id in 1..=50 {
-        world.push(item(id, 10, Priority::Answer, What::Delete { message: MessageId(id) }));
+        world.push(item(id, 10, Priority::Answer, What::Delete { message: MessageId(id), only_for: None }));
     }
     assert_eq!(world.drain().len(), 50);
 }

@@ -30,7 +30,7 @@ pub(crate) fn compose(done: &mut Done, cx: &Cx, answer: Answer) {
     if let (true, Some(message)) = (answer.reply.closes, cx.tapped()) {
         done.outgoing.push(Outgoing {
             to: cx.place(),
-            what: What::Delete { message },
+            what: What::Delete { message, only_for: None },
             priority: Priority::Answer,
         });
     }

@@ -212,14 +212,24 @@ pub async fn set_card(tx: &mut Tx, name: &str, chat: i64, message: i64, now: Tim
     Ok(())
 }
 
-/// Remembers to delete a message.
+/// A message that is to be deleted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, sqlx::FromRow)]
+pub struct Expiring {
+    pub chat_id: i64,
+    pub message_id: i64,
+    /// Whose eyes alone it is for. Such messages are counted by themselves.
+    pub receiver: Option<i64>,
+}
+
+/// Remembers to delete a message. What only one may read is kept below zero, where it meets no other message's number.
 #[boxed]
-pub async fn expire_later(tx: &mut Tx, chat: i64, message: i64, at: Timestamp) -> Result<()> {
+pub async fn expire_later(tx: &mut Tx, it: Expiring, at: Timestamp) -> Result<()> {
     db::execute!(
         tx,
-        "INSERT INTO expiring (chat_id, message_id, at) VALUES ($1, $2, $3) ON CONFLICT (chat_id, message_id) DO NOTHING",
-        chat,
-        message,
+        "INSERT INTO expiring (chat_id, message_id, receiver, at) VALUES ($1, $2, $3, $4) ON CONFLICT (chat_id, message_id) DO NOTHING",
+        it.chat_id,
+        if it.receiver.is_some() { -it.message_id } else { it.message_id },
+        it.receiver,
         at
     )?;
     Ok(())
@@ -227,8 +237,13 @@ pub async fn expire_later(tx: &mut Tx, chat: i64, message: i64, at: Timestamp) -
 
 /// Takes the messages whose time is over.
 #[boxed]
-pub async fn expired(tx: &mut Tx, now: Timestamp) -> Result<Vec<(i64, i64)>> {
-    db::fetch_all!(tx, (i64, i64), "DELETE FROM expiring WHERE at <= $1 RETURNING chat_id, message_id", now)
+pub async fn expired(tx: &mut Tx, now: Timestamp) -> Result<Vec<Expiring>> {
+    db::fetch_all!(
+        tx,
+        Expiring,
+        "DELETE FROM expiring WHERE at <= $1 RETURNING chat_id, ABS(message_id) AS message_id, receiver",
+        now
+    )
 }
 
 /// A chat that Telegram has limited, and until when.

@@ -134,7 +134,7 @@ pub struct Show;
 
 impl Tap for Show {
     type Value = Card;
-    /// A password that was asked for in a group lies in a private chat, and so do its buttons.
+    /// Under a password that is shown to one member of a group there are no such buttons.
     const SPEC: TapSpec = TapSpec { chats: Chats::PrivateOnly, ..TapSpec::new("pw", crate::USE, "password") };
 
     async fn run(&self, cx: &mut Cx, card: Card) -> Result<Reply> {
