@@ -115,9 +115,14 @@ pub async fn by_username(on: &mut dyn On, username: &str, owners: &[UserId]) -> 
     Ok(row.map(|row| row.person(owners)))
 }
 
-/// Writes down who they are; what was chosen or granted stays.
+/// Writes down who they are; what was chosen or granted stays. A user name is theirs who was seen with it last: whoever had
+/// it has given it up, and is not to be meant by it any more.
 #[boxed]
 pub async fn meet(tx: &mut Tx, person: &Person, now: Timestamp) -> Result<()> {
+    if let Some(username) = &person.username {
+        let sql = "UPDATE person SET username = NULL WHERE LOWER(username) = LOWER($1) AND user_id <> $2";
+        db::execute!(tx, sql, username, person.id.0)?;
+    }
     db::execute!(
         tx,
         "INSERT INTO person (user_id, name, username, language, met_at) VALUES ($1, $2, $3, $4, $5)
