@@ -137,8 +137,8 @@ impl Courier {
                 self.only(Some(render::answer(query, text.as_deref(), *alert))).await
             }
             What::Results { query, found } => self.only(Some(render::results(query, found))).await,
-            What::Commands { user, language, commands } => {
-                self.only(Some(render::commands(*user, language, commands))).await
+            What::Commands { user, groups, language, commands } => {
+                self.only(Some(render::commands((*user, *groups), language, commands))).await
             }
         }
     }

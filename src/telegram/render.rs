@@ -182,13 +182,19 @@ pub fn results(query: &str, found: &Found) -> Call {
 }
 
 /// The command menu: of one person in their private chat, whatever language their app speaks (they chose the bot's), or
-/// of everybody whose app speaks the language. An empty language stands for all those without a menu of their own.
-pub fn commands(user: Option<UserId>, language: &str, commands: &[(String, String)]) -> Call {
+/// of everybody whose app speaks the language, in groups or elsewhere. An empty language stands for all those without a menu
+/// of their own.
+pub fn commands(
+    (user, groups): (Option<UserId>, bool),
+    language: &str,
+    commands: &[(String, String)],
+) -> Call {
     let commands =
         commands.iter().map(|(name, description)| BotCommand::new(name.clone(), description.clone()));
     let mut payload = payloads::SetMyCommands::new(commands);
     payload.scope = Some(match user {
         Some(user) => BotCommandScope::Chat { chat_id: types::ChatId(user.0).into() },
+        None if groups => BotCommandScope::AllGroupChats,
         None => BotCommandScope::Default,
     });
     payload.language_code = (user.is_none() && !language.is_empty()).then(|| language.to_owned());
@@ -359,9 +365,11 @@ mod tests {
             "commands": [{ "command": "stock", "description": "Shows stock" }],
             "scope": { "type": "chat", "chat_id": 5 },
         });
-        assert_eq!(body(&commands(Some(UserId(5)), "uk", &list)), expected);
-        let everybody = commands(None, "uk", &list);
+        assert_eq!(body(&commands((Some(UserId(5)), false), "uk", &list)), expected);
+        let everybody = commands((None, false), "uk", &list);
         assert_eq!(everybody.body["language_code"], "uk");
+        let groups = body(&commands((None, true), "uk", &list));
+        assert_eq!(groups["scope"], json!({ "type": "all_group_chats" }));
     }
 
     #[test]

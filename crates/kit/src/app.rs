@@ -12,7 +12,7 @@ use db::{Db, Timestamp};
 use crate::clock::{Clock, Dice};
 use crate::event::Attached;
 use crate::ids::{ChatId, Place, UserId};
-use crate::people::Person;
+use crate::people::{Person, Role};
 use crate::plugin::Plugin;
 use crate::registry::Registry;
 use crate::reply::{Outgoing, Priority, What};
@@ -88,7 +88,7 @@ impl App {
         let mine = commands.filter(|c| person.may(c.spec.needs));
         let commands =
             mine.map(|c| (c.spec.name.to_owned(), self.about(&person.language, c.spec.name))).collect();
-        let what = What::Commands { user: Some(person.id), language: String::new(), commands };
+        let what = What::Commands { user: Some(person.id), groups: false, language: String::new(), commands };
         Outgoing { to: Place::private(person.id), what, priority: Priority::Report }
     }
 
@@ -97,16 +97,26 @@ impl App {
         self.words.label(language, &format!("cmd-{command}-about"), &Args::new())
     }
 
-    /// Everybody's command menu: for those the bot does not know, in every language, and for each of the team.
+    /// Everybody's command menu: for those the bot does not know and for groups, in every language, and for each of the team.
+    /// In groups it holds what any of the staff may use there; strangers who read it there are refused as ever.
     #[boxed]
     pub async fn command_menus(&self) -> db::Result<Vec<Outgoing>> {
-        let for_all = LANGUAGES.iter().map(|language| {
-            let start = ("start".to_owned(), self.about(language, "start"));
+        let shared =
+            |spec: &Spec| !spec.hidden && spec.chats != Chats::PrivateOnly && spec.needs.from <= Role::Staff;
+        let in_groups: Vec<_> = self.registry.commands().iter().filter(|c| shared(&c.spec)).collect();
+        let menu = |language: &str, groups: bool| {
+            let named = |name: &str| (name.to_owned(), self.about(language, name));
+            let commands = if groups {
+                in_groups.iter().map(|command| named(command.spec.name)).collect()
+            } else {
+                vec![named("start")]
+            };
             // The first language is also the one for every language that the bot does not speak.
-            let code = if *language == "en" { String::new() } else { (*language).to_owned() };
-            let what = What::Commands { user: None, language: code, commands: vec![start] };
+            let language = if language == "en" { String::new() } else { language.to_owned() };
+            let what = What::Commands { user: None, groups, language, commands };
             Outgoing { to: Place { chat: ChatId(0), thread: None }, what, priority: Priority::Report }
-        });
+        };
+        let for_all = LANGUAGES.iter().flat_map(|language| [menu(language, false), menu(language, true)]);
         let mut menus: Vec<_> = for_all.collect();
         let mut on = self.db.read().await?;
         for person in store::people::team(&mut on, &self.settings.owners).await? {

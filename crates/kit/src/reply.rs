@@ -271,10 +271,13 @@ pub enum What {
     },
     /// What somebody may choose from who typed the bot's name in some chat.
     Results { query: String, found: Found },
-    /// The command menu that one person sees in a language.
+    /// The command menu that one person sees, or everybody who has none of their own.
     Commands {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         user: Option<UserId>,
+        /// The one that everybody sees in groups.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        groups: bool,
         language: String,
         commands: Vec<(String, String)>,
     },

@@ -147,6 +147,7 @@ impl Chats {
                 self.offer(found);
                 None
             }
+            What::Commands { groups: true, .. } => None,
             What::Commands { user, commands, .. } => {
                 let names = commands.iter().map(|(name, _)| name.clone()).collect();
                 self.menus.insert(user.map_or(0, |user| user.0), names);
