@@ -3,8 +3,6 @@
 //! [`read`] takes the bytes of a picture and gives every code that it finds in it, upright or turned, dark on light or
 //! light on dark. It takes up to some seconds of a processor, so that callers run it off the async threads.
 
-use std::sync::{Mutex, PoisonError};
-
 mod gtin;
 mod photo;
 mod scan;
@@ -56,11 +54,7 @@ pub enum Fault {
 }
 
 /// Reads all codes in a PNG, JPEG or WebP picture, from the top down; nothing twice. None are an empty list.
-///
-/// One picture after the other, because each may take hundreds of megabytes; the others wait.
 pub fn read(bytes: &[u8]) -> Result<Vec<Found>, Fault> {
-    static ONE: Mutex<()> = Mutex::new(());
-    let _one = ONE.lock().unwrap_or_else(PoisonError::into_inner);
     Ok(scan::scan(&photo::open(bytes)?))
 }
 

@@ -1,6 +1,7 @@
 //! A picture in shades of grey, the right way up.
 
 use std::io::Cursor;
+use std::sync::{Mutex, PoisonError};
 
 use image::metadata::Orientation;
 use image::{DynamicImage, GrayImage, ImageDecoder, ImageError, ImageReader, Limits};
@@ -13,7 +14,11 @@ pub const MOST: u32 = 12_000;
 /// Largest number of pixels, which bounds memory: a hundred megapixels in colour are 300 MB.
 const PIXELS: u64 = 100_000_000;
 
+/// Unpacked one after the other: in colours a picture may take hundreds of megabytes, in grey a third and less.
+static UNPACKING: Mutex<()> = Mutex::new(());
+
 pub(crate) fn open(bytes: &[u8]) -> Result<GrayImage, Fault> {
+    let _one = UNPACKING.lock().unwrap_or_else(PoisonError::into_inner);
     let mut reader =
         ImageReader::new(Cursor::new(bytes)).with_guessed_format().map_err(|_| Fault::NotAPicture)?;
     let mut limits = Limits::default();

@@ -30,9 +30,9 @@ const MOST_BYTES: u64 = 256 * 1024 * 1024;
 /// So many megapixels are taken of any picture.
 const MEGAPIXELS: u32 = 60;
 
-/// One picture after the other: the memory is needed once, however many people send one at the same time, and also when
-/// somebody's time is over while theirs is still being looked at.
-static ONE: Mutex<()> = Mutex::new(());
+/// Unpacked one after the other: what a picture takes in colours is needed once, however many people send one at the same
+/// time, and also when somebody's time is over while theirs is still being looked at.
+static UNPACKING: Mutex<()> = Mutex::new(());
 
 /// The sides to which a picture is shrunk, one after the other. Codes that fill a photo are found best when small, small
 /// ones in a corner when large.
@@ -40,7 +40,6 @@ const SIDES: [u32; 3] = [1000, 500, 2000];
 
 /// Finds all codes, also light ones on dark ground.
 pub fn read(bytes: &[u8]) -> Result<Vec<String>, Fault> {
-    let _one = ONE.lock().unwrap_or_else(PoisonError::into_inner);
     let picture = open(bytes)?;
     let largest = picture.width().max(picture.height());
     for side in SIDES {
@@ -58,6 +57,7 @@ pub fn read(bytes: &[u8]) -> Result<Vec<String>, Fault> {
 }
 
 fn open(bytes: &[u8]) -> Result<GrayImage, Fault> {
+    let _one = UNPACKING.lock().unwrap_or_else(PoisonError::into_inner);
     let mut reader =
         ImageReader::new(Cursor::new(bytes)).with_guessed_format().map_err(|_| Fault::NotAPicture)?;
     let mut limits = Limits::default();
