@@ -12,6 +12,19 @@ use serde::{Deserialize, Serialize};
 use crate::change::{effects, effects_in, signed, write, written};
 use crate::told::reason;
 
+/// Everybody else who may confirm what is beyond somebody's limits; refused when there is nobody.
+pub async fn leads(cx: &Cx) -> Result<Vec<Person>> {
+    let mut leads = people::team(&mut cx.read().await?, cx.owners()).await?;
+    leads.retain(|person| person.may(crate::CONFIRM) && person.id != cx.person.id);
+    if leads.is_empty() { Err(cx.refuse("inventory-no-lead", kit::args![])) } else { Ok(leads) }
+}
+
+/// In which language somebody reads what became of their question.
+pub async fn language_of(cx: &Cx, asked_by: UserId) -> Result<String> {
+    let person = people::by_id(&mut cx.read().await?, asked_by, &[]).await?;
+    Ok(person.map_or_else(|| "en".to_owned(), |person| person.language))
+}
+
 /// Sends the plan to everybody who may confirm it.
 pub struct Ask;
 
@@ -20,11 +33,7 @@ impl Tap for Ask {
     const SPEC: TapSpec = TapSpec::new("ia", crate::MOVE, "stock").writes();
 
     async fn run(&self, cx: &mut Cx, plan: Plan) -> Result<Reply> {
-        let mut leads = people::team(&mut cx.read().await?, cx.owners()).await?;
-        leads.retain(|person| person.may(crate::CONFIRM) && person.id != cx.person.id);
-        if leads.is_empty() {
-            return Err(cx.refuse("inventory-no-lead", kit::args![]));
-        }
+        let leads = leads(cx).await?;
         let plan = signed(cx, &plan);
         let (by, now) = (cx.person.id, cx.now());
         store::ask(cx.tx().await?, &plan.document.doc_id, by, now).await?;
@@ -72,9 +81,7 @@ impl Tap for Decide {
     const SPEC: TapSpec = TapSpec::new("id", crate::CONFIRM, "stock").writes();
 
     async fn run(&self, cx: &mut Cx, decision: Decision) -> Result<Reply> {
-        let owners = cx.owners().to_vec();
-        let asked_by = people::by_id(&mut cx.read().await?, decision.asked_by, &owners).await?;
-        let language = asked_by.map_or_else(|| "en".to_owned(), |person| person.language);
+        let language = language_of(cx, decision.asked_by).await?;
         let plan = &decision.plan;
         let tell = |cx: &mut Cx, key: &str| {
             let args = kit::args![name = cx.person.name.clone()];

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use super::item::next_button;
 use super::{Paper, session, told};
+use crate::approve::leads;
 use crate::told::{actor, money_in, signed_in};
 
 /// What differs so far; the value is the count's number.
@@ -113,11 +114,7 @@ impl Tap for AskLead {
     const SPEC: TapSpec = TapSpec::new("ina", crate::MOVE, "count").writes();
 
     async fn run(&self, cx: &mut Cx, id: i64) -> Result<Reply> {
-        let mut leads = store::people::team(&mut cx.read().await?, cx.owners()).await?;
-        leads.retain(|person| person.may(crate::CONFIRM) && person.id != cx.person.id);
-        if leads.is_empty() {
-            return Err(cx.refuse("inventory-no-lead", kit::args![]));
-        }
+        let leads = leads(cx).await?;
         let view = View::of(cx, CountId(id)).await?;
         for lead in &leads {
             let head =

@@ -1,14 +1,11 @@
 //! More than somebody may keep back alone: a lead confirms it with a button, or does not.
 
 use commerce::{SkuId, WarehouseId};
-use kit::{
-    Button, Cx, Look, Message, Person, Place, Priority, Reply, Result, Tap, TapSpec, Text, UserId,
-    store::people,
-};
+use kit::{Button, Cx, Look, Message, Person, Place, Priority, Reply, Result, Tap, TapSpec, Text, UserId};
 use serde::{Deserialize, Serialize};
 
 use super::{Wanted, described, keep, place_of, until};
-use crate::approve::{decided, store as requests};
+use crate::approve::{decided, language_of, leads, store as requests};
 use crate::told::actor;
 
 /// Sends what is to be held to everybody who may confirm it.
@@ -19,11 +16,7 @@ impl Tap for Request {
     const SPEC: TapSpec = TapSpec::new("ioa", crate::MOVE, "stock").writes();
 
     async fn run(&self, cx: &mut Cx, wanted: Wanted) -> Result<Reply> {
-        let mut leads = people::team(&mut cx.read().await?, cx.owners()).await?;
-        leads.retain(|person| person.may(crate::CONFIRM) && person.id != cx.person.id);
-        if leads.is_empty() {
-            return Err(cx.refuse("inventory-no-lead", kit::args![]));
-        }
+        let leads = leads(cx).await?;
         let (by, now) = (cx.person.id, cx.now());
         requests::ask(cx.tx().await?, &name(&wanted), by, now).await?;
         for lead in &leads {
@@ -74,9 +67,7 @@ impl Tap for Decide {
 
     async fn run(&self, cx: &mut Cx, decision: Decision) -> Result<Reply> {
         let Decision { mut wanted, asker, .. } = decision;
-        let owners = cx.owners().to_vec();
-        let asked_by = people::by_id(&mut cx.read().await?, decision.asked_by, &owners).await?;
-        let language = asked_by.map_or_else(|| "en".to_owned(), |person| person.language);
+        let language = language_of(cx, decision.asked_by).await?;
         let (word, me, now) = (if decision.yes { "confirmed" } else { "refused" }, cx.person.id, cx.now());
         if !requests::decide(cx.tx().await?, &name(&wanted), word, me, now).await? {
             // Until when, is on the SKU's card.

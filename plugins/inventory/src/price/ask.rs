@@ -1,13 +1,11 @@
 //! A price beyond somebody's limit: a lead confirms it with a button, or does not.
 
-use kit::{
-    Button, Cx, Look, Message, Person, Place, Priority, Reply, Result, Tap, TapSpec, Text, UserId, store,
-};
+use kit::{Button, Cx, Look, Message, Person, Place, Priority, Reply, Result, Tap, TapSpec, Text, UserId};
 use rand::Rng;
 use serde::{Deserialize, Serialize};
 
 use super::change::{Change, described, write};
-use crate::approve::{decided, store as requests};
+use crate::approve::{decided, language_of, leads, store as requests};
 
 /// Sends the change to everybody who may confirm it.
 pub struct Request;
@@ -17,11 +15,7 @@ impl Tap for Request {
     const SPEC: TapSpec = TapSpec::new("ipa", crate::PRICE, "price").writes();
 
     async fn run(&self, cx: &mut Cx, change: Change) -> Result<Reply> {
-        let mut leads = store::people::team(&mut cx.read().await?, cx.owners()).await?;
-        leads.retain(|person| person.may(crate::CONFIRM) && person.id != cx.person.id);
-        if leads.is_empty() {
-            return Err(cx.refuse("inventory-no-lead", kit::args![]));
-        }
+        let leads = leads(cx).await?;
         let request = format!("price/{:016x}", cx.rng().random::<u64>());
         let (by, now) = (cx.person.id, cx.now());
         requests::ask(cx.tx().await?, &request, by, now).await?;
@@ -68,8 +62,7 @@ impl Tap for Decide {
 
     async fn run(&self, cx: &mut Cx, decision: Decision) -> Result<Reply> {
         let mut change = decision.change;
-        let asker = store::people::by_id(&mut cx.read().await?, decision.asked_by, &[]).await?;
-        let language = asker.map_or_else(|| "en".to_owned(), |person| person.language);
+        let language = language_of(cx, decision.asked_by).await?;
         let (word, me, now) = (if decision.yes { "confirmed" } else { "refused" }, cx.person.id, cx.now());
         if !requests::decide(cx.tx().await?, &decision.request, word, me, now).await? {
             let mine = described(cx, &cx.person.language, &change).await?;
