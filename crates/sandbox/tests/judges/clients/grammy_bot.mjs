@@ -2,6 +2,9 @@
 import { createRequire } from "node:module";
 import { createServer } from "node:http";
 
+// The `node` that pip installs is a wrapper, and what kills it does not reach the program.
+process.stdin.resume().on("end", () => process.exit());
+
 const [modules, url, token, secret] = process.argv.slice(2);
 const { Bot, GrammyError, InlineKeyboard, InputFile, webhookCallback } = createRequire(`${modules}/`)("grammy");
 
