@@ -5,7 +5,7 @@ use super::text::Text;
 const DEEPEST: usize = 32;
 /// More white space than this in one run is a model that has lost its way, characters.
 const BLANK: usize = 4096;
-/// A bare word (a number, `null`) is not waited for longer than this, bytes.
+/// A bare word (a number, `null`) of this length or more means nothing, and its end is not waited for, bytes.
 const WORD: usize = 64;
 /// Keys under which models put a text's number when they answer with a list of objects.
 const NUMBER_KEYS: [&str; 7] = ["i", "id", "n", "key", "index", "number", "no"];
@@ -30,6 +30,8 @@ pub struct Json {
     sloppy: bool,
     blank: usize,
     ended: Option<Ended>,
+    /// What comes next goes on with a bare word that is too long to mean anything.
+    in_junk: bool,
     /// This reads an object that was found inside a string.
     nested: bool,
 }
@@ -67,6 +69,7 @@ impl Json {
             sloppy: false,
             blank: 0,
             ended: None,
+            in_junk: false,
             nested: false,
         }
     }
@@ -102,6 +105,7 @@ impl Json {
         if self.inside.is_some() {
             return self.in_text(first, tail);
         }
+        let in_junk = std::mem::take(&mut self.in_junk);
         if first.is_whitespace() {
             return Some(self.in_blank(tail));
         }
@@ -109,7 +113,7 @@ impl Json {
         if self.frames.is_empty() {
             return self.in_prose(first, tail);
         }
-        self.in_container(first, tail)
+        self.in_container(first, tail, in_junk)
     }
 
     fn in_text(&mut self, first: char, tail: &str) -> Option<usize> {
@@ -156,14 +160,14 @@ impl Json {
         Some(1)
     }
 
-    fn in_container(&mut self, first: char, tail: &str) -> Option<usize> {
+    fn in_container(&mut self, first: char, tail: &str, in_junk: bool) -> Option<usize> {
         match first {
             '{' | '[' => self.open(first == '{'),
             '}' | ']' => self.close(),
             ',' => self.set_key(None),
             c if is_quote(c) => self.inside = Some(Text::new(c, self.role())),
             ':' => {}
-            _ => return self.bare(tail),
+            _ => return self.bare(tail, in_junk),
         }
         Some(first.len_utf8())
     }
@@ -215,15 +219,17 @@ impl Json {
         }
     }
 
-    /// A number, a word, or junk between the marks.
-    fn bare(&mut self, tail: &str) -> Option<usize> {
+    /// A number, a word, or junk between the marks; `in_junk` when it goes on with junk.
+    fn bare(&mut self, tail: &str, in_junk: bool) -> Option<usize> {
         let ends = |c: char| c.is_whitespace() || ",:{}[]\"'“".contains(c);
         let length = tail.find(ends).unwrap_or(tail.len());
-        if length == tail.len() && length < WORD && self.ended.is_none() {
+        let junk = in_junk || length >= WORD;
+        if length == tail.len() && !junk && self.ended.is_none() {
             return None;
         }
-        let word = tail.get(..length).unwrap_or_default();
-        if let Some(frame) = self.frames.last_mut().filter(|_| self.below == 0) {
+        self.in_junk = junk;
+        let word = tail.get(..length).filter(|_| !junk).unwrap_or_default();
+        if let Some(frame) = self.frames.last_mut().filter(|_| self.below == 0 && !in_junk) {
             match &frame.key {
                 _ if !frame.object => frame.items = None,
                 None => frame.key = Some(word.to_owned()),

@@ -1,7 +1,7 @@
 //! What comes after a quote decides whether it closes the text: models forget to escape quotes, and then the only
 //! difference between `"He said "no", then left"` and two texts is what follows. `None` means that more must arrive.
 
-/// Beyond this much white space nothing more is waited for, bytes.
+/// What stands behind more white space than this does not count, so that it need not be waited for, bytes.
 const PATIENCE: usize = 1024;
 /// A key longer than this is not one, characters.
 const KEY: usize = 128;
@@ -18,8 +18,7 @@ pub enum Role {
 
 /// Whether a quote that is followed by `after` closes the string.
 pub fn closes(after: &str, role: Role) -> Option<bool> {
-    let tail = after.trim_start();
-    let Some(next) = tail.chars().next() else { return (after.len() > PATIENCE).then_some(true) };
+    let Some((tail, next)) = near(after)? else { return Some(true) };
     match (role, next) {
         (Role::Anywhere, next) => Some(matches!(next, ':' | ',' | '}' | ']')),
         (Role::Key, next) => Some(next == ':'),
@@ -33,8 +32,7 @@ pub fn closes(after: &str, role: Role) -> Option<bool> {
 
 /// Whether an object or array really begins here: `after` follows its bracket. Braces in prose do not count.
 pub fn opens(bracket: char, after: &str) -> Option<bool> {
-    let tail = after.trim_start();
-    let Some(next) = tail.chars().next() else { return (after.len() > PATIENCE).then_some(true) };
+    let Some((tail, next)) = near(after)? else { return Some(true) };
     match (bracket, next) {
         ('{', '}') => Some(false),
         ('{', _) => member(tail),
@@ -55,8 +53,7 @@ pub fn closing_of(open: char) -> char {
 
 /// What may follow a comma in an object: a key, or its end where the comma was one too many.
 fn member(after: &str) -> Option<bool> {
-    let tail = after.trim_start();
-    let Some(next) = tail.chars().next() else { return (after.len() > PATIENCE).then_some(true) };
+    let Some((tail, next)) = near(after)? else { return Some(true) };
     match next {
         '}' | ']' => Some(true),
         next if is_quote(next) => key(tail),
@@ -80,8 +77,15 @@ fn key(tail: &str) -> Option<bool> {
 }
 
 fn colon(after: &str) -> Option<bool> {
-    match after.trim_start().chars().next() {
-        Some(next) => Some(next == ':'),
-        None => (after.len() > PATIENCE).then_some(false),
+    Some(near(after)?.is_some_and(|(_, next)| next == ':'))
+}
+
+/// What follows the white space of `after`, and its first character: `None` when more must arrive, `Some(None)` when it
+/// is too far away. The same is decided whether `after` came at once or letter by letter.
+fn near(after: &str) -> Option<Option<(&str, char)>> {
+    let tail = after.trim_start();
+    if after.len() - tail.len() > PATIENCE {
+        return Some(None);
     }
+    tail.chars().next().map(|next| Some((tail, next)))
 }

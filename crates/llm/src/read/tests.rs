@@ -153,6 +153,23 @@ fn a_cut_line_is_not_taken_for_a_whole_one() {
     assert_eq!(read(Rung::Single, 1, &["Hal", "lo\n"], true), [(1, "Hallo".to_owned())]);
 }
 
+/// What is too long to be waited for is given up at the same place, whether it comes at once or letter by letter.
+#[test]
+fn patience_ends_at_the_same_place_however_an_answer_comes() {
+    let angles = "<".repeat(80);
+    for end in ["x", ""] {
+        check(&format!("{{\"1\":{{\"text\":\"Hallo\"}},2{angles}{end}:\"Welt\"}}"), &BOTH[..1]);
+    }
+    check(&format!("[\"Hallo\",{},\"Welt\"]", "x".repeat(80)), &[]);
+    check(&format!("{{\"id\":{},\"text\":\"Hallo\"}}", "1".repeat(80)), &[]);
+    let blank = " ".repeat(1_500);
+    check(&format!("{{\"2\":\"Welt\",\"1\":\"Hal\"{blank}lo\"}}"), &[(1, "Hal"), (2, "Welt")]);
+    check(&format!("{{\"2\":\"Welt\",\"1\":\"Hal\",{blank}lo\"}}"), &[(1, "Hal"), (2, "Welt")]);
+    check(&format!("{{{blank}talk}} {{\"1\":\"Hallo\",\"2\":\"Welt\"}}"), &BOTH);
+    check(&format!("{blank}\"{{\\\"1\\\":\\\"Hallo\\\"}}\""), &[]);
+    check(&format!("```{}\n\"{{\\\"1\\\":\\\"Hallo\\\"}}\"\n```", "json".repeat(100)), &[]);
+}
+
 fn texts() -> impl Strategy<Value = Vec<String>> {
     prop::collection::vec(r#"([a-zü😀"'\\{}\[\],:|\n ]|\PC){0,12}"#, 1..6)
 }
@@ -207,6 +224,9 @@ proptest! {
         parts in prop::collection::vec(prop_oneof![
             prop::sample::select(vec!["{", "}", "[", "]", "\"", "'", ",", ":", "\\", "\\u", "d83d", "\\\"", "1", "2", "\"1\":",
                 "\"german\":", "```", "\n", " ", "|", "1|", "null", "“", "”", "\u{feff}", "id", "text", "\"{\\\""]).prop_map(str::to_owned),
+            // Beyond what each kind of waiting has patience for.
+            (prop::sample::select(vec!["<", " ", "1", "x", "\\n"]), prop::sample::select(vec![70usize, 130, 260, 1_100]))
+                .prop_map(|(part, times)| part.repeat(times)),
             "\\PC{0,3}",
         ], 0..25),
         cuts in prop::collection::vec(any::<usize>(), 0..8),

@@ -11,7 +11,7 @@ pub enum Unwrap {
     Over,
 }
 
-/// A beginning this long has shown what it is, bytes.
+/// Wrappings begin within as much; beyond it nothing is waited for, bytes.
 const BEGINNING: usize = 256;
 
 impl Default for Unwrap {
@@ -52,22 +52,29 @@ impl Unwrap {
     }
 }
 
-/// Whether the answer begins with a quote, a brace and an escaped quote.
+/// Whether the answer begins with a quote, a brace and an escaped quote. The same is decided whether `held` came at once
+/// or letter by letter.
 fn is_wrapped(held: &str) -> Option<bool> {
     let blank = |c: char| c.is_whitespace() || c == '\u{feff}';
+    let too_far = |tail: &str| held.len() - tail.len() > BEGINNING;
     let mut tail = held.trim_start_matches(blank);
     if tail.starts_with('`') {
-        let (_, below) =
-            tail.split_once('\n').map_or_else(|| (tail.len() > BEGINNING).then_some(("", "x")), Some)?;
-        tail = below.trim_start_matches(blank);
+        tail = match tail.split_once('\n') {
+            Some((_, below)) => below.trim_start_matches(blank),
+            None if held.len() > BEGINNING => return Some(false),
+            None => return None,
+        };
     }
     for mark in ["\"", "{", "\\\""] {
         tail = tail.trim_start_matches(blank);
         while let Some(more) = tail.strip_prefix("\\n").filter(|_| mark != "\"") {
             tail = more.trim_start_matches(blank);
         }
+        if too_far(tail) {
+            return Some(false);
+        }
         if tail.len() < mark.len() && mark.starts_with(tail) || tail == "\\" {
-            return (held.len() > BEGINNING).then_some(false);
+            return None;
         }
         let Some(more) = tail.strip_prefix(mark) else { return Some(false) };
         tail = more;
