@@ -12,6 +12,7 @@ mod sandbox;
 mod serve;
 mod translate;
 
+use std::io::{ErrorKind, Write as _};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -113,9 +114,15 @@ fn failed(error: &anyhow::Error) -> ExitCode {
     if error.is::<Partly>() { ExitCode::from(PARTLY) } else { ExitCode::FAILURE }
 }
 
-#[expect(clippy::print_stdout, reason = "what the command was run for is printed")]
+/// What the command was run for. Whoever reads it may have seen enough (`… | head`): that is no mistake.
 fn say(text: &str) {
-    println!("{text}");
+    let said = writeln!(std::io::stdout(), "{text}");
+    if let Err(error) = said.or_else(|error| match error.kind() {
+        ErrorKind::BrokenPipe => Ok(()),
+        _ => Err(error),
+    }) {
+        say_error(&format!("This could not be written: {error}. {text}"));
+    }
 }
 
 fn say_error(text: &str) {

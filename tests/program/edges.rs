@@ -222,6 +222,17 @@ fn program(args: &[&str], env: &[(&str, &str)]) -> (bool, String) {
     )
 }
 
+/// `quartermaster commands | head`: who has read enough hangs up, and that is no mistake.
+#[test]
+fn a_reader_who_has_seen_enough_may_go() {
+    let (reader, writer) = std::io::pipe().expect("a pipe");
+    drop(reader);
+    let mut command = Command::new(env!("CARGO_BIN_EXE_quartermaster"));
+    let output = command.arg("commands").stdout(writer).output().expect("the program runs");
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success() && said.is_empty(), "{said}");
+}
+
 #[test]
 fn without_a_token_it_says_what_to_do() {
     let (well, said) = program(&["serve"], &[]);

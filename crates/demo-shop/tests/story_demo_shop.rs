@@ -2,7 +2,9 @@
 
 #![expect(clippy::unwrap_used, reason = "what is missing ends the story, with what was missing")]
 
-use commerce::{balance, card, catalogue, low, search};
+use std::cmp::Reverse;
+
+use commerce::{balance, card, catalogue, ledger, low, search};
 use db::{Db, Options, Timestamp};
 use demo_shop::{Fault, Shop, load};
 
@@ -33,8 +35,11 @@ async fn story_a_shop_with_a_past() {
         let balances = balance::of(&mut on, sku.id).await.unwrap();
         let there: i64 = balances.iter().map(|b| b.on_hand).sum();
         assert_eq!(there, item.on_hand.iter().sum::<i64>(), "{}", item.draft.code);
-        let in_bins: i64 = balance::bins(&mut on, sku.id).await.unwrap().iter().map(|(_, _, n)| n).sum();
+        let in_bins: i64 = balance::bins(&mut on, sku.id).await.unwrap().iter().map(|bin| bin.on_hand).sum();
         assert_eq!(in_bins, there, "everything lies in a bin: {}", item.draft.code);
+        let past = ledger::history(&mut on, sku.id, None, 1_000).await.unwrap();
+        let newest_first = past.is_sorted_by_key(|movement| Reverse(movement.occurred_at));
+        assert!(newest_first, "its history reads like what happened: {}", item.draft.code);
     }
     assert!(low::count(&mut on).await.unwrap() > 0, "something runs low");
     let found = search::search(&mut on, "thinkpad", 5, 0).await.unwrap();

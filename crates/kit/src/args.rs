@@ -143,8 +143,11 @@ fn claim(spec: &Spec, values: &Values, word: &str) -> Result<Option<(FieldSpec, 
     }
     let open = spec.fields.iter().filter(|f| !values.contains_key(f.name) && !is_whole_rest(f));
     for field in open {
-        if let Ok(value) = fit(field, word) {
-            return Ok(Some((*field, value)));
+        match fit(field, word) {
+            Ok(value) => return Ok(Some((*field, value))),
+            // A number that is too large or small where one is wanted is no warehouse.
+            Err(misfit @ Misfit::OutOfRange { .. }) if field.default.is_none() => return Err(misfit),
+            Err(_) => {}
         }
     }
     Ok(None)
@@ -209,6 +212,19 @@ mod tests {
         check(&FAKE, "count=7", Ok(&[("count", "7")]));
         check(&FAKE, "500", Err(Misfit::OutOfRange { field: "count", min: 1, max: 100 }));
         check(&FAKE, "klingon", Err(Misfit::Unknown("klingon".into())));
+    }
+
+    #[test]
+    fn a_number_out_of_range_is_not_taken_for_another_word() {
+        const RECEIVE: Spec = Spec::new("receive").fields(&[
+            Field::word("sku").spec,
+            Field::whole("quantity", 1, 100).spec,
+            Field::word("warehouse").spec,
+        ]);
+        let right = [("quantity", "24"), ("sku", "MUG-10"), ("warehouse", "KYIV")];
+        check(&RECEIVE, "MUG-10 24 KYIV", Ok(&right));
+        check(&RECEIVE, "MUG-10 KYIV 24", Ok(&right));
+        check(&RECEIVE, "MUG-10 0 KYIV", Err(Misfit::OutOfRange { field: "quantity", min: 1, max: 100 }));
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! The card of a SKU: everything worth knowing of it, and what can be done with it.
 
+use commerce::balance::{Balance, InBin};
 use commerce::card::{Card, card};
 use commerce::ledger::Movement;
 use commerce::listing::Listing;
@@ -84,7 +85,7 @@ fn text(cx: &Cx, card: &Card) -> Text {
                 has_incoming = balance.incoming
             ],
         ));
-        text = text.line(&line);
+        text = text.line(&line.push(bins(cx, card, balance)));
     }
     match sku.kind {
         Kind::Kit => text = text.line(&components(cx, card)),
@@ -112,6 +113,19 @@ fn text(cx: &Cx, card: &Card) -> Text {
     }
     text
 }
+
+/// The shelves to walk to, where there is something to fetch.
+fn bins(cx: &Cx, card: &Card, balance: &Balance) -> String {
+    let here = |bin: &&InBin| bin.warehouse_id == balance.warehouse_id && balance.on_hand > 0;
+    let codes: Vec<_> = card.bins.iter().filter(here).map(|bin| bin.code.as_str()).collect();
+    let more = codes.len().saturating_sub(BINS);
+    let more = if more > 0 { format!(", +{}", cx.number(more)) } else { String::new() };
+    let shown = codes.iter().take(BINS).copied().collect::<Vec<_>>().join(", ");
+    if shown.is_empty() { String::new() } else { format!(" · 📍 {shown}{more}") }
+}
+
+/// Bins shown of a warehouse.
+const BINS: usize = 3;
 
 /// Labels shown: a SKU with serial numbers has hundreds.
 const LABELS: usize = 6;
@@ -166,7 +180,8 @@ pub fn moved(cx: &Cx, movement: &Movement) -> Text {
     let why =
         if why.is_empty() { String::new() } else { format!(" · {}", reason(cx, &cx.person.language, why)) };
     let undone = if movement.reversed_by.is_some() { " ↩" } else { "" };
-    let place = format!(" {} → {}", movement.warehouse_code, cx.number(movement.balance_after));
+    let bin = movement.bin_code.as_ref().map(|bin| format!(" · {bin}")).unwrap_or_default();
+    let place = format!(" {}{bin} → {}", movement.warehouse_code, cx.number(movement.balance_after));
     let when = moment(cx, movement.occurred_at);
     Text::new()
         .bold(signed(cx, movement.delta))

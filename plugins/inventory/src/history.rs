@@ -49,7 +49,46 @@ impl Tap for History {
 
 #[cfg(test)]
 mod story {
+    use commerce::ledger::{self, Document, Line};
+    use commerce::{MovementKind, place};
+
     use crate::world::open;
+
+    #[tokio::test]
+    async fn what_was_put_into_a_bin_is_found_there() {
+        let shop = open().await;
+        let now = shop.stage.app.clock.now();
+        let mut tx = shop.stage.app.db.begin().await.unwrap();
+        let bin = Some(place::put_bin(&mut tx, shop.kyiv, "A-17").await.unwrap());
+        let out = Line::new(MovementKind::Transfer, shop.mug, shop.kyiv, -12);
+        let into = Line { line: 2, bin, delta: 12, ..out.clone() };
+        let mut put_away = Document::one(("put_away", "1"), "Anna (103)", "", now, out);
+        put_away.lines.push(into);
+        ledger::post(&mut tx, &[put_away], now).await.unwrap();
+        tx.commit().await.unwrap();
+        shop.stage.anna().says("MUG-10").await;
+        insta::assert_snapshot!(shop.stage.transcript(), @r"
+        Anna: MUG-10
+        bot → Anna: MUG-10 · new
+            Coffee mug, blue
+
+            KYIV: 12 on hand, 12 free · 📍 A-17
+            LVIV: 0 on hand, 0 free
+            📉 12 expected, reordered at 20: order 70.
+
+            −12 KYIV → 12 · transferred
+                2026-11-21 12:00 · Anna (103)
+            +12 KYIV · A-17 → 24 · transferred
+                2026-11-21 12:00 · Anna (103)
+            +12 KYIV → 12 · received · PO-7
+                2026-11-21 12:00 · Olena (101)
+            [± Adjust] [📥 Receive]
+            [🔁 Transfer] [🧮 Count]
+            [🔒 Hold]
+            [📜 History] [🔔 Watch]
+            [📈 Chart] [💶 Prices] [🔄 Refresh]
+        ");
+    }
 
     #[tokio::test]
     async fn the_history_is_turned_page_by_page() {

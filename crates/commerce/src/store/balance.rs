@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use async_recursion::async_recursion as boxed;
 use db::{On, Tx};
 
-use crate::{BelowZero, BinId, Result, SkuId, WarehouseId};
+use crate::{BelowZero, Result, SkuId, WarehouseId};
 
 /// One SKU in one warehouse. Units.
 #[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
@@ -38,14 +38,23 @@ pub async fn of(on: &mut dyn On, sku: SkuId) -> Result<Vec<Balance>> {
     )?)
 }
 
-/// In which bins how much of a SKU is known to lie.
+/// Where in a warehouse something was put. What is sold or counted leaves the warehouse and not a bin of it, so
+/// `on_hand` is what was put there less what was taken from there by name, and no promise that it is still there.
+#[derive(Debug, Clone, PartialEq, Eq, sqlx::FromRow)]
+pub struct InBin {
+    pub warehouse_id: WarehouseId,
+    pub code: String,
+    pub on_hand: i64,
+}
+
+/// In which bins a SKU lies, by code.
 #[boxed]
-pub async fn bins(on: &mut dyn On, sku: SkuId) -> Result<Vec<(BinId, String, i64)>> {
+pub async fn bins(on: &mut dyn On, sku: SkuId) -> Result<Vec<InBin>> {
     Ok(db::fetch_all!(
         on,
-        (BinId, String, i64),
-        "SELECT b.id, b.code, s.on_hand FROM bin_balance s JOIN bin b ON b.id = s.bin_id
-         WHERE s.sku_id = $1 AND s.on_hand <> 0 ORDER BY b.code",
+        InBin,
+        "SELECT b.warehouse_id, b.code, s.on_hand FROM bin_balance s JOIN bin b ON b.id = s.bin_id
+         WHERE s.sku_id = $1 AND s.on_hand > 0 ORDER BY b.code",
         sku,
     )?)
 }

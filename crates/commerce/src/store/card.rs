@@ -3,7 +3,7 @@
 use async_recursion::async_recursion as boxed;
 use db::{On, Timestamp};
 
-use super::balance::Balance;
+use super::balance::{Balance, InBin};
 use super::catalogue::Sku;
 use super::cost::Cost;
 use super::incoming::Incoming;
@@ -11,15 +11,15 @@ use super::kit::Component;
 use super::ledger::Movement;
 use super::listing::Listing;
 use super::{balance, barcode, catalogue, cost, incoming, kit, ledger, listing, low};
-use crate::{Barcode, BinId, Kind, Reorder, Result, SkuId, Velocity};
+use crate::{Barcode, Kind, Reorder, Result, SkuId, Velocity};
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Card {
     pub sku: Sku,
     /// Of every warehouse, by code. For a kit, how many could be put together there.
     pub balances: Vec<Balance>,
-    /// Where in the warehouses it is known to lie.
-    pub bins: Vec<(BinId, String, i64)>,
+    /// Where in the warehouses it was put.
+    pub bins: Vec<InBin>,
     /// Of a kit.
     pub components: Vec<Component>,
     pub barcodes: Vec<Barcode>,

@@ -278,6 +278,7 @@ pub struct Movement {
     pub warehouse_id: WarehouseId,
     pub warehouse_code: String,
     pub bin_id: Option<BinId>,
+    pub bin_code: Option<String>,
     pub kind: MovementKind,
     pub delta: i64,
     /// In that warehouse.
@@ -305,10 +306,10 @@ pub async fn history(
     Ok(db::fetch_all!(
         on,
         Movement,
-        "SELECT m.id, m.sku_id, m.warehouse_id, w.code AS warehouse_code, m.bin_id, m.kind, m.delta, m.balance_after,
+        "SELECT m.id, m.sku_id, m.warehouse_id, w.code AS warehouse_code, m.bin_id, b.code AS bin_code, m.kind, m.delta, m.balance_after,
                 m.doc_type, m.doc_id, m.line, m.actor, m.reason, m.occurred_at, m.recorded_at, m.reverses,
                 (SELECT r.id FROM stock_movement r WHERE r.reverses = m.id) AS reversed_by
-         FROM stock_movement m JOIN warehouse w ON w.id = m.warehouse_id
+         FROM stock_movement m JOIN warehouse w ON w.id = m.warehouse_id LEFT JOIN bin b ON b.id = m.bin_id
          WHERE m.sku_id = $1 AND m.id < $2 ORDER BY m.id DESC LIMIT $3",
         sku,
         before.map_or(i64::MAX, |id| id.0),
@@ -322,10 +323,10 @@ pub async fn document(on: &mut dyn On, doc_type: &str, doc_id: &str) -> Result<V
     Ok(db::fetch_all!(
         on,
         Movement,
-        "SELECT m.id, m.sku_id, m.warehouse_id, w.code AS warehouse_code, m.bin_id, m.kind, m.delta, m.balance_after,
+        "SELECT m.id, m.sku_id, m.warehouse_id, w.code AS warehouse_code, m.bin_id, b.code AS bin_code, m.kind, m.delta, m.balance_after,
                 m.doc_type, m.doc_id, m.line, m.actor, m.reason, m.occurred_at, m.recorded_at, m.reverses,
                 (SELECT r.id FROM stock_movement r WHERE r.reverses = m.id) AS reversed_by
-         FROM stock_movement m JOIN warehouse w ON w.id = m.warehouse_id
+         FROM stock_movement m JOIN warehouse w ON w.id = m.warehouse_id LEFT JOIN bin b ON b.id = m.bin_id
          WHERE m.doc_type = $1 AND m.doc_id = $2 ORDER BY m.line",
         doc_type,
         doc_id,

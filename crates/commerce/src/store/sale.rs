@@ -92,6 +92,8 @@ pub async fn ingest(tx: &mut Tx, orders: &[Order], actor: &str, now: Timestamp) 
         wanted.sku = wanted.sku.or_else(|| known.get(&*key)?.still(wanted.line));
     }
     lock(tx, &newest, &known).await?;
+    // Nobody can get in between any more: the ledger gets them as they happened, and reads like that.
+    newest.sort_by(|(a, one), (b, two)| (one.order.placed_at, a).cmp(&(two.order.placed_at, b)));
     for chunk in newest.chunks(ROWS / 2) {
         some(tx, chunk, &known, (actor, now), &mut done).await?;
     }

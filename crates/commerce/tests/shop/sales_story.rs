@@ -2,7 +2,7 @@
 
 use commerce::sale::{self, Order, OrderLine};
 use commerce::settle::{self, Refund};
-use commerce::{FulfilledBy, Kind, Money, SkuId, catalogue, kit};
+use commerce::{FulfilledBy, Kind, Money, SkuId, catalogue, kit, ledger};
 
 use crate::world::{World, day};
 
@@ -53,6 +53,18 @@ async fn an_order_read_again_moves_only_the_difference() {
     reads(&world, &[at(3, 0)]).await;
     assert_eq!(world.on_hand(sku, world.shop).await, 10, "called off");
     world.adds_up().await;
+}
+
+#[tokio::test]
+async fn orders_that_come_together_stand_in_the_ledger_as_they_were_placed() {
+    let world = World::open().await;
+    let sku = world.sku("MUG", "Mug").await;
+    world.receives(sku, world.shop, 10).await;
+    let placed = |id, at| Order { placed_at: day(at), ..order(&world, id, 3, line(&world, sku, 1)) };
+    reads(&world, &[placed("A", 3), placed("B", 1), placed("C", 2)]).await;
+    let newest_first = ledger::history(&mut world.read().await, sku, None, 3).await.unwrap();
+    let placed: Vec<_> = newest_first.iter().map(|m| (m.occurred_at, m.balance_after)).collect();
+    assert_eq!(placed, [(day(3), 7), (day(2), 8), (day(1), 9)]);
 }
 
 #[tokio::test]

@@ -18,7 +18,7 @@ pub enum Role {
 
 /// Whether a quote that is followed by `after` closes the string.
 pub fn closes(after: &str, role: Role) -> Option<bool> {
-    let Some((tail, next)) = near(after)? else { return Some(true) };
+    let Ok((tail, next)) = near(after)? else { return Some(true) };
     match (role, next) {
         (Role::Anywhere, next) => Some(matches!(next, ':' | ',' | '}' | ']')),
         (Role::Key, next) => Some(next == ':'),
@@ -32,7 +32,7 @@ pub fn closes(after: &str, role: Role) -> Option<bool> {
 
 /// Whether an object or array really begins here: `after` follows its bracket. Braces in prose do not count.
 pub fn opens(bracket: char, after: &str) -> Option<bool> {
-    let Some((tail, next)) = near(after)? else { return Some(true) };
+    let Ok((tail, next)) = near(after)? else { return Some(true) };
     match (bracket, next) {
         ('{', '}') => Some(false),
         ('{', _) => member(tail),
@@ -53,7 +53,7 @@ pub fn closing_of(open: char) -> char {
 
 /// What may follow a comma in an object: a key, or its end where the comma was one too many.
 fn member(after: &str) -> Option<bool> {
-    let Some((tail, next)) = near(after)? else { return Some(true) };
+    let Ok((tail, next)) = near(after)? else { return Some(true) };
     match next {
         '}' | ']' => Some(true),
         next if is_quote(next) => key(tail),
@@ -77,15 +77,18 @@ fn key(tail: &str) -> Option<bool> {
 }
 
 fn colon(after: &str) -> Option<bool> {
-    Some(near(after)?.is_some_and(|(_, next)| next == ':'))
+    Some(near(after)?.is_ok_and(|(_, next)| next == ':'))
 }
 
-/// What follows the white space of `after`, and its first character: `None` when more must arrive, `Some(None)` when it
-/// is too far away. The same is decided whether `after` came at once or letter by letter.
-fn near(after: &str) -> Option<Option<(&str, char)>> {
+/// Too much white space stands before what follows.
+struct TooFar;
+
+/// What follows the white space of `after`, and its first character; `None` when more must arrive. The same is decided
+/// whether `after` came at once or letter by letter.
+fn near(after: &str) -> Option<Result<(&str, char), TooFar>> {
     let tail = after.trim_start();
     if after.len() - tail.len() > PATIENCE {
-        return Some(None);
+        return Some(Err(TooFar));
     }
-    tail.chars().next().map(|next| Some((tail, next)))
+    tail.chars().next().map(|next| Ok((tail, next)))
 }

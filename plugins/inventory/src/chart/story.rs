@@ -44,6 +44,7 @@ mod lines {
             warehouse_id: WarehouseId(1),
             warehouse_code: "KYIV".into(),
             bin_id: None,
+            bin_code: None,
             kind: MovementKind::Adjust,
             delta,
             balance_after: 0,

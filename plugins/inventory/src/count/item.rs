@@ -29,6 +29,8 @@ pub async fn next(cx: &mut Cx, id: CountId) -> Result<Reply> {
         let again = (!done).then(|| next_button(cx.label("inventory-count-next"), id));
         return Ok(Reply::text(text).row(again).row([review]).instead());
     };
+    // What is written next answers this, and not a question that was left open before.
+    cx.close_form();
     Ok(question(cx, id, &item, heading).row([review]).instead())
 }
 

@@ -4,6 +4,24 @@ use commerce::{BelowZero, place};
 use crate::world::{Shop, open};
 
 #[tokio::test]
+async fn a_number_is_for_the_count_and_not_for_a_question_left_open() {
+    let shop = open().await;
+    shop.stage.anna().says("/receive MUG-10").await;
+    shop.stage.anna().says("/count KYIV MUG-10").await;
+    shop.stage.anna().taps("Begin").await;
+    shop.stage.skip();
+    shop.stage.anna().says("6").await;
+    insta::assert_snapshot!(shop.stage.transcript(), @r"
+    Anna: 6
+    bot → Anna: ✔ MUG-10: 6
+        🧮 KYIV SKU 11-21 12:00: 1 of 1 counted
+        Everything is counted. A lead can write it into the ledger now.
+        Did you find something that was not on the list? /tally MUG-10 3 adds it.
+        [📋 Review]
+    ");
+}
+
+#[tokio::test]
 async fn anna_counts_a_warehouse_item_by_item() {
     let shop = open().await;
     let anna = shop.stage.anna();
