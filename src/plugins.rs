@@ -100,10 +100,16 @@ mod story {
                 .iter()
                 .flat_map(|p| ["title", "about"].map(|what| format!("plugin-{}-{what}", p.name)));
             let commands = stage.app.registry.commands().iter().flat_map(|c| {
-                let fields = c.spec.fields.iter().filter(|f| f.asked || f.default.is_none()).map(|f| f.name);
+                let asked = c.spec.fields.iter().filter(|f| f.is_question() || f.is_aside());
+                let fields = asked.map(|f| f.name.to_owned());
+                let leads =
+                    |f: &&kit::FieldSpec| f.is_aside() && !matches!(f.kind, kit::FieldKind::Choice(_));
+                let buttons = c.spec.fields.iter().filter(leads).map(|f| format!("{}-button", f.name));
                 ["title", "about"]
+                    .map(str::to_owned)
                     .into_iter()
                     .chain(fields)
+                    .chain(buttons)
                     .map(|what| format!("cmd-{}-{what}", c.spec.name))
                     .collect::<Vec<_>>()
             });

@@ -21,6 +21,7 @@ kit-menu = ☰ Menu
 kit-help = ❓ Help
 kit-back = ‹ Back
 kit-cancel = ✖ Cancel
+kit-skip = Skip
 kit-usage = This is how it is written: <code>{ $usage }</code>
 kit-misfit-unknown = I do not know what to do with “{ $word }”.
 kit-misfit-whole = <code>{ $field }</code> must be a whole number.

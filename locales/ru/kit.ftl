@@ -22,6 +22,7 @@ kit-menu = ☰ Меню
 kit-help = ❓ Справка
 kit-back = ‹ Назад
 kit-cancel = ✖ Отмена
+kit-skip = Пропустить
 kit-usage = Это пишется так: <code>{ $usage }</code>
 kit-misfit-unknown = Я не знаю, что делать с «{ $word }».
 kit-misfit-whole = <code>{ $field }</code> — должно быть целое число.

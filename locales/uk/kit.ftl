@@ -22,6 +22,7 @@ kit-menu = ☰ Меню
 kit-help = ❓ Довідка
 kit-back = ‹ Назад
 kit-cancel = ✖ Скасувати
+kit-skip = Пропустити
 kit-usage = Це пишеться так: <code>{ $usage }</code>
 kit-misfit-unknown = Я не знаю, що робити з «{ $word }».
 kit-misfit-whole = <code>{ $field }</code> має бути цілим числом.

@@ -52,7 +52,7 @@ pub use registry::{PluginInfo, Registered, Registry};
 pub use reply::{
     File, FileRef, Found, Hit, Key, Look, Message, Options, Outgoing, Press, Priority, Reply, What,
 };
-pub use spec::{Chats, Effect, Field, FieldKind, FieldSpec, Input, Spec};
+pub use spec::{Ask, Chats, Effect, Field, FieldKind, FieldSpec, Input, Spec};
 pub use tap::{Button, ButtonPress, DATA_BYTES, Tap, TapSpec, TapValue};
 pub use text::{PAGE_UNITS, Span, Style, Text, pages};
 pub use words::{Args, LANGUAGES, Sources, Words};

@@ -174,8 +174,19 @@ pub struct FieldSpec {
     pub kind: FieldKind,
     /// What it is when nothing is said.
     pub default: Option<&'static str>,
-    /// A form asks for it although it has a default.
-    pub asked: bool,
+    /// What a form does with it where it has a default.
+    pub ask: Ask,
+}
+
+/// What a form does with a field that has a default; one without is always asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ask {
+    /// Nothing: it can be typed.
+    Never,
+    /// Asks for it, and offers the default.
+    Itself,
+    /// Offers it with buttons beside its last question.
+    Aside,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -196,9 +207,21 @@ pub enum FieldKind {
     File,
 }
 
+impl FieldSpec {
+    /// Whether a form asks for it before the command runs.
+    pub fn is_question(&self) -> bool {
+        self.default.is_none() || self.ask == Ask::Itself
+    }
+
+    /// Whether a form offers it beside its last question.
+    pub fn is_aside(&self) -> bool {
+        self.default.is_some() && self.ask == Ask::Aside
+    }
+}
+
 impl<T> Field<T> {
     const fn new(name: &'static str, kind: FieldKind) -> Self {
-        Self { spec: FieldSpec { name, kind, default: None, asked: false }, is: PhantomData }
+        Self { spec: FieldSpec { name, kind, default: None, ask: Ask::Never }, is: PhantomData }
     }
 
     /// The value when nothing is said, as it would be typed.
@@ -211,7 +234,16 @@ impl<T> Field<T> {
     /// Asked for in a form although it has a default, which is then offered as a button.
     #[must_use]
     pub const fn asked(mut self) -> Self {
-        self.spec.asked = true;
+        self.spec.ask = Ask::Itself;
+        self
+    }
+
+    /// An option that most people leave alone: a form does not ask for it, but shows it beside its last question, its
+    /// choices as buttons that redraw the question, anything else as a button (`cmd-<command>-<field>-button`) that leads
+    /// to a question of its own.
+    #[must_use]
+    pub const fn aside(mut self) -> Self {
+        self.spec.ask = Ask::Aside;
         self
     }
 }

@@ -131,6 +131,8 @@ impl Button {
 pub(crate) const RUN: &str = "c";
 /// Chooses an answer in a form.
 pub(crate) const FORM_CHOOSE: &str = "fv";
+/// Sets what a form does not ask for, or goes to the question for it.
+pub(crate) const FORM_ASIDE: &str = "fo";
 pub(crate) const FORM_BACK: &str = "fb";
 pub(crate) const FORM_CANCEL: &str = "fx";
 /// Works on the file that came without a command; the value is `<command>`.

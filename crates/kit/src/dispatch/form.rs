@@ -1,5 +1,9 @@
 //! Asking for what a command still lacks, one question at a time.
 
+mod aside;
+
+pub(super) use aside::set_aside;
+
 use crate::args::{self, Given, Misfit, Values};
 use crate::cx::Cx;
 use crate::dispatch::{Answer, FormChange, guarded_for, route, verdict};
@@ -25,7 +29,7 @@ pub(super) async fn next(
     let fields = command.spec.fields;
     let open = |f: &&FieldSpec| !values.contains_key(f.name);
     let in_form = path == "form" || curious || fields.iter().filter(open).any(|f| f.default.is_none());
-    let missing = fields.iter().filter(open).find(|f| f.default.is_none() || (in_form && f.asked));
+    let missing = fields.iter().filter(open).find(|f| f.default.is_none() || (in_form && f.is_question()));
     if let Some(field) = missing {
         return match objection(cx, command, &values).await {
             None => ask(cx, command, field, values, None).await,
@@ -50,7 +54,7 @@ pub(super) async fn next(
 /// The first of the new answers that will not do, and why. When that cannot be found out now, it turns out at the end.
 async fn objection(cx: &mut Cx, command: &Registered, values: &Values) -> Option<(&'static FieldSpec, Text)> {
     let known = std::mem::replace(&mut cx.values, values.clone());
-    let new = |f: &&FieldSpec| values.contains_key(f.name) && !known.contains_key(f.name);
+    let new = |f: &&FieldSpec| values.get(f.name).is_some_and(|value| known.get(f.name) != Some(value));
     for field in command.spec.fields.iter().filter(new) {
         let runner = std::sync::Arc::clone(&command.command);
         match guarded_for(runner.check(cx, field.name), command.spec.limit).await {
@@ -82,7 +86,7 @@ fn named(command: &Registered, name: &str) -> Option<&'static FieldSpec> {
 
 fn last_asked(command: &Registered) -> Option<&'static FieldSpec> {
     let fields = command.spec.fields;
-    fields.iter().rev().find(|f| f.default.is_none()).or(fields.last())
+    fields.iter().rev().find(|f| f.default.is_none()).or(fields.iter().rfind(|f| !f.is_aside()))
 }
 
 /// Where a form stands.
@@ -123,7 +127,9 @@ pub(super) async fn said(cx: &mut Cx, open: Open, said: &Said) -> Answer {
             next(cx, &command, given, false, "form").await
         }
         Err(misfit) => {
-            if let (Some((later, answer)), Some(default)) = (ahead(&command, &given, said), field.default) {
+            // Words at an option's question are meant for it: somebody has gone there to answer it.
+            let ahead = ahead(&command, &given, said).filter(|_| !field.is_aside() || said.file.is_some());
+            if let (Some((later, answer)), Some(default)) = (ahead, field.default) {
                 given.insert(field.name.to_owned(), Given::Text(default.to_owned()));
                 given.insert(later.name.to_owned(), answer);
                 return next(cx, &command, given, false, "form").await;
@@ -181,10 +187,14 @@ pub(super) async fn back(cx: &mut Cx, open: Open) -> Answer {
     };
     let fields = command.spec.fields;
     let here = fields.iter().position(|f| f.name == field.name).unwrap_or(0);
-    let before = fields.iter().take(here).rev().find(|f| given.contains_key(f.name)).copied();
-    let to = before.unwrap_or(field);
-    given.remove(to.name);
-    let mut answer = ask(cx, &command, &to, given, None).await;
+    let answered = |f: &&FieldSpec| !f.is_aside() && given.contains_key(f.name);
+    let mut answer = if field.is_aside() {
+        next(cx, &command, given, false, "form").await
+    } else {
+        let to = fields.iter().take(here).rfind(answered).copied().unwrap_or(field);
+        given.remove(to.name);
+        ask(cx, &command, &to, given, None).await
+    };
     answer.reply = answer.reply.instead();
     answer
 }
@@ -225,14 +235,16 @@ async fn ask(
     if cx.event.chat != ChatKind::Private {
         text = text.line(&cx.say("kit-ask-reply"));
     }
-    let mut reply = Reply::text(text);
-    for row in buttons.chunks(3) {
-        reply = reply.row(row.to_vec());
-    }
+    let beside = aside::beside(cx, command, field, &given);
+    text = beside.lines.iter().fold(text, Text::line);
+    let rows = buttons.chunks(3).map(<[Button]>::to_vec).chain(beside.rows);
+    let mut reply = rows.fold(Reply::text(text), Reply::row);
     let way_out = |key: &str, tap: &'static str| {
         Button::built_in(cx.label(key), tap, &signed(cx, &format!("{name}:{}", field.name)))
     };
-    let back = (!given.is_empty()).then(|| way_out("kit-back", FORM_BACK));
+    let answered = |f: &FieldSpec| !f.is_aside() && given.contains_key(f.name);
+    let back = field.is_aside() || command.spec.fields.iter().any(answered);
+    let back = back.then(|| way_out("kit-back", FORM_BACK));
     reply = reply.row(back.into_iter().chain([way_out("kit-cancel", FORM_CANCEL)]));
     let open = Open { command: name.to_owned(), step: field.name.to_owned(), given };
     route::answer(command, "form", reply, "asked").form(FormChange::Save(open))
@@ -313,11 +325,17 @@ async fn offers(cx: &mut Cx, command: &Registered, field: &FieldSpec) -> Vec<But
 }
 
 fn choices(cx: &Cx, name: &str, field: &FieldSpec) -> Vec<Button> {
-    let label = |choice: &str| cx.label_or(&format!("cmd-{name}-{}-{choice}", field.name), choice);
     let button = |label: String, value: &str| answer_button(cx, name, field, (label, value));
+    let choice = |choice: &str| button(label(cx, name, field, choice), choice);
     match (field.kind, field.default) {
-        (FieldKind::Choice(of), _) => of.iter().map(|choice| button(label(choice), choice)).collect(),
-        (_, Some(default)) => vec![button(label(default), default)],
+        (FieldKind::Choice(of), _) => of.iter().map(|one| choice(one)).collect(),
+        (_, Some("")) => vec![button(cx.label("kit-skip"), "")],
+        (_, Some(default)) => vec![choice(default)],
         _ => Vec::new(),
     }
+}
+
+/// What a choice is called.
+fn label(cx: &Cx, command: &str, field: &FieldSpec, choice: &str) -> String {
+    cx.label_or(&format!("cmd-{command}-{}-{choice}", field.name), choice)
 }

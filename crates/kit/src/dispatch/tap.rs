@@ -12,7 +12,9 @@ use crate::reply::Reply;
 use crate::spec::Effect;
 use crate::store;
 use crate::store::form::Open;
-use crate::tap::{AGAIN, Data, FILE_USE, FORM_BACK, FORM_CANCEL, FORM_CHOOSE, JOB_CANCEL, RUN, decode};
+use crate::tap::{
+    AGAIN, Data, FILE_USE, FORM_ASIDE, FORM_BACK, FORM_CANCEL, FORM_CHOOSE, JOB_CANCEL, RUN, decode,
+};
 
 /// How long a button's work may take.
 const LIMIT: Duration = Duration::from_secs(20);
@@ -73,20 +75,25 @@ async fn dispatch(cx: &mut Cx, held: Held, open: Option<Open>) -> Answer {
         RUN => command(cx, &word).await,
         AGAIN => again(cx, &word, open).await,
         FILE_USE => use_file(cx, &word).await,
-        FORM_CHOOSE | FORM_BACK | FORM_CANCEL => match (form::meant(cx, &word, open.as_ref()), open) {
-            (None, _) => toast(cx, "kit-form-theirs"),
-            (Some(pressed), Some(open)) if held.tap == FORM_CHOOSE && pressed.asks(&open) => {
-                form::chosen(cx, open, pressed.answer).await
+        FORM_CHOOSE | FORM_ASIDE | FORM_BACK | FORM_CANCEL => {
+            match (form::meant(cx, &word, open.as_ref()), open) {
+                (None, _) => toast(cx, "kit-form-theirs"),
+                (Some(pressed), Some(open)) if held.tap == FORM_CHOOSE && pressed.asks(&open) => {
+                    form::chosen(cx, open, pressed.answer).await
+                }
+                (Some(pressed), Some(open)) if held.tap == FORM_ASIDE && pressed.asks(&open) => {
+                    form::set_aside(cx, open, pressed.answer).await
+                }
+                (Some(pressed), Some(open)) if held.tap == FORM_BACK && pressed.asks(&open) => {
+                    form::back(cx, open).await
+                }
+                (Some(pressed), Some(open)) if held.tap == FORM_CANCEL && pressed.is_of(&open) => {
+                    form::cancel(cx)
+                }
+                // A second press must not put anything in the place of what the first one brought.
+                _ => toast(cx, "kit-form-over"),
             }
-            (Some(pressed), Some(open)) if held.tap == FORM_BACK && pressed.asks(&open) => {
-                form::back(cx, open).await
-            }
-            (Some(pressed), Some(open)) if held.tap == FORM_CANCEL && pressed.is_of(&open) => {
-                form::cancel(cx)
-            }
-            // A second press must not put anything in the place of what the first one brought.
-            _ => toast(cx, "kit-form-over"),
-        },
+        }
         JOB_CANCEL => call_off(cx, &word).await,
         _ => plugin(cx, held).await,
     }
