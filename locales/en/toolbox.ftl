@@ -362,6 +362,8 @@ toolbox-password-another = 🔁 Another
 toolbox-password-copy = 📋 Copy
 toolbox-password-phrase = 💬 Passphrase instead
 toolbox-password-characters = 🔣 Characters instead
+toolbox-password-several = 🗂 Several at once
+toolbox-password-others = 🔁 Others
 
 # Filler text
 cmd-lorem-title = Filler text

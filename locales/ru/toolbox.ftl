@@ -404,6 +404,8 @@ toolbox-password-another = 🔁 Другой
 toolbox-password-copy = 📋 Копировать
 toolbox-password-phrase = 💬 Лучше парольная фраза
 toolbox-password-characters = 🔣 Лучше символы
+toolbox-password-several = 🗂 Несколько сразу
+toolbox-password-others = 🔁 Другие
 
 # Текст-заполнитель
 cmd-lorem-title = Текст-заполнитель

@@ -398,6 +398,8 @@ toolbox-password-another = 🔁 Інший
 toolbox-password-copy = 📋 Копіювати
 toolbox-password-phrase = 💬 Краще парольна фраза
 toolbox-password-characters = 🔣 Краще символи
+toolbox-password-several = 🗂 Кілька одразу
+toolbox-password-others = 🔁 Інші
 
 # Текст-заповнювач
 cmd-lorem-title = Текст-заповнювач

@@ -1,4 +1,4 @@
-//! `/password`: one to play with until it fits, or up to twenty at once.
+//! `/password`: one, or up to twenty at once, to play with until they fit.
 
 pub mod card;
 pub mod class;
@@ -8,7 +8,7 @@ pub mod strength;
 
 use std::time::Duration;
 
-use kit::{Button, ChatKind, Command, Cx, Field, Message, Reply, Result, Spec, Style, Text};
+use kit::{ChatKind, Command, Cx, Field, Reply, Result, Spec};
 
 use card::Card;
 
@@ -27,12 +27,8 @@ impl Command for Password {
 
     async fn run(&self, cx: &mut Cx) -> Result<Reply> {
         let length = if cx.given(&LENGTH) { Some(cx.get(&LENGTH)?) } else { None };
-        let card = Card::new(length, cx.get(&MODE)? == "passphrase");
-        let message = match cx.get(&COUNT)? {
-            1 => card.face(cx).await?,
-            count => several(cx, card, count).await?,
-        };
-        let secret = Reply::message(message).secret().expires(LIFE);
+        let card = Card::new(length, cx.get(&MODE)? == "passphrase", cx.get(&COUNT)?);
+        let secret = Reply::message(card.face(cx).await?).secret().expires(LIFE);
         let in_private = cx.chat() == ChatKind::Private;
         if in_private && cx.tapped().is_none() {
             return Ok(secret);
@@ -41,21 +37,6 @@ impl Command for Password {
         secret.messages.into_iter().for_each(|message| cx.also(message));
         Ok(if in_private { Reply::nothing() } else { Reply::text(cx.say("toolbox-password-private")) })
     }
-}
-
-/// A list, with a button for each to copy it.
-async fn several(cx: &Cx, card: Card, count: i64) -> Result<Message> {
-    let made = (0..count).map(|_| card.make(cx)).collect::<Result<Vec<_>>>()?;
-    let verdict = card::verdict(cx, made.clone()).await?;
-    let mut text = card.title(cx);
-    for one in &made {
-        text = text.line(&Text::new().styled(one, Style::Spoiler));
-    }
-    let text =
-        text.line(&cx.say("toolbox-password-weakest")).line(&verdict).line(&cx.say("toolbox-password-life"));
-    let buttons: Vec<_> =
-        (1..).zip(made).filter_map(|(number, one)| Button::copy(format!("📋 {number}"), one)).collect();
-    Ok(buttons.chunks(5).fold(Message::new(text), |message, row| message.row(row.to_vec())))
 }
 
 #[cfg(test)]
@@ -79,9 +60,10 @@ mod story {
             I delete this message 10 minutes after sending it.
             [✅ a–z] [✅ A–Z] [✅ 0–9] [✅ #$&]
             [⬜ No look-alikes (0 O, 1 l I)]
-            [−4] [−1] [+1] [+4]
+            [−4] [−1] [+1] [+4] [+16]
             [🔁 Another] [📋 Copy]
             [💬 Passphrase instead]
+            [🗂 Several at once]
         Anna: [#$&]
         bot ✎ Anna: 🔑 Length: 16 characters
             ||w0vCPTJ0JOYSQgVk||
@@ -89,9 +71,10 @@ mod story {
             I delete this message 10 minutes after sending it.
             [✅ a–z] [✅ A–Z] [✅ 0–9] [⬜ #$&]
             [⬜ No look-alikes (0 O, 1 l I)]
-            [−4] [−1] [+1] [+4]
+            [−4] [−1] [+1] [+4] [+16]
             [🔁 Another] [📋 Copy]
             [💬 Passphrase instead]
+            [🗂 Several at once]
         Anna: [look-alikes]
         bot ✎ Anna: 🔑 Length: 16 characters
             ||yL4RkNGtNRsyuXP6||
@@ -99,9 +82,10 @@ mod story {
             I delete this message 10 minutes after sending it.
             [✅ a–z] [✅ A–Z] [✅ 0–9] [⬜ #$&]
             [✅ No look-alikes (0 O, 1 l I)]
-            [−4] [−1] [+1] [+4]
+            [−4] [−1] [+1] [+4] [+16]
             [🔁 Another] [📋 Copy]
             [💬 Passphrase instead]
+            [🗂 Several at once]
         Anna: [−4]
         bot ✎ Anna: 🔑 Length: 12 characters
             ||ziqsYpYxjh3V||
@@ -109,9 +93,10 @@ mod story {
             I delete this message 10 minutes after sending it.
             [✅ a–z] [✅ A–Z] [✅ 0–9] [⬜ #$&]
             [✅ No look-alikes (0 O, 1 l I)]
-            [−4] [−1] [+1] [+4]
+            [−4] [−1] [+1] [+4] [+16]
             [🔁 Another] [📋 Copy]
             [💬 Passphrase instead]
+            [🗂 Several at once]
         Anna: [Passphrase]
         bot ✎ Anna: 🔑 Length: 5 words
             ||wise-stinking-danger-fading-trustless||
@@ -121,6 +106,7 @@ mod story {
             [−1] [+1]
             [🔁 Another] [📋 Copy]
             [🔣 Characters instead]
+            [🗂 Several at once]
         Anna: [Capitals]
         bot ✎ Anna: 🔑 Length: 5 words
             ||Dental-Tuesday-Stinging-Obtuse3-Reptilian||
@@ -130,6 +116,7 @@ mod story {
             [−1] [+1]
             [🔁 Another] [📋 Copy]
             [🔣 Characters instead]
+            [🗂 Several at once]
         ");
     }
 
@@ -152,9 +139,10 @@ mod story {
             Я удалю это сообщение через 10 минут после отправки.
             [⬜ a–z] [⬜ A–Z] [⬜ 0–9] [✅ #$&]
             [⬜ Без похожих (0 O, 1 l I)]
-            [+1] [+4]
+            [+1] [+4] [+16]
             [🔁 Другой] [📋 Копировать]
             [💬 Лучше парольная фраза]
+            [🗂 Несколько сразу]
         Ben: [#$&]
         bot (toast) Хотя бы один вид символов должен оставаться включённым.
         Ben: /password 200
@@ -163,6 +151,90 @@ mod story {
         Ben: /password passphrase 40
         bot → Ben: В парольной фразе от 3 до 12 слов. Выберите число в этих пределах.
         ");
+    }
+
+    #[tokio::test]
+    async fn several_at_once_for_a_row_of_new_accounts() {
+        let stage = Stage::new([crate::plugin()]).await;
+        stage.anna().says("/password passphrase 4").await;
+        stage.skip();
+        stage.anna().taps("Several").await;
+        stage.anna().taps("Capitals").await;
+        stage.anna().taps("×4").await;
+        stage.anna().taps("×1").await;
+        insta::assert_snapshot!(stage.transcript(), @r"
+        Anna: [Several]
+        bot ✎ Anna: 🔑 Length: 4 words
+            ||swerve-overact-atlantic-semantic||
+            ||unlawful-nimble-gorgeous-deafening||
+            ||washstand-subsector-barn-commerce||
+            ||wise-stinking-danger-fading||
+            ||dental-tuesday-stinging-obtuse||
+            The weakest of them:
+            Very strong: guessed in centuries.
+            I delete this message 10 minutes after sending it.
+            [📋 1] [📋 2] [📋 3] [📋 4] [📋 5]
+            [⬜ Capitals and a digit]
+            [−1] [+1]
+            [×1] [×4] [×6] [×10] [×20]
+            [🔁 Others]
+            [🔣 Characters instead]
+        Anna: [Capitals]
+        bot ✎ Anna: 🔑 Length: 4 words
+            ||Ice0-Splurge-Font-Rockband||
+            ||Outlying-Drier6-Doorman-Disarm||
+            ||Conceded-Glacial0-Cheese-Suitably||
+            ||Revision-Probing0-Backhand-Reoccupy||
+            ||Rewrap0-Plank-Balcony-Splotchy||
+            The weakest of them:
+            Very strong: guessed in centuries.
+            I delete this message 10 minutes after sending it.
+            [📋 1] [📋 2] [📋 3] [📋 4] [📋 5]
+            [✅ Capitals and a digit]
+            [−1] [+1]
+            [×1] [×4] [×6] [×10] [×20]
+            [🔁 Others]
+            [🔣 Characters instead]
+        Anna: [×4]
+        bot ✎ Anna: 🔑 Length: 4 words
+            ||Clubhouse-Smugly-Roping-Agent9||
+            ||Unawake-Pouch-Those-Coffee2||
+            ||Custard1-Glaucoma-Perceive-Dork||
+            ||Unrevised-Radiance-Blustery-Massager6||
+            The weakest of them:
+            Very strong: guessed in centuries.
+            I delete this message 10 minutes after sending it.
+            [📋 1] [📋 2] [📋 3] [📋 4]
+            [✅ Capitals and a digit]
+            [−1] [+1]
+            [×1] [×3] [×5] [×10] [×20]
+            [🔁 Others]
+            [🔣 Characters instead]
+        Anna: [×1]
+        bot ✎ Anna: 🔑 Length: 4 words
+            ||Had-Thrash-Professor-Dimly1||
+            Very strong: guessed in centuries.
+            I delete this message 10 minutes after sending it.
+            [✅ Capitals and a digit]
+            [−1] [+1]
+            [🔁 Another] [📋 Copy]
+            [🔣 Characters instead]
+            [🗂 Several at once]
+        ");
+        stage.anna().taps("Several").await;
+        stage.anna().taps("×20").await;
+        assert_eq!(stage.transcript().matches("📋 ").count(), 5 + 20);
+    }
+
+    /// A button from before there were several, and a forged one.
+    #[tokio::test]
+    async fn never_more_than_twenty() {
+        let stage = Stage::new([crate::plugin()]).await;
+        for (card, made) in [("}", 1), (",\"count\":0}", 1), (",\"count\":255}", 20)] {
+            let data = format!("pw.1:{{\"length\":128,\"words\":5,\"switches\":15{card}");
+            stage.anna().presses(1, &data, "[a button]").await;
+            assert_eq!(stage.transcript().matches("||").count(), 2 * made, "{data}");
+        }
     }
 
     #[tokio::test]
@@ -183,6 +255,7 @@ mod story {
             [−1] [+1]
             [🔁 Інший] [📋 Копіювати]
             [🔣 Краще символи]
+            [🗂 Кілька одразу]
         Olena in Ops alerts: [the menu’s button]
         bot ✎ Ops alerts: Його побачите лише ви: тут, непомітно для інших, або в нашому особистому чаті. Якщо нічого не прийде, відкрийте чат зі мною, натисніть «Почати» й попросіть ще раз.
         bot → Ops alerts (only Olena): 🔑 Довжина: 16 символів
@@ -191,9 +264,10 @@ mod story {
             Я видалю це повідомлення через 10 хвилин після надсилання.
             [✅ a–z] [✅ A–Z] [✅ 0–9] [✅ #$&]
             [⬜ Без схожих (0 O, 1 l I)]
-            [−4] [−1] [+1] [+4]
+            [−4] [−1] [+1] [+4] [+16]
             [🔁 Інший] [📋 Копіювати]
             [💬 Краще парольна фраза]
+            [🗂 Кілька одразу]
         Olena: [the menu’s button]
         bot → Olena: 🔑 Довжина: 16 символів
             ||x33#&5WDN#BKE.7^||
@@ -201,9 +275,10 @@ mod story {
             Я видалю це повідомлення через 10 хвилин після надсилання.
             [✅ a–z] [✅ A–Z] [✅ 0–9] [✅ #$&]
             [⬜ Без схожих (0 O, 1 l I)]
-            [−4] [−1] [+1] [+4]
+            [−4] [−1] [+1] [+4] [+16]
             [🔁 Інший] [📋 Копіювати]
             [💬 Краще парольна фраза]
+            [🗂 Кілька одразу]
         Olena: /password 20 count=6
         bot → Olena: 🔑 Довжина: 20 символів
             ||oW./I3&H%dZz-V/qwA0y||
@@ -217,6 +292,12 @@ mod story {
             Я видалю це повідомлення через 10 хвилин після надсилання.
             [📋 1] [📋 2] [📋 3] [📋 4] [📋 5]
             [📋 6]
+            [✅ a–z] [✅ A–Z] [✅ 0–9] [✅ #$&]
+            [⬜ Без схожих (0 O, 1 l I)]
+            [−16] [−4] [−1] [+1] [+4] [+16]
+            [×1] [×5] [×7] [×10] [×20]
+            [🔁 Інші]
+            [💬 Краще парольна фраза]
         ");
     }
 }

@@ -1,11 +1,13 @@
-//! A password with buttons that change how it is made.
+//! A password, or several, with buttons that change how they are made.
+
+use std::collections::BTreeSet;
 
 use kit::{Button, Chats, Cx, Message, Reply, Result, Style, Tap, TapSpec, Text};
 use serde::{Deserialize, Serialize};
 
 use super::class::Class;
 use super::passphrase::{FEWEST, MOST, Phrase};
-use super::recipe::{LONGEST, Recipe, SHORTEST};
+use super::recipe::{LONGEST, MOST as MOST_AT_ONCE, Recipe, SHORTEST};
 use super::strength::estimate;
 use crate::told::Told;
 
@@ -15,6 +17,13 @@ pub struct Card {
     length: u8,
     words: u8,
     switches: u8,
+    /// So many at once. Buttons of earlier versions do not say.
+    #[serde(default = "alone")]
+    count: u8,
+}
+
+const fn alone() -> u8 {
+    1
 }
 
 /// The switches, of which those of the kinds of characters come first.
@@ -31,8 +40,9 @@ const MIXED: u8 = 64;
 
 impl Card {
     /// The length is one in characters or, for a passphrase, in words.
-    pub fn new(length: Option<i64>, phrase: bool) -> Self {
-        let usual = Self { length: 16, words: 5, switches: ALL_CLASSES };
+    pub fn new(length: Option<i64>, phrase: bool, count: i64) -> Self {
+        let count = u8::try_from(count).unwrap_or(u8::MAX);
+        let usual = Self { length: 16, words: 5, switches: ALL_CLASSES, count };
         let length = length.map(|length| u8::try_from(length).unwrap_or(u8::MAX));
         if phrase {
             Self { words: length.unwrap_or(usual.words), switches: ALL_CLASSES | PHRASE, ..usual }
@@ -60,8 +70,12 @@ impl Card {
         }
     }
 
-    /// A new password of this kind.
-    pub fn make(self, cx: &Cx) -> Result<String> {
+    /// So many new passwords of this kind.
+    fn make(self, cx: &Cx) -> Result<Vec<String>> {
+        (0..self.count.clamp(1, MOST_AT_ONCE)).map(|_| self.make_one(cx)).collect()
+    }
+
+    fn make_one(self, cx: &Cx) -> Result<String> {
         let mut rng = cx.rng();
         if self.has(PHRASE) {
             if !(FEWEST..=MOST).contains(&self.words.into()) {
@@ -78,7 +92,7 @@ impl Card {
     }
 
     /// What it is.
-    pub fn title(self, cx: &Cx) -> Text {
+    fn title(self, cx: &Cx) -> Text {
         if self.has(PHRASE) {
             cx.tell("toolbox-password-of-words", kit::args![count = self.words])
         } else {
@@ -86,18 +100,38 @@ impl Card {
         }
     }
 
-    /// A new password of this kind, with the buttons.
+    /// New passwords of this kind, with the buttons.
     pub async fn face(self, cx: &Cx) -> Result<Message> {
         let made = self.make(cx)?;
-        let verdict = verdict(cx, vec![made.clone()]).await?;
-        let secret = Text::new().styled(&made, Style::Spoiler);
-        let text = self.title(cx).line(&secret).line(&verdict).line(&cx.say("toolbox-password-life"));
-        let another = Button::tap::<Show>(cx.label("toolbox-password-another"), &self);
-        let copy = Button::copy(cx.label("toolbox-password-copy"), made);
+        let verdict = verdict(cx, made.clone()).await?;
+        let hidden = |text: Text, one| text.line(&Text::new().styled(one, Style::Spoiler));
+        let mut text = made.iter().fold(self.title(cx), hidden);
+        if made.len() > 1 {
+            text = text.line(&cx.say("toolbox-password-weakest"));
+        }
+        let text = text.line(&verdict).line(&cx.say("toolbox-password-life"));
+        Ok(self.buttons(cx, &made).into_iter().fold(Message::new(text), Message::row))
+    }
+
+    /// What can be done with these, and what can be made instead.
+    fn buttons(self, cx: &Cx, made: &[String]) -> Vec<Vec<Button>> {
+        let leads_to = |key: &str, card: Self| Button::tap::<Show>(cx.label(key), &card);
         let other = if self.has(PHRASE) { "toolbox-password-characters" } else { "toolbox-password-phrase" };
-        let other = Button::tap::<Show>(cx.label(other), &self.flipped(PHRASE));
-        let message = self.switches(cx).into_iter().fold(Message::new(text), Message::row);
-        Ok(message.row(self.sizes()).row([another].into_iter().chain(copy)).row([other]))
+        let other = leads_to(other, self.flipped(PHRASE));
+        let mut rows = self.switches(cx);
+        rows.push(self.sizes());
+        if let [one] = made {
+            let copy = Button::copy(cx.label("toolbox-password-copy"), one);
+            rows.push([leads_to("toolbox-password-another", self)].into_iter().chain(copy).collect());
+            rows.push(vec![other]);
+            rows.push(vec![leads_to("toolbox-password-several", Self { count: 5, ..self })]);
+            return rows;
+        }
+        let copy = |(number, one)| Button::copy(format!("📋 {number}"), one);
+        let copies: Vec<_> = (1..).zip(made).filter_map(copy).collect();
+        let copies = copies.chunks(5).map(<[Button]>::to_vec);
+        let last = [self.numbers(), vec![leads_to("toolbox-password-others", self)], vec![other]];
+        copies.chain(rows).chain(last).collect()
     }
 
     fn switches(self, cx: &Cx) -> Vec<Vec<Button>> {
@@ -113,15 +147,24 @@ impl Card {
     }
 
     fn sizes(self) -> Vec<Button> {
-        let steps: &[i8] = if self.has(PHRASE) { &[-1, 1] } else { &[-4, -1, 1, 4] };
+        let steps: &[i8] = if self.has(PHRASE) { &[-1, 1] } else { &[-16, -4, -1, 1, 4, 16] };
         let label = |step: i8| format!("{}{}", if step < 0 { '−' } else { '+' }, step.unsigned_abs());
         let button = |step| self.longer(step).map(|card| Button::tap::<Show>(label(step), &card));
         steps.iter().copied().filter_map(button).collect()
     }
+
+    /// More or fewer of them.
+    fn numbers(self) -> Vec<Button> {
+        let near = [self.count.saturating_sub(1), self.count.saturating_add(1)];
+        let mut numbers: BTreeSet<_> = near.into_iter().chain([1, 5, 10, MOST_AT_ONCE]).collect();
+        numbers.retain(|number| (1..=MOST_AT_ONCE).contains(number) && *number != self.count);
+        let button = |count| Button::tap::<Show>(format!("×{count}"), &Self { count, ..self });
+        numbers.into_iter().map(button).collect()
+    }
 }
 
 /// How strong the weakest of these is, in words.
-pub async fn verdict(cx: &Cx, made: Vec<String>) -> Result<Text> {
+async fn verdict(cx: &Cx, made: Vec<String>) -> Result<Text> {
     let weakest =
         kit::busy(move || made.iter().map(|one| estimate(one)).min_by_key(|found| found.score)).await?;
     let Some(weakest) = weakest else { return Ok(Text::new()) };
@@ -129,7 +172,7 @@ pub async fn verdict(cx: &Cx, made: Vec<String>) -> Result<Text> {
     Ok(cx.tell("toolbox-password-verdict", kit::args![strength = strength, time = time]))
 }
 
-/// Makes another password in the place of the one that is shown.
+/// Makes other passwords in the place of those that are shown.
 pub struct Show;
 
 impl Tap for Show {

@@ -11,7 +11,8 @@ use crate::sentence::{Sentence, Tell};
 /// Bounds of what one may ask for.
 pub const SHORTEST: usize = 4;
 pub const LONGEST: usize = 128;
-pub const MOST: usize = 20;
+/// So many at once.
+pub const MOST: u8 = 20;
 
 /// What is asked for.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -24,8 +24,13 @@ pub enum Span {
     Centuries,
 }
 
+/// What is left of a password after so many characters only adds to it, and takes the longer to look at: twenty of 128
+/// would take as long as a button may.
+const LOOKED_AT: usize = 40;
+
 pub fn estimate(password: &str) -> Strength {
-    let found = zxcvbn(password, &[]);
+    let beginning = password.char_indices().nth(LOOKED_AT).and_then(|(end, _)| password.get(..end));
+    let found = zxcvbn(beginning.unwrap_or(password), &[]);
     let score = match found.score() {
         Score::Zero => 0,
         Score::One => 1,
