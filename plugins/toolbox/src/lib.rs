@@ -40,6 +40,8 @@ mod moment;
 pub mod place;
 pub mod sentence;
 mod told;
+#[cfg(test)]
+mod ways;
 
 use kit::{Permission, Plugin, Role};
 
