@@ -8,7 +8,7 @@ use crate::base64::encode::{Alphabet, encode};
 pub struct B64;
 
 /// Words that hardly begin anybody's text, since the first word of a text that is one of them is taken for it.
-const ALPHABET: Field<String> = Field::choice("alphabet", &["std", "urlsafe"]).or("std").asked();
+const ALPHABET: Field<String> = Field::choice("alphabet", &["std", "urlsafe"]).or("std").aside();
 const TEXT: Field<Input> = Field::input("text");
 
 impl Command for B64 {
@@ -66,22 +66,26 @@ mod story {
         insta::assert_snapshot!(stage.transcript(), @r"
         Ben: /b64
         bot → Ben: 🔡 В Base64
-            Для чего это?
-            Выберите ниже или напишите.
-            [Обычный] [Для адресов]
+            Что закодировать?
+            Напишите или пришлите файлом (до 20 МБ).
+            ⚙️ Для чего это?
+            [✅ Обычный] [Для адресов]
             [✖ Отмена]
         Ben: [Для адресов]
         bot ✎ Ben: 🔡 В Base64
             Что закодировать?
             Напишите или пришлите файлом (до 20 МБ).
-            [‹ Назад] [✖ Отмена]
+            ⚙️ Для чего это?
+            [Обычный] [✅ Для адресов]
+            [✖ Отмена]
         Ben: ???>>>
         bot → Ben: Pz8_Pj4-
         Ben: /b64
         bot → Ben: 🔡 В Base64
-            Для чего это?
-            Выберите ниже или напишите.
-            [Обычный] [Для адресов]
+            Что закодировать?
+            Напишите или пришлите файлом (до 20 МБ).
+            ⚙️ Для чего это?
+            [✅ Обычный] [Для адресов]
             [✖ Отмена]
         Ben: 📎 note.txt
         bot → Ben

@@ -12,7 +12,7 @@ use crate::xml::write::Misfit;
 
 pub struct Json2Xml;
 
-const LAYOUT: Field<String> = Field::choice("layout", &["pretty", "compact"]).or("pretty");
+const LAYOUT: Field<String> = Field::choice("layout", &["pretty", "compact"]).or("pretty").aside();
 const JSON: Field<Input> = Field::input("json");
 
 impl Command for Json2Xml {
@@ -67,6 +67,33 @@ mod story {
     }
 
     #[tokio::test]
+    async fn without_indents_for_who_wants_it() {
+        let stage = Stage::new([crate::plugin()]).await;
+        stage.ben().presses(0, "c.1:\"json2xml\"", "[the menu: json2xml]").await;
+        stage.ben().taps("Без отступов").await;
+        stage.ben().says(r#"{"a": {"b": 1}}"#).await;
+        insta::assert_snapshot!(stage.transcript(), @r#"
+        Ben: [the menu: json2xml]
+        bot ✎ Ben: 🏷 JSON в XML
+            Какой JSON превратить в XML? Это должен быть объект ровно с одним полем.
+            Напишите или пришлите файлом (до 20 МБ).
+            ⚙️ Как его записать?
+            [✅ С отступами] [Без отступов]
+            [✖ Отмена]
+        Ben: [Без отступов]
+        bot ✎ Ben: 🏷 JSON в XML
+            Какой JSON превратить в XML? Это должен быть объект ровно с одним полем.
+            Напишите или пришлите файлом (до 20 МБ).
+            ⚙️ Как его записать?
+            [С отступами] [✅ Без отступов]
+            [✖ Отмена]
+        Ben: {"a": {"b": 1}}
+        bot → Ben: <?xml version="1.0" encoding="utf-8"?>
+            <a><b>1</b></a>
+        "#);
+    }
+
+    #[tokio::test]
     async fn olena_learns_what_xml_cannot_hold() {
         let stage = Stage::new([crate::plugin()]).await;
         stage.olena().says("/json2xml").await;
@@ -79,6 +106,8 @@ mod story {
         bot → Olena: 🏷 JSON в XML
             Який JSON перетворити на XML? Це має бути об’єкт рівно з одним полем.
             Напишіть або надішліть файлом (до 20 МБ).
+            ⚙️ Як його записати?
+            [✅ З відступами] [Без відступів]
             [✖ Скасувати]
         Olena: [1, 2]
         bot → Olena: В XML зовні рівно один елемент, тож JSON має бути об’єктом рівно з одним полем. Загорніть його: {"root": …}.
@@ -86,6 +115,8 @@ mod story {
             🏷 JSON в XML
             Який JSON перетворити на XML? Це має бути об’єкт рівно з одним полем.
             Напишіть або надішліть файлом (до 20 МБ).
+            ⚙️ Як його записати?
+            [✅ З відступами] [Без відступів]
             [✖ Скасувати]
         Olena: {"ціна": {"за штуку": 5}}
         bot → Olena: за штуку (шлях ціна.за штуку) не може бути іменем елемента чи атрибута. Перейменуйте його: спершу літера, без пробілів і знаків.
@@ -93,6 +124,8 @@ mod story {
             🏷 JSON в XML
             Який JSON перетворити на XML? Це має бути об’єкт рівно з одним полем.
             Напишіть або надішліть файлом (до 20 МБ).
+            ⚙️ Як його записати?
+            [✅ З відступами] [Без відступів]
             [✖ Скасувати]
         Olena: {"a": 01}
         bot → Olena: Це не JSON: число в рядку 1, позиція 7, записано не так, як заведено в JSON. Воно починається з мінуса або цифри, без нуля попереду, і має хіба що крапку й показник степеня.
@@ -102,6 +135,8 @@ mod story {
             🏷 JSON в XML
             Який JSON перетворити на XML? Це має бути об’єкт рівно з одним полем.
             Напишіть або надішліть файлом (до 20 МБ).
+            ⚙️ Як його записати?
+            [✅ З відступами] [Без відступів]
             [✖ Скасувати]
         Olena: {"ціна": {"за_штуку": 5}}
         bot → Olena: <?xml version="1.0" encoding="utf-8"?>

@@ -24,9 +24,10 @@ const LOCALE: Field<String> =
         .or("en_US")
         .asked();
 const COUNT: Field<i64> = Field::whole("count", 1, 100).or("1").asked();
-const FORMAT: Field<String> = Field::choice("format", &["csv", "json"]).or("csv");
-/// Written `#word`, so that a mistyped language is not taken for a seed.
-const SEED: Field<String> = Field::word("seed").or("");
+/// Of itself one person is told here, and several come as CSV.
+const FORMAT: Field<String> = Field::choice("format", &["auto", "csv", "json"]).or("auto").aside();
+/// Typed after the command it is `#word`, so that a mistyped country is not taken for one.
+const SEED: Field<String> = Field::word("seed").or("").aside();
 
 impl Command for Profile {
     const SPEC: Spec = Spec::new("profile")
@@ -37,14 +38,14 @@ impl Command for Profile {
 
     async fn run(&self, cx: &mut Cx) -> Result<Reply> {
         let people = invent(cx)?;
-        if let ([person], false) = (people.as_slice(), cx.given(&FORMAT)) {
-            return Ok(Reply::text(described(cx, person)));
-        }
-        let format = cx.get(&FORMAT)?;
-        let sheet = if format == "json" { sheet::json(&people) } else { sheet::csv(&people) };
+        let (sheet, name) = match (cx.get(&FORMAT)?.as_str(), people.as_slice()) {
+            ("auto", [person]) => return Ok(Reply::text(described(cx, person))),
+            ("json", people) => (sheet::json(people), "people.json"),
+            (_, people) => (sheet::csv(people), "people.csv"),
+        };
         let sheet = sheet.map_err(|too_large| cx.refused(&too_large))?;
         let caption = cx.tell("toolbox-profile-file", kit::args![count = people.len()]);
-        Ok(Reply::message(kit::Message::new(caption).file(format!("people.{format}"), sheet.into_bytes())))
+        Ok(Reply::message(kit::Message::new(caption).file(name, sheet.into_bytes())))
     }
 }
 
@@ -52,9 +53,11 @@ impl Command for Profile {
 fn invent(cx: &Cx) -> Result<Vec<Person>> {
     let seed = cx.get(&SEED)?;
     let mut rng = match seed.strip_prefix('#') {
-        Some(word) => ChaCha12Rng::from_seed(*blake3::hash(word.as_bytes()).as_bytes()),
         None if seed.is_empty() => ChaCha12Rng::from_rng(&mut cx.rng()),
-        None => return Err(cx.refuse("toolbox-profile-unknown", kit::args![word = seed]).at("seed")),
+        None if !cx.answers() => {
+            return Err(cx.refuse("toolbox-profile-unknown", kit::args![word = seed]).at("seed"));
+        }
+        word => ChaCha12Rng::from_seed(*blake3::hash(word.unwrap_or(&seed).as_bytes()).as_bytes()),
     };
     let gender = match cx.get(&GENDER)?.as_str() {
         "female" => Some(Gender::Female),
@@ -127,6 +130,78 @@ mod story {
         Anna: /fake 500
         bot → Anna: I do not know what to do with “500”. I understand a gender, a country such as de_DE, a number from 1 to 100, csv or json, and a word with a # in front, such as #spring, which brings the same people every time.
         ");
+    }
+
+    #[tokio::test]
+    async fn the_form_asks_three_questions_and_shows_the_rest_beside_the_last() {
+        let stage = Stage::new([crate::plugin()]).await;
+        stage.ben().presses(0, "c.1:\"profile\"", "[the menu: profile]").await;
+        stage.ben().taps("Женщины").await;
+        stage.skip();
+        stage.ben().taps("Украина").await;
+        stage.ben().taps("JSON").await;
+        stage.ben().taps("Снова те же").await;
+        stage.ben().taps("Пропустить").await;
+        stage.ben().taps("Снова те же").await;
+        stage.ben().says("весна").await;
+        stage.ben().says("2").await;
+        insta::assert_snapshot!(stage.transcript(), @r"
+        Ben: [Украина]
+        bot ✎ Ben: 🪪 Вымышленные люди
+            Сколько людей?
+            Целое число от 1 до 100.
+            ⚙️ Как их прислать? Авто — одного человека здесь, нескольких — файлом CSV.
+            [1]
+            [✅ Авто] [CSV] [JSON]
+            [🌱 Снова те же люди]
+            [‹ Назад] [✖ Отмена]
+        Ben: [JSON]
+        bot ✎ Ben: 🪪 Вымышленные люди
+            Сколько людей?
+            Целое число от 1 до 100.
+            ⚙️ Как их прислать? Авто — одного человека здесь, нескольких — файлом CSV.
+            [1]
+            [Авто] [CSV] [✅ JSON]
+            [🌱 Снова те же люди]
+            [‹ Назад] [✖ Отмена]
+        Ben: [Снова те же]
+        bot ✎ Ben: 🪪 Вымышленные люди
+            Напишите любое слово: по нему каждый раз возвращаются те же люди. После команды оно пишется с #: /profile #весна.
+            Выберите ниже или напишите.
+            [Пропустить]
+            [‹ Назад] [✖ Отмена]
+        Ben: [Пропустить]
+        bot ✎ Ben: 🪪 Вымышленные люди
+            Сколько людей?
+            Целое число от 1 до 100.
+            ⚙️ Как их прислать? Авто — одного человека здесь, нескольких — файлом CSV.
+            [1]
+            [Авто] [CSV] [✅ JSON]
+            [🌱 Снова те же люди]
+            [‹ Назад] [✖ Отмена]
+        Ben: [Снова те же]
+        bot ✎ Ben: 🪪 Вымышленные люди
+            Напишите любое слово: по нему каждый раз возвращаются те же люди. После команды оно пишется с #: /profile #весна.
+            Выберите ниже или напишите.
+            [Пропустить]
+            [‹ Назад] [✖ Отмена]
+        Ben: весна
+        bot → Ben: 🪪 Вымышленные люди
+            Сколько людей?
+            Целое число от 1 до 100.
+            ⚙️ Как их прислать? Авто — одного человека здесь, нескольких — файлом CSV.
+            [1]
+            [Авто] [CSV] [✅ JSON]
+            [🌱 Снова те же люди: весна]
+            [‹ Назад] [✖ Отмена]
+        Ben: 2
+        bot → Ben: 2 вымышленных человека. Любое сходство с настоящими людьми случайно.
+            📎 people.json (1255 bytes)
+        ");
+        let asked = stage.file();
+        stage.ben().says("/fake json 2 uk_UA female #весна").await;
+        assert_eq!(stage.file(), asked);
+        stage.skip();
     }
 
     #[tokio::test]

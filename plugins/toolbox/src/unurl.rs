@@ -8,7 +8,7 @@ use crate::escape::url::unescape;
 pub struct UnUrl;
 
 /// What a plus is: in queries a space, in paths itself.
-const PLUS: Field<String> = Field::choice("plus", &["as-space", "as-plus"]).or("as-space");
+const PLUS: Field<String> = Field::choice("plus", &["as-space", "as-plus"]).or("as-space").aside();
 const TEXT: Field<Input> = Field::input("text");
 
 impl Command for UnUrl {
@@ -37,6 +37,9 @@ mod story {
         stage.olena().says("/unurl").await;
         stage.olena().says("%ff").await;
         stage.olena().says("%20").await;
+        stage.ben().presses(0, "c.1:\"unurl\"", "[the menu: unurl]").await;
+        stage.ben().taps("Сам плюс").await;
+        stage.ben().says("+380%2044").await;
         insta::assert_snapshot!(stage.transcript(), @r"
         Anna: /unurl q=%D0%BA%D0%B0%D0%B2%D0%B0+50%25
         bot → Anna: q=кава 50%
@@ -48,6 +51,8 @@ mod story {
         bot → Olena: 🧷 З URL
             Яку адресу чи її частину розкодувати?
             Напишіть або надішліть файлом (до 20 МБ).
+            ⚙️ Що означає плюс?
+            [✅ Пробіл] [Сам плюс]
             [✖ Скасувати]
         Olena: %ff
         bot → Olena: За знаками відсотка стоїть не текст в UTF-8. Можливо, текст обрізано або його закодувала стара програма.
@@ -55,10 +60,28 @@ mod story {
             🧷 З URL
             Яку адресу чи її частину розкодувати?
             Напишіть або надішліть файлом (до 20 МБ).
+            ⚙️ Що означає плюс?
+            [✅ Пробіл] [Сам плюс]
             [✖ Скасувати]
         Olena: %20
         bot → Olena: У результаті лише пробіли або переноси рядків, тому надсилаю його файлом.
             📎 result.txt (1 bytes)
+        Ben: [the menu: unurl]
+        bot ✎ Ben: 🧷 Из URL
+            Какой адрес или какую его часть раскодировать?
+            Напишите или пришлите файлом (до 20 МБ).
+            ⚙️ Что означает плюс?
+            [✅ Пробел] [Сам плюс]
+            [✖ Отмена]
+        Ben: [Сам плюс]
+        bot ✎ Ben: 🧷 Из URL
+            Какой адрес или какую его часть раскодировать?
+            Напишите или пришлите файлом (до 20 МБ).
+            ⚙️ Что означает плюс?
+            [Пробел] [✅ Сам плюс]
+            [✖ Отмена]
+        Ben: +380%2044
+        bot → Ben: +380 44
         ");
         assert_eq!(stage.file().1, b" ");
     }
