@@ -23,6 +23,12 @@ impl Brands {
         said.names.insert(Arc::clone(&name));
         said.first.entry(number(&product)).or_insert((row, name)).clone()
     }
+
+    /// The brand that was said first of this product, if any was.
+    pub fn of(&self, product: &str) -> Option<Arc<str>> {
+        let said = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        said.first.get(&number(&product)).map(|(_, brand)| Arc::clone(brand))
+    }
 }
 
 /// A number that stands for something.

@@ -225,7 +225,10 @@ pub async fn upsert(tx: &mut Tx, drafts: &[Draft], now: Timestamp) -> Result<Ups
     };
     // Stock, products, SKUs and words each in one order, so that two who write many cannot wait for each other.
     ledger::lock(tx, changed.into_iter()).await?;
-    let products = put_products(tx, &brands(&write, &there)).await?;
+    let moves = |d: &&&Draft| there.get(&d.code).is_some_and(|sku| sku.product_code != d.product_code());
+    let to: Vec<&str> = write.iter().filter(moves).map(|d| d.product_code()).collect();
+    let to = brands_of(tx, &to).await?;
+    let products = put_products(tx, &brands(&write, &there, &to)).await?;
     for chunk in write.chunks(ROWS) {
         put_skus(tx, chunk, &products, &there, now).await?;
     }
@@ -237,14 +240,38 @@ fn as_count(rows: usize) -> u64 {
     u64::try_from(rows).unwrap_or(u64::MAX)
 }
 
+/// The brands of those of the products that there are. Hand in as many as you like.
+#[boxed]
+pub(crate) async fn brands_of(on: &mut dyn On, products: &[&str]) -> Result<BTreeMap<String, String>> {
+    let mut found = BTreeMap::new();
+    for chunk in products.chunks(ROWS) {
+        let rows: Vec<(String, String)> = db::fetch_built!(on, (String, String), |q| {
+            q.push("SELECT code, brand FROM product WHERE code IN (");
+            q.push_values(chunk, |row, code| {
+                row.push_bind(*code);
+            });
+            q.push(")");
+        })?;
+        found.extend(rows);
+    }
+    Ok(found)
+}
+
 /// Of each product the draft whose brand it has afterwards: of several SKUs one may bring another brand while the others,
-/// which change in something else, still have that of before.
+/// which change in something else, or come from other products, have that of before. `to`: the brands of the products they
+/// come to.
 pub(crate) fn brands<'a>(
     drafts: &[&'a Draft],
     there: &BTreeMap<String, Sku>,
+    to: &BTreeMap<String, String>,
 ) -> BTreeMap<&'a str, &'a Draft> {
     let is = |sku: &Sku, d: &Draft| sku.brand == d.brand && sku.product_code == d.product_code();
-    let stays = |d: &Draft| d.brand.is_empty() || there.get(&d.code).is_some_and(|sku| is(sku, d));
+    let stays = |d: &Draft| {
+        let has = |brand: &String| *brand == d.brand;
+        d.brand.is_empty()
+            || there.get(&d.code).is_some_and(|sku| is(sku, d))
+            || to.get(d.product_code()).is_some_and(has)
+    };
     let (stay, bring): (Vec<_>, Vec<_>) = drafts.iter().copied().partition(|d| stays(d));
     stay.into_iter().chain(bring).map(|d| (d.product_code(), d)).collect()
 }

@@ -77,3 +77,64 @@ async fn story_a_floor_that_a_file_sets_holds_in_the_same_file() {
     let out = String::from_utf8(out).unwrap();
     assert!(out.contains("S-0,,19.00,EUR,18.00,none,2026-12-24"), "{out}");
 }
+
+/// Two products of two brands, with a mug each.
+async fn two_brands() -> Shop {
+    let shop = Shop::open().await;
+    let file = "sku,product,title,brand\nMUG-A,CUPS,Mug,Acme\nMUG-B,MUGS,Mug,Apex\n";
+    assert_eq!(shop.import(Kind::Products, file.as_bytes()).await, tally(2, 0, 0, 0));
+    shop
+}
+
+/// A mug is sorted under another product, and the file says no word of brands: that product keeps its own.
+#[tokio::test]
+async fn story_a_sku_that_moves_takes_on_the_brand_of_its_new_product() {
+    let shop = two_brands().await;
+    let file = "sku,product\nMUG-A,MUGS\n";
+    let seen = shop.preview(Kind::Products, file.as_bytes()).await;
+    assert!(seen.to_string().ends_with("~ row 2: MUG-A; product: CUPS → MUGS"), "{seen}");
+    assert_eq!(shop.import(Kind::Products, file.as_bytes()).await, tally(0, 1, 0, 0));
+    assert_eq!((brand(&shop, "MUG-A").await, brand(&shop, "MUG-B").await), ("Apex".into(), "Apex".into()));
+    assert_eq!(shop.import(Kind::Products, file.as_bytes()).await, tally(0, 0, 1, 0), "sent again");
+}
+
+/// A file that was taken out has the brand of before in it. What that does to the other product is shown.
+#[tokio::test]
+async fn story_a_brand_that_comes_along_is_shown() {
+    let shop = two_brands().await;
+    let file = "sku,product,title,brand\nMUG-A,MUGS,Mug,Acme\n";
+    let seen = shop.preview(Kind::Products, file.as_bytes()).await;
+    assert!(seen.to_string().ends_with("~ row 2: MUG-A; product: CUPS → MUGS; brand: Apex → Acme"), "{seen}");
+    assert_eq!(shop.import(Kind::Products, file.as_bytes()).await, tally(0, 1, 0, 0));
+    assert_eq!((brand(&shop, "MUG-A").await, brand(&shop, "MUG-B").await), ("Acme".into(), "Acme".into()));
+}
+
+/// Into a product that nobody has heard of the mug brings its brand, unless another row says one.
+#[tokio::test]
+async fn story_a_new_product_has_the_brand_of_what_comes_to_it() {
+    let shop = two_brands().await;
+    let file = "sku,product\nMUG-A,NEW\n";
+    assert_eq!(shop.import(Kind::Products, file.as_bytes()).await, tally(0, 1, 0, 0));
+    assert_eq!(brand(&shop, "MUG-A").await, "Acme");
+    let file = "sku,product,title,brand\nMUG-B,NEWER,,\nA-MUG,NEWER,Mug,Zed\n";
+    assert_eq!(shop.import(Kind::Products, file.as_bytes()).await, tally(1, 1, 0, 0));
+    assert_eq!((brand(&shop, "MUG-B").await, brand(&shop, "A-MUG").await), ("Zed".into(), "Zed".into()));
+    assert_eq!(shop.import(Kind::Products, file.as_bytes()).await, tally(0, 0, 2, 0), "sent again");
+}
+
+/// One row brings a mug to a product, another renames its brand, whichever code comes first.
+#[tokio::test]
+async fn story_a_new_brand_is_not_lost_beside_a_sku_that_comes() {
+    for (comes, stays) in [("MUG-A,MUGS,", "MUG-B,,Zed"), ("MUG-B,CUPS,", "MUG-A,,Zed")] {
+        let shop = two_brands().await;
+        let file = format!("sku,product,brand\n{comes}\n{stays}\n");
+        assert_eq!(shop.preview(Kind::Products, file.as_bytes()).await.tally, tally(0, 2, 0, 0), "{file}");
+        assert_eq!(shop.import(Kind::Products, file.as_bytes()).await, tally(0, 2, 0, 0), "{file}");
+        assert_eq!((brand(&shop, "MUG-A").await, brand(&shop, "MUG-B").await), ("Zed".into(), "Zed".into()));
+        assert_eq!(
+            shop.import(Kind::Products, file.as_bytes()).await,
+            tally(0, 0, 2, 0),
+            "sent again: {file}"
+        );
+    }
+}

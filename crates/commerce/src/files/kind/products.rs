@@ -14,7 +14,7 @@ use crate::files::field::{Field, Meaning};
 use crate::files::import::Import;
 use crate::files::record::{Datum, Record};
 use crate::files::refusal::Why;
-use crate::files::shared::number;
+use crate::files::shared::{Brands, number};
 use crate::{Condition, Kind, Result, SkuId};
 
 const COUNT: Meaning = Meaning::Whole { least: 0, none: true };
@@ -115,24 +115,38 @@ pub async fn current(
     let codes: Vec<&str> =
         rows.iter().filter_map(|(_, row)| row.text("sku")).flat_map(|c| [c, c.trim()]).collect();
     let mut there = catalogue::by_codes(on, &distinct(codes)).await?;
+    let earlier = |product: &str| {
+        let brand = beside.earlier.as_ref().and_then(|it| it.brands.get(&number(&product)));
+        brand.map(ToString::to_string)
+    };
     for sku in there.values_mut() {
-        let brand = beside.earlier.as_ref().and_then(|it| it.brands.get(&number(&sku.product_code.as_str())));
-        if let Some(brand) = brand {
-            brand.to_string().clone_into(&mut sku.brand);
-        }
+        sku.brand = earlier(&sku.product_code).unwrap_or_else(|| std::mem::take(&mut sku.brand));
     }
-    let mut written = BTreeMap::new();
-    let found = rows.iter().map(|(number, row)| {
+    let sku = |row: &Record| {
         let code = row.text("sku").unwrap_or_default();
-        let sku = there.get(code).or_else(|| there.get(code.trim()));
-        if let Some(brand) = row.text("brand") {
-            let product = row.text("product").or(sku.map(|sku| sku.product_code.as_str())).unwrap_or(code);
-            let (first, said) = beside.brands.first(product.trim(), (*number, brand.trim()));
-            if *said != *brand.trim() {
-                return Err((Some("brand"), Why::OtherBrand { row: first, brand: said.to_string() }));
-            }
+        there.get(code).or_else(|| there.get(code.trim()))
+    };
+    let to: Vec<&str> = rows.iter().filter_map(|(_, row)| goes_to(row, sku(row)?)).collect();
+    let mut to = catalogue::brands_of(on, &distinct(to)).await?;
+    for (product, brand) in &mut to {
+        *brand = earlier(product).unwrap_or_else(|| std::mem::take(brand));
+    }
+    let disagree: Vec<Option<Wrong>> =
+        rows.iter().map(|(number, row)| disagrees((*number, row), sku(row), beside.brands)).collect();
+    let mut written = BTreeMap::new();
+    let found = rows.iter().zip(disagree).map(|((_, row), disagrees)| {
+        if let Some(wrong) = disagrees {
+            return Err(wrong);
         }
-        let found = Current { there: sku.map(record), ..Current::default() };
+        let there = sku(row).map(|sku| {
+            // A brand is the product's. A SKU that goes to one brings its own only where there is none yet.
+            let brand = goes_to(row, sku).and_then(|product| {
+                let new = || beside.brands.of(product.trim()).map(|brand| brand.to_string());
+                to.get(product).cloned().or_else(|| earlier(product)).or_else(new)
+            });
+            brand.into_iter().fold(record(sku), |it, brand| it.with("brand", said(&brand)))
+        });
+        let found = Current { there, ..Current::default() };
         if beside.earlier.is_some() {
             let draft = compare::written(row, &found, beside.of.kind).and_then(|row| draft(&row));
             written.extend(draft.map(|draft| (draft.code.clone(), draft)));
@@ -142,11 +156,25 @@ pub async fn current(
     let found = found.collect();
     if let Some(earlier) = &mut beside.earlier {
         let drafts: Vec<&Draft> = written.values().collect();
-        let brands = catalogue::brands(&drafts, &there).into_iter().filter(|(_, it)| !it.brand.is_empty());
+        let brands =
+            catalogue::brands(&drafts, &there, &to).into_iter().filter(|(_, it)| !it.brand.is_empty());
         let brands = brands.map(|(code, draft)| (number(&code), Arc::from(draft.brand.as_str())));
         earlier.brands.extend(brands);
     }
     Ok(found)
+}
+
+/// The product that a row moves a SKU to.
+fn goes_to<'a>(row: &'a Record, sku: &Sku) -> Option<&'a str> {
+    row.text("product").filter(|product| product.trim() != sku.product_code.trim())
+}
+
+/// Why a row cannot be that says another brand than an earlier one of the same product.
+fn disagrees((number, row): (u32, &Record), sku: Option<&Sku>, brands: &Brands) -> Option<Wrong> {
+    let (code, brand) = (row.text("sku").unwrap_or_default(), row.text("brand")?.trim());
+    let product = row.text("product").or(sku.map(|sku| sku.product_code.as_str())).unwrap_or(code);
+    let (first, said) = brands.first(product.trim(), (number, brand));
+    (*said != *brand).then(|| (Some("brand"), Why::OtherBrand { row: first, brand: said.to_string() }))
 }
 
 pub(super) fn distinct(mut codes: Vec<&str>) -> Vec<&str> {
@@ -155,22 +183,26 @@ pub(super) fn distinct(mut codes: Vec<&str>) -> Vec<&str> {
     codes
 }
 
+/// A text, if there is one.
+fn said(text: &str) -> Option<Datum> {
+    Some(Datum::Text(text.to_owned())).filter(|_| !text.is_empty())
+}
+
 fn record(sku: &Sku) -> Record {
-    let text = |text: &str| Some(Datum::Text(text.to_owned())).filter(|_| !text.is_empty());
     let whole = |number: Option<i64>| number.map(Datum::Whole);
     Record::new(FIELDS)
-        .with("sku", text(&sku.code))
-        .with("product", text(&sku.product_code))
-        .with("title", text(&sku.title))
-        .with("brand", text(&sku.brand))
-        .with("condition", text(sku.condition.name()))
-        .with("kind", text(sku.kind.name()))
+        .with("sku", said(&sku.code))
+        .with("product", said(&sku.product_code))
+        .with("title", said(&sku.title))
+        .with("brand", said(&sku.brand))
+        .with("condition", said(sku.condition.name()))
+        .with("kind", said(sku.kind.name()))
         .with("reorder_point", whole(sku.reorder_point))
         .with("reorder_to", whole(sku.reorder_to))
         .with("multiple", whole(Some(sku.multiple)))
         .with("buffer", whole(Some(sku.buffer)))
         .with("lead_days", whole(sku.lead_days))
-        .with("supplier", text(&sku.supplier))
+        .with("supplier", said(&sku.supplier))
 }
 
 pub fn check(merged: &Record, there: Option<&Record>) -> std::result::Result<(), Wrong> {
