@@ -172,6 +172,7 @@ inventory-beyond-units = ⚠️ That is more than { $units } units: a lead must 
 inventory-beyond-value = ⚠️ That is worth { $worth }, more than { $value }: a lead must confirm it.
 inventory-ask-lead = 🙋 Ask a lead
 inventory-no-lead = There is nobody who could confirm it. Please speak to the owner.
+inventory-theirs = Nothing was changed: { $name } or a lead can press this.
 inventory-asked = { $count ->
     [one] I have asked { $count } lead. You will hear here what was decided about:
    *[other] I have asked { $count } leads. You will hear here what was decided about:

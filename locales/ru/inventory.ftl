@@ -173,6 +173,7 @@ inventory-beyond-units = ⚠️ Это больше { $units } ед.: долже
 inventory-beyond-value = ⚠️ Это стоит { $worth }, больше { $value }: должен подтвердить старший.
 inventory-ask-lead = 🙋 Спросить старшего
 inventory-no-lead = Нет никого, кто мог бы это подтвердить. Обратитесь к владельцу.
+inventory-theirs = Ничего не изменено: нажать может { $name } или кто-то из старших.
 inventory-asked = { $count ->
     [one] Я спросил { $count } старшего. Здесь вы узнаете, что решено:
    *[other] Я спросил { $count } старших. Здесь вы узнаете, что решено:

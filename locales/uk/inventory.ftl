@@ -173,6 +173,7 @@ inventory-beyond-units = ⚠️ Це більше ніж { $units } од.: ма�
 inventory-beyond-value = ⚠️ Це коштує { $worth }, більше ніж { $value }: має підтвердити старший.
 inventory-ask-lead = 🙋 Спитати старшого
 inventory-no-lead = Немає нікого, хто міг би це підтвердити. Зверніться до власника.
+inventory-theirs = Нічого не змінено: натиснути може { $name } або хтось зі старших.
 inventory-asked = { $count ->
     [one] Я спитав { $count } старшого. Тут ви дізнаєтеся, що вирішено:
    *[other] Я спитав { $count } старших. Тут ви дізнаєтеся, що вирішено:

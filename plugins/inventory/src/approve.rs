@@ -4,19 +4,29 @@ pub mod store;
 
 use commerce::ledger::Plan;
 use kit::{
-    Button, Cx, Look, Message, Person, Place, Priority, Reply, Result, Tap, TapSpec, Text, UserId,
+    Button, Cx, Fault, Look, Message, Person, Place, Priority, Reply, Result, Tap, TapSpec, Text, UserId,
     store::people,
 };
 use serde::{Deserialize, Serialize};
 
-use crate::change::{effects, effects_in, signed, write, written};
-use crate::told::reason;
+use crate::change::{ask, beyond_limits, effects, effects_in, signed, write, written};
+use crate::told::{actor, name, reason};
 
 /// Everybody else who may confirm what is beyond somebody's limits; refused when there is nobody.
 pub async fn leads(cx: &Cx) -> Result<Vec<Person>> {
     let mut leads = people::team(&mut cx.read().await?, cx.owners()).await?;
     leads.retain(|person| person.may(crate::CONFIRM) && person.id != cx.person.id);
     if leads.is_empty() { Err(cx.refuse("inventory-no-lead", kit::args![])) } else { Ok(leads) }
+}
+
+/// In a group everybody sees everybody's buttons. Whoever may not write what another has proposed (`why`) is told so, and
+/// the question stays for those who may.
+pub fn refuse_theirs(cx: &Cx, proposer: &str, why: Text) -> Result<()> {
+    if proposer.is_empty() || proposer == actor(&cx.person) {
+        return Ok(());
+    }
+    let who = cx.tell("inventory-theirs", kit::args![name = name(proposer).to_owned()]);
+    Err(Fault::Refused { text: why.line(&who), field: None })
 }
 
 /// In which language somebody reads what became of their question.
@@ -33,6 +43,10 @@ impl Tap for Ask {
     const SPEC: TapSpec = TapSpec::new("ia", crate::MOVE, "stock").writes();
 
     async fn run(&self, cx: &mut Cx, plan: Plan) -> Result<Reply> {
+        if beyond_limits(cx, &plan).await?.is_none() {
+            // It is a lead who presses: there is nobody to ask, and the question is theirs now.
+            return Ok(ask(cx, cx.say("inventory-plan"), signed(cx, &plan)).await?.instead());
+        }
         let leads = leads(cx).await?;
         let plan = signed(cx, &plan);
         let (by, now) = (cx.person.id, cx.now());
@@ -128,6 +142,8 @@ pub async fn decided(cx: &mut Cx, request: &str) -> Result<Text> {
     Ok(cx.tell(key, kit::args![name = name]))
 }
 
+#[cfg(test)]
+mod group_story;
 #[cfg(test)]
 mod story {
     use crate::world::open;

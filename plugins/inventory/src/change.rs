@@ -117,7 +117,8 @@ impl Tap for Write {
     const SPEC: TapSpec = TapSpec::new("iw", crate::MOVE, "stock").writes();
 
     async fn run(&self, cx: &mut Cx, plan: Plan) -> Result<Reply> {
-        if beyond_limits(cx, &plan).await?.is_some() {
+        if let Some(why) = beyond_limits(cx, &plan).await? {
+            approve::refuse_theirs(cx, &plan.document.actor, why)?;
             // The limits were lowered since the button was made.
             return Ok(ask(cx, cx.say("inventory-plan"), plan).await?.instead());
         }

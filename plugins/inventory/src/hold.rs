@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::adjust::{SKU, WAREHOUSE};
 use crate::told::{actor, moment};
-use crate::{HOLD_DAYS, NAME, card, change, fault, find};
+use crate::{HOLD_DAYS, NAME, approve, card, change, fault, find};
 
 pub use ask::{Decide, Request};
 
@@ -49,9 +49,8 @@ impl Command for Hold {
         let until = until(cx).await?;
         let note: String = cx.get(&NOTE)?.trim_matches('-').trim().chars().take(LONGEST).collect();
         let number = format!("{:016x}", cx.rng().random::<u64>());
-        let (sku_id, warehouse_id) = (sku.id.0, warehouse.id.0);
-        let wanted =
-            Wanted { sku: sku_id, warehouse: warehouse_id, quantity, note, until, number, let_go_by: None };
+        let (sku, warehouse, by) = (sku.id.0, warehouse.id.0, actor(&cx.person));
+        let wanted = Wanted { sku, warehouse, quantity, note, until, number, by, let_go: false };
         propose(cx, &wanted).await
     }
 
@@ -136,9 +135,12 @@ pub struct Wanted {
     note: String,
     until: Timestamp,
     number: String,
+    /// Whose idea it is, as the hold names them.
+    #[serde(default)]
+    by: String,
     /// Whoever has let go of so many may hold them again, whatever the limit.
     #[serde(default)]
-    let_go_by: Option<String>,
+    let_go: bool,
 }
 
 /// Holds what was shown.
@@ -153,11 +155,11 @@ impl Tap for Keep {
         if wanted.until <= cx.now() {
             return Err(told(cx, Error::Closed));
         }
-        // It may be somebody else who presses, or the limits were lowered since.
-        if wanted.let_go_by.as_ref() != Some(&who) && beyond(cx, &wanted).await?.is_some() {
-            // Whose button it is can still press it.
-            cx.forget();
-            return propose(cx, &wanted).await;
+        let holds_again = wanted.let_go && wanted.by == who;
+        if let Some(why) = beyond(cx, &wanted).await?.filter(|_| !holds_again) {
+            approve::refuse_theirs(cx, &wanted.by, why)?;
+            // The limits were lowered since the button was made.
+            return Ok(propose(cx, &wanted).await?.instead());
         }
         keep(cx, &wanted, who).await
     }
@@ -304,7 +306,8 @@ impl Tap for LetGo {
             note: held.note.clone(),
             until,
             number: format!("{:016x}", cx.rng().random::<u64>()),
-            let_go_by: Some(actor(&cx.person)),
+            by: actor(&cx.person),
+            let_go: true,
         });
         let undo = again.map(|wanted| Button::tap::<Keep>(cx.label("inventory-undo"), &wanted));
         Ok(Reply::text(text).row(undo).row([card::button(cx, "inventory-card", held.sku_id)]).instead())

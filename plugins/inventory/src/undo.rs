@@ -45,7 +45,9 @@ impl Tap for Undo {
         let plan = ledger::plan(&mut on, reversal).await.map_err(|error| told(cx, error))?;
         drop(on);
         if beyond_limits(cx, &plan).await?.is_some() {
-            return Ok(ask(cx, cx.say("inventory-plan"), plan).await?.instead());
+            // The question stands below: whose button it is can still press it.
+            cx.forget();
+            return ask(cx, cx.say("inventory-plan"), plan).await;
         }
         if write(cx, &plan).await?.is_some() {
             return Err(told(cx, Error::Closed));
@@ -108,7 +110,7 @@ mod story {
         shop.stage.lea().taps("Confirm").await;
         insta::assert_snapshot!(shop.stage.transcript(), @r"
         Anna in Ops alerts: [Undo]
-        bot ✎ Ops alerts: This would change:
+        bot → Ops alerts: This would change:
             MUG-10 · KYIV: 62 → 12 (−50)
             ⚠️ That is more than 20 units: a lead must confirm it.
             [🙋 Ask a lead]
@@ -178,7 +180,7 @@ mod story {
         shop.stage.olena().taps("Підтвердити").await;
         insta::assert_snapshot!(shop.stage.transcript(), @r"
         Anna: [Undo, forwarded]
-        bot ✎ Anna: This would change:
+        bot → Anna: This would change:
             MUG-10 · KYIV: 62 → 12 (−50)
             ⚠️ That is more than 20 units: a lead must confirm it.
             [🙋 Ask a lead]
@@ -199,7 +201,7 @@ mod story {
         bot → Anna: ✅ Lea has confirmed; it is written:
             MUG-10 · KYIV: 62 → 12 (−50)
         Lea: [Undo, again]
-        bot (toast) This was done already.
+        bot (alert) This was taken back already, or is itself a taking back.
         Olena: [Підтвердити]
         bot ✎ Olena: ✅ Lea підтверджує; записано:
             MUG-10 · KYIV: 62 → 12 (−50)

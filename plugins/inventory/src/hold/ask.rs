@@ -4,7 +4,7 @@ use commerce::{SkuId, WarehouseId};
 use kit::{Button, Cx, Look, Message, Person, Place, Priority, Reply, Result, Tap, TapSpec, Text, UserId};
 use serde::{Deserialize, Serialize};
 
-use super::{Wanted, described, keep, place_of, until};
+use super::{Wanted, beyond, described, keep, place_of, propose, until};
 use crate::approve::{decided, language_of, leads, store as requests};
 use crate::told::actor;
 
@@ -16,6 +16,10 @@ impl Tap for Request {
     const SPEC: TapSpec = TapSpec::new("ioa", crate::MOVE, "stock").writes();
 
     async fn run(&self, cx: &mut Cx, wanted: Wanted) -> Result<Reply> {
+        if beyond(cx, &wanted).await?.is_none() {
+            // It is a lead who presses: there is nobody to ask, and the question is theirs now.
+            return Ok(propose(cx, &Wanted { by: actor(&cx.person), ..wanted }).await?.instead());
+        }
         let leads = leads(cx).await?;
         let (by, now) = (cx.person.id, cx.now());
         requests::ask(cx.tx().await?, &name(&wanted), by, now).await?;

@@ -244,7 +244,7 @@ async fn what_cannot_be_held_is_refused() {
     ");
 }
 
-/// Lea's button is for Lea: whoever gets it forwarded is asked to ask. What one has let go of by mistake one can hold again.
+/// Lea's button is for Lea: whoever gets it forwarded hears who may. What one has let go of by mistake one can hold again.
 #[tokio::test]
 async fn a_button_of_a_lead_keeps_no_more_back_for_others() {
     let shop = open().await;
@@ -267,12 +267,10 @@ async fn a_button_of_a_lead_keeps_no_more_back_for_others() {
     let heard = told.lines().filter(|line| heard.iter().any(|words| line.contains(words)));
     insta::assert_snapshot!(heard.collect::<Vec<_>>().join("\n"), @r"
     Anna: [Hold them, forwarded]
-        ⚠️ That is more than 20 units: a lead must confirm it.
-        [🙋 Ask a lead]
+    bot (alert) ⚠️ That is more than 20 units: a lead must confirm it.
     bot ✎ Lea: 🔒 Kept back:
     Ben: [Undo, forwarded]
-        ⚠️ Это больше 20 ед.: должен подтвердить старший.
-        [🙋 Спросить старшего]
+    bot (alert) ⚠️ Это больше 20 ед.: должен подтвердить старший.
     Anna: [Undo]
     bot ✎ Anna: 🔒 Kept back:
     ");

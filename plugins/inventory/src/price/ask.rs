@@ -4,7 +4,7 @@ use kit::{Button, Cx, Look, Message, Person, Place, Priority, Reply, Result, Tap
 use rand::Rng;
 use serde::{Deserialize, Serialize};
 
-use super::change::{Change, described, write};
+use super::change::{Change, ask, beyond, described, signed, write};
 use crate::approve::{decided, language_of, leads, store as requests};
 
 /// Sends the change to everybody who may confirm it.
@@ -15,6 +15,10 @@ impl Tap for Request {
     const SPEC: TapSpec = TapSpec::new("ipa", crate::PRICE, "price").writes();
 
     async fn run(&self, cx: &mut Cx, change: Change) -> Result<Reply> {
+        if beyond(cx, &change.plan).await?.is_none() {
+            // It is a lead who presses: there is nobody to ask, and the question is theirs now.
+            return Ok(ask(cx, cx.say("inventory-price-plan"), signed(cx, change)).await?.instead());
+        }
         let leads = leads(cx).await?;
         let request = format!("price/{:016x}", cx.rng().random::<u64>());
         let (by, now) = (cx.person.id, cx.now());

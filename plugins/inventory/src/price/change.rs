@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::typed::{amount, begins, read};
 use super::{Request, Show, accounts, all, bounds, in_force, place_name};
 use crate::adjust::SKU;
+use crate::approve::refuse_theirs;
 use crate::fault::told;
 use crate::find;
 use crate::told::{actor, moment, money, money_in, proposed_by};
@@ -136,7 +137,7 @@ async fn usual_currency(cx: &Cx, sku: &Sku, prices: &[Price]) -> Result<Option<C
 }
 
 /// The question whether a price is to be set; for what is beyond this person's limit, the button that asks a lead.
-async fn ask(cx: &Cx, heading: Text, change: Change) -> Result<Reply> {
+pub async fn ask(cx: &Cx, heading: Text, change: Change) -> Result<Reply> {
     let text = heading.line(&described(cx, &cx.person.language, &change).await?);
     let back = Button::tap::<Show>(cx.label("kit-cancel"), &change.plan.after.sku_id.0);
     if let Some(why) = beyond(cx, &change.plan).await? {
@@ -175,7 +176,7 @@ fn percent(plan: &Plan) -> Option<i64> {
 }
 
 /// Why this person may not set it alone; none when they may.
-async fn beyond(cx: &Cx, plan: &Plan) -> Result<Option<Text>> {
+pub async fn beyond(cx: &Cx, plan: &Plan) -> Result<Option<Text>> {
     if cx.may(crate::CONFIRM) {
         return Ok(None);
     }
@@ -197,20 +198,26 @@ impl Tap for Write {
     const SPEC: TapSpec = TapSpec::new("ipw", crate::PRICE, "price").writes();
 
     async fn run(&self, cx: &mut Cx, change: Change) -> Result<Reply> {
-        if beyond(cx, &change.plan).await?.is_some() {
+        if let Some(why) = beyond(cx, &change.plan).await? {
+            refuse_theirs(cx, &change.plan.after.actor, why)?;
             // The limit was lowered since the button was made.
             return Ok(ask(cx, cx.say("inventory-price-plan"), change).await?.instead());
         }
-        let mut change = change;
-        let me = actor(&cx.person);
-        if change.plan.after.actor != me {
-            change.plan.after.reason = proposed_by(&change.plan.after.actor);
-            change.plan.after.actor = me;
-        }
+        let mut change = signed(cx, change);
         let text = cx.say("inventory-price-set").line(&write(cx, &mut change).await?);
         let show = Button::tap::<Show>(cx.label("inventory-prices"), &change.plan.after.sku_id.0);
         Ok(Reply::text(text).row([show]).instead())
     }
+}
+
+/// In a group one may propose and another set it: it is the other who did it, and the history names both.
+pub fn signed(cx: &Cx, mut change: Change) -> Change {
+    let me = actor(&cx.person);
+    if change.plan.after.actor != me {
+        change.plan.after.reason = proposed_by(&change.plan.after.actor);
+        change.plan.after.actor = me;
+    }
+    change
 }
 
 /// Writes it, and says what it is now. Somebody else's change in between is a refusal, and nothing is written.
