@@ -12,6 +12,9 @@ const MOST: usize = 300;
 
 /// The number of a trade item, or any other text on a label: a shop's own, a maker's, a serial number. Blanks and
 /// unprintable characters in it count as one blank each time, which is how labels are read and typed.
+///
+/// A shop's own label may have as many digits as the number of a trade item, without its check digit. Such digits stand
+/// behind an open box, so that nobody and no database takes them for what they are not.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct Barcode(String);
@@ -26,13 +29,33 @@ pub enum BadBarcode {
     CheckDigit(u8),
 }
 
-/// A blank that one sees: it stands for one where a word has to be in one piece.
+/// A blank that one sees: it stands for one where a word has to be in one piece. No label begins with a blank, so in front
+/// of digits it says that they are a label of the shop's own.
 const OPEN_BOX: char = '\u{2423}';
 
 impl Barcode {
+    /// What is certain to stand on a label, because the symbology has a check of its own or somebody says so: digits that
+    /// are no number of a trade item are a label of the shop's own.
+    pub fn certain(text: &str) -> Result<Self, BadBarcode> {
+        match text.parse() {
+            Err(BadBarcode::CheckDigit(_)) => Ok(Self(format!("{OPEN_BOX}{}", in_one_line(text)))),
+            read => read,
+        }
+    }
+
     /// As it lies in the database: numbers of trade items with 14 digits.
     pub fn as_str(&self) -> &str {
         &self.0
+    }
+
+    /// What one reads on the label; numbers of trade items with 14 digits.
+    pub fn says(&self) -> &str {
+        self.0.trim_start_matches(OPEN_BOX)
+    }
+
+    /// As a file has it, so that it comes back as it was.
+    pub fn in_file(&self) -> String {
+        if self.0.starts_with(OPEN_BOX) { self.0.clone() } else { self.to_string() }
     }
 
     /// In one piece, for a command: read as a barcode it is the same again.
@@ -49,13 +72,17 @@ impl FromStr for Barcode {
         if text.len() > 8 * MOST {
             return Err(BadBarcode::TooLong(MOST));
         }
-        let blank = |c: char| c.is_whitespace() || c.is_control() || c == OPEN_BOX;
-        let text = text.split(blank).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
+        let is_own = text.trim_start().starts_with(OPEN_BOX);
+        let text = in_one_line(text);
         match text.parse::<Gtin>() {
             Ok(gtin) => return Ok(gtin.into()),
             // Dates and serial numbers have digits and hyphens, too.
             Err(BadGtin::CheckDigit(right)) if text.bytes().all(|b| b.is_ascii_digit()) => {
-                return Err(BadBarcode::CheckDigit(right));
+                return if is_own {
+                    Ok(Self(format!("{OPEN_BOX}{text}")))
+                } else {
+                    Err(BadBarcode::CheckDigit(right))
+                };
             }
             Err(_) => {}
         }
@@ -65,6 +92,12 @@ impl FromStr for Barcode {
             _ => Err(BadBarcode::TooLong(MOST)),
         }
     }
+}
+
+/// With one blank where there is anything that one does not see.
+fn in_one_line(text: &str) -> String {
+    let blank = |c: char| c.is_whitespace() || c.is_control() || c == OPEN_BOX;
+    text.split(blank).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
 impl From<Gtin> for Barcode {
@@ -78,7 +111,7 @@ impl fmt::Display for Barcode {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.0.parse::<Gtin>() {
             Ok(gtin) if gtin.padded() == self.0 => gtin.fmt(f),
-            _ => f.write_str(&self.0),
+            _ => f.write_str(self.says()),
         }
     }
 }
@@ -127,6 +160,22 @@ mod tests {
         check("12345678", Err(BadBarcode::CheckDigit(0)));
         check(" \n", Err(BadBarcode::Empty));
         check(&"x".repeat(301), Err(BadBarcode::TooLong(300)));
+    }
+
+    /// A scanner is sure of what it read; a person types the open box never, but a file that was taken out has it.
+    #[test]
+    fn digits_of_a_label_of_our_own_are_no_number_of_a_trade_item() {
+        let own = Barcode::certain(" 12345678 ").unwrap();
+        assert_eq!(
+            (own.to_string().as_str(), own.says(), own.as_str()),
+            ("12345678", "12345678", "␣12345678")
+        );
+        assert_eq!(own.word().parse(), Ok(own.clone()));
+        assert_eq!(serde_json::from_str::<Barcode>(&serde_json::to_string(&own).unwrap()).unwrap(), own);
+        assert_eq!(Barcode::certain("4006381333931"), "4006381333931".parse());
+        assert_eq!(Barcode::certain("SN-00017"), "SN-00017".parse());
+        assert_eq!(Barcode::certain(""), Err(BadBarcode::Empty));
+        assert_eq!("␣4006381333931".parse::<Barcode>(), "4006381333931".parse());
     }
 
     proptest! {

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::fault::told;
 use crate::stock::short;
-use crate::{card, find, scan};
+use crate::{card, doubt, find, scan};
 
 /// Changing what a code stands for.
 pub const RIGHT: Permission = crate::CONFIRM;
@@ -25,8 +25,13 @@ impl Command for AttachCode {
         Spec::new("attach").fields(&[CODE.spec, SKU.spec]).needs(RIGHT).effect(Effect::Writes).icon("🔗");
 
     async fn run(&self, cx: &mut Cx) -> Result<Reply> {
-        let barcode = named(cx)?;
-        let words = cx.get(&SKU)?;
+        let (typed, words) = (cx.get(&CODE)?, cx.get(&SKU)?);
+        if let Some(right) = doubt::right_digit(&typed)
+            && scan::named(cx, &typed).await?.is_none()
+        {
+            return doubt::ask(cx, (&typed, right), &words).await;
+        }
+        let barcode = named(cx).await?;
         if words.starts_with('#') {
             return ask(cx, &barcode, &find::sku(cx, &words).await?).await;
         }
@@ -53,11 +58,11 @@ impl Command for AttachCode {
     }
 
     async fn check(&self, cx: &mut Cx, field: &str) -> Result<()> {
-        if field == "code" { refuse_taken(cx, &named(cx)?).await } else { Ok(()) }
+        if field == "code" { refuse_taken(cx, &named(cx).await?).await } else { Ok(()) }
     }
 }
 
-fn named(cx: &Cx) -> Result<Barcode> {
+async fn named(cx: &Cx) -> Result<Barcode> {
     let typed = cx.get(&CODE)?;
     let refuse = |fault| match fault {
         BadBarcode::CheckDigit(right) => {
@@ -65,7 +70,11 @@ fn named(cx: &Cx) -> Result<Barcode> {
         }
         BadBarcode::Empty | BadBarcode::TooLong(_) => cx.refuse("inventory-no-label", kit::args![]),
     };
-    typed.parse().map_err(|fault| refuse(fault).at("code"))
+    // As with a number of units while something is counted: it is meant as it is written.
+    let own = typed.strip_prefix('=').filter(|digits| doubt::right_digit(digits).is_some());
+    let is_known = scan::named(cx, &typed).await?.is_some();
+    let own = own.or(is_known.then_some(&typed));
+    own.map_or_else(|| typed.parse(), Barcode::certain).map_err(|fault| refuse(fault).at("code"))
 }
 
 /// SKUs to choose from: what a phone shows without scrolling.
@@ -89,7 +98,7 @@ pub async fn ask(cx: &Cx, code: &Barcode, sku: &Sku) -> Result<Reply> {
 
 /// What says a SKU's own code is that SKU's label.
 async fn refuse_taken(cx: &Cx, code: &Barcode) -> Result<()> {
-    match scan::of(cx, code.as_str()).await? {
+    match scan::named(cx, code.says()).await? {
         Some(of) => Err(taken(cx, code, of).await?.at("code")),
         None => Ok(()),
     }
@@ -98,7 +107,7 @@ async fn refuse_taken(cx: &Cx, code: &Barcode) -> Result<()> {
 /// The refusal of a barcode that is somebody's, be it this SKU's: then nothing is to be taken back.
 async fn taken(cx: &Cx, code: &Barcode, of: SkuId) -> Result<Fault> {
     let of = catalogue::by_id(&mut cx.read().await?, of).await.map_err(|error| told(cx, error))?;
-    if of.code == code.as_str() {
+    if of.code == code.says() {
         return Ok(cx.refuse("inventory-own-code", kit::args![code = of.code]));
     }
     let args = kit::args![code = code.to_string(), sku = of.code];

@@ -16,6 +16,7 @@ mod transfer;
 
 mod approve;
 mod attach;
+mod doubt;
 mod history;
 mod hold;
 mod inline;

@@ -1,13 +1,14 @@
 //! `/scan`, or just a photo: the barcodes in it, as cards.
 
-use commerce::{Barcode, Gtin, SkuId, barcode, catalogue};
+use barcodes::Found;
+use commerce::{BadBarcode, Barcode, Gtin, SkuId, barcode, catalogue};
 use kit::{Button, Command, Cx, Field, Input, Reply, Result, Said, Spec, Text};
 
 use crate::attach;
 use crate::card::{self, Show};
 use crate::fault::told;
 use crate::stock::short;
-use crate::{find, photo};
+use crate::{doubt, find, photo};
 
 pub struct Scan;
 
@@ -37,20 +38,46 @@ pub fn is_picture(name: &str) -> bool {
     [".jpg", ".jpeg", ".png", ".webp"].iter().any(|ending| name.ends_with(ending))
 }
 
+/// What a label says.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Code {
+    says: String,
+    /// Nobody mistyped it, and the symbology has a check of its own.
+    is_certain: bool,
+}
+
+impl Code {
+    pub fn typed(text: &str) -> Self {
+        Self { says: text.trim().to_owned(), is_certain: false }
+    }
+
+    /// What has bars for item numbers has a check digit, which the reader has looked at.
+    fn read(found: &Found) -> Self {
+        use barcodes::Kind::{Code128, DataMatrix, Qr};
+
+        let says = found.gtin().unwrap_or_else(|| found.text.clone());
+        Self { says, is_certain: matches!(found.kind, Code128 | Qr | DataMatrix) }
+    }
+
+    fn barcode(&self) -> std::result::Result<Barcode, BadBarcode> {
+        if self.is_certain { Barcode::certain(&self.says) } else { self.says.parse() }
+    }
+}
+
 /// The codes in a picture; at least one.
-pub async fn codes(cx: &Cx, picture: Vec<u8>) -> Result<Vec<String>> {
+pub async fn codes(cx: &Cx, picture: Vec<u8>) -> Result<Vec<Code>> {
     let read = kit::busy(move || barcodes::read(&picture)).await?;
     let found = read.map_err(|_| cx.refuse("inventory-not-a-picture", kit::args![]))?;
     if found.is_empty() {
         return Err(cx.refuse("inventory-no-barcode", kit::args![]));
     }
-    let mut codes: Vec<String> = found.iter().map(|f| f.gtin().unwrap_or_else(|| f.text.clone())).collect();
+    let mut codes: Vec<Code> = found.iter().map(Code::read).collect();
     codes.dedup();
     Ok(codes)
 }
 
 /// The card of a code, or a list of several.
-pub async fn answer(cx: &Cx, codes: &[String], named: &str) -> Result<Reply> {
+pub async fn answer(cx: &Cx, codes: &[Code], named: &str) -> Result<Reply> {
     let mut known = Vec::new();
     for code in codes {
         known.push(of(cx, code).await?);
@@ -62,10 +89,15 @@ pub async fn answer(cx: &Cx, codes: &[String], named: &str) -> Result<Reply> {
     }
 }
 
-/// The SKU a code stands for: the number of a trade item, its own code, or what else a label says.
-pub async fn of(cx: &Cx, code: &str) -> Result<Option<SkuId>> {
+/// The SKU a code stands for.
+pub async fn of(cx: &Cx, code: &Code) -> Result<Option<SkuId>> {
+    named(cx, &code.says).await
+}
+
+/// The SKU of what a label says: the number of a trade item, its own code, or anything else.
+pub async fn named(cx: &Cx, code: &str) -> Result<Option<SkuId>> {
     let mut on = cx.read().await?;
-    let barcode = code.parse::<Barcode>().ok();
+    let barcode = Barcode::certain(code).ok();
     let is_number = code.parse::<Gtin>().is_ok();
     let own = catalogue::by_code(&mut on, code).await.map_err(|error| told(cx, error))?;
     let own = own.map(|sku| sku.id);
@@ -75,9 +107,13 @@ pub async fn of(cx: &Cx, code: &str) -> Result<Option<SkuId>> {
 }
 
 /// A code nobody knows: what it says, and the way to attach it to the SKU that was named, or is to be chosen.
-pub async fn unknown(cx: &Cx, code: &str, named: &str) -> Result<Reply> {
-    let text = cx.tell("inventory-unknown-code", kit::args![code = code.to_owned()]);
-    let Some(code) = code.parse::<Barcode>().ok().filter(|_| cx.may(attach::RIGHT)) else {
+pub async fn unknown(cx: &Cx, code: &Code, named: &str) -> Result<Reply> {
+    let barcode = code.barcode();
+    if let Err(BadBarcode::CheckDigit(right)) = barcode {
+        return doubt::ask(cx, (&code.says, right), named).await;
+    }
+    let text = cx.tell("inventory-unknown-code", kit::args![code = code.says.clone()]);
+    let Some(code) = barcode.ok().filter(|_| cx.may(attach::RIGHT)) else {
         return Ok(Reply::text(text));
     };
     if named.is_empty() {
@@ -86,14 +122,14 @@ pub async fn unknown(cx: &Cx, code: &str, named: &str) -> Result<Reply> {
     attach::ask(cx, &code, &find::sku(cx, named).await?).await
 }
 
-async fn list(cx: &Cx, codes: &[String], known: &[Option<SkuId>]) -> Result<Reply> {
+async fn list(cx: &Cx, codes: &[Code], known: &[Option<SkuId>]) -> Result<Reply> {
     let mut text = cx.tell("inventory-codes", kit::args![count = codes.len()]);
     let (mut cards, mut unknown) = (Vec::new(), Vec::new());
     for (code, sku) in codes.iter().zip(known) {
-        let line = Text::new().push(format!("• {code} · "));
+        let line = Text::new().push(format!("• {} · ", code.says));
         let Some(sku) = sku else {
             text = text.line(&line.join(&cx.say("inventory-code-unknown")));
-            if let Ok(code) = code.parse::<Barcode>() {
+            if let Ok(code) = code.barcode() {
                 unknown.push(attach::choose(format!("🔗 {}", short(&code.to_string())), &code));
             }
             continue;

@@ -6,8 +6,9 @@ use kit::{Button, Command, Cx, Field, Reply, Result, Said, Spec, Tap, TapSpec, T
 use serde::{Deserialize, Serialize};
 
 use crate::card::{self, Show};
+use crate::doubt;
 use crate::fault::told;
-use crate::scan;
+use crate::scan::{self, Code};
 
 pub struct Stock;
 
@@ -32,7 +33,13 @@ pub async fn answer(cx: &Cx, words: &str) -> Result<Reply> {
     // The nearest title says nothing of a barcode that nobody knows.
     let known = !found.hits.is_empty() && found.how != How::Near;
     if !known && words.parse::<Gtin>().is_ok() {
-        return scan::unknown(cx, words.trim(), "").await;
+        return scan::unknown(cx, &Code::typed(words), "").await;
+    }
+    let digits = words.trim();
+    if !known && let Some(right) = doubt::right_digit(digits) {
+        // They may be meant for a code as well.
+        let near = if found.hits.is_empty() { Reply::text(Text::new()) } else { list(cx, words, &found, 0) };
+        return doubt::add(cx, (digits, right), "", near).await;
     }
     match found.hits.as_slice() {
         [hit] if found.how != How::Near => Ok(Reply::message(card::message(cx, hit.id).await?)),

@@ -83,7 +83,7 @@ fn text(datum: Option<&Datum>, currency: Option<Currency>, format: Format) -> Te
         None => Text::Empty,
         Some(Datum::Nothing) => Text::Words("none".to_owned()),
         Some(Datum::Text(text)) => Text::Words(text.clone()),
-        Some(Datum::Barcode(code)) => Text::Words(code.to_string()),
+        Some(Datum::Barcode(code)) => Text::Words(code.in_file()),
         Some(Datum::Moment(at)) => Text::Words(moment(*at)),
         Some(Datum::Day(day)) => Text::Words(day.to_string()),
         Some(Datum::Rate(e8)) => Text::Words(rate(*e8)),

@@ -47,7 +47,9 @@ pub enum Why {
     BadCharacter,
     #[error("it has more than {most} characters, and no label has.")]
     LongLabel { most: usize },
-    #[error("the last digit of {text} should be {right}: a digit was misread or mistyped.")]
+    #[error(
+        "the last digit of {text} should be {right}: a digit was misread or mistyped. If it is a label of your own, write ␣{text}."
+    )]
     CheckDigit { text: String, right: u8 },
     #[error("{text:?} is not one of: {known}.")]
     UnknownWord { text: String, known: String },

@@ -79,7 +79,9 @@ fn a_refusal_says_where_and_why() {
     check(
         Kind::Barcodes,
         "ean,sku\n4006381333932,A\n",
-        Err("Row 2, barcode: the last digit of 4006381333932 should be 1: a digit was misread or mistyped."),
+        Err(
+            "Row 2, barcode: the last digit of 4006381333932 should be 1: a digit was misread or mistyped. If it is a label of your own, write ␣4006381333932.",
+        ),
     );
     check(
         Kind::Products,

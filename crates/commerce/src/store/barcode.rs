@@ -36,7 +36,7 @@ pub async fn find_all(on: &mut dyn On, codes: &[&Barcode]) -> Result<BTreeMap<Ba
 #[boxed]
 pub async fn typed(on: &mut dyn On, text: &str) -> Result<Option<SkuId>> {
     let spelled = [text.to_owned(), text.to_uppercase(), text.to_lowercase()];
-    let spelled: Vec<Barcode> = spelled.iter().filter_map(|text| text.parse().ok()).collect();
+    let spelled: Vec<Barcode> = spelled.iter().filter_map(|text| Barcode::certain(text).ok()).collect();
     let found = find_all(on, &spelled.iter().collect::<Vec<_>>()).await?;
     Ok(spelled.iter().find_map(|code| found.get(code)).copied())
 }

@@ -125,7 +125,8 @@ async fn fill(shop: &Shop, all: &[Any]) {
         .unwrap();
         let number = Gtin::completing(200_000_000_000 + u64::try_from(n).unwrap());
         let label = format!("{n} {}", any.title).parse::<Barcode>().unwrap();
-        barcode::attach(&mut tx, &[(number.into(), sku), (label, sku)]).await.unwrap();
+        let own = Barcode::certain(&format!("{n:012}")).unwrap();
+        barcode::attach(&mut tx, &[(number.into(), sku), (label, sku), (own, sku)]).await.unwrap();
         let line = sale::OrderLine {
             line: format!("{n}"),
             sku: Some(sku),

@@ -118,7 +118,9 @@ async fn what_cannot_be_attached_is_refused() {
     Anna: /attach 2000000000343 MUG-10
     bot → Anna: You may not do this: it needs the right inventory.confirm. An administrator can give it to you.
     Lea: /attach 2000000000344 MUG-10
-    bot → Lea: “2000000000344” looks like a barcode, but its last digit should be 3: a digit was misread or mistyped.
+    bot → Lea: “2000000000344” looks like a barcode, but its last digit should be 3: a digit was misread or mistyped, or it is a label of your own.
+        [🔎 2000000000343]
+        [🔗 It is a label of our own]
     Lea: /attach 2000000000121 MUG-10
     bot → Lea: 2000000000121 belongs to DELL-7490-A already.
     Lea: /attach 2000000000343 MUG-10
@@ -157,7 +159,7 @@ async fn a_code_that_cannot_be_attached_is_told_when_it_is_named() {
     shop.stage.lea().says("/attach").await;
     shop.stage.lea().says("2000000000344").await;
     shop.stage.lea().says(crate::world::DELL_EAN).await;
-    shop.stage.lea().says(&new()).await;
+    shop.stage.lea().says("=2000000000344").await;
     insta::assert_snapshot!(shop.stage.transcript(), @r"
     Lea: /attach
     bot → Lea: 🔗 Attach a barcode or label
@@ -165,7 +167,7 @@ async fn a_code_that_cannot_be_attached_is_told_when_it_is_named() {
         Write your answer.
         [✖ Cancel]
     Lea: 2000000000344
-    bot → Lea: “2000000000344” looks like a barcode, but its last digit should be 3: a digit was misread or mistyped.
+    bot → Lea: “2000000000344” looks like a barcode, but its last digit should be 3: a digit was misread or mistyped. If it is a label of your own, write =2000000000344.
 
         🔗 Attach a barcode or label
         Which barcode? Or what the label says.
@@ -178,7 +180,7 @@ async fn a_code_that_cannot_be_attached_is_told_when_it_is_named() {
         Which barcode? Or what the label says.
         Write your answer.
         [✖ Cancel]
-    Lea: 2000000000343
+    Lea: =2000000000344
     bot → Lea: 🔗 Attach a barcode or label
         Which SKU does it belong to? Its code, or words of the title.
         Write your answer.
@@ -261,8 +263,8 @@ async fn a_label_with_any_text_is_attached_from_its_photo_and_found_again() {
     ");
 }
 
-/// Serial numbers: typed in small letters, taken out in a file and brought in again. What has the digits of a barcode must
-/// be one, and a SKU's own code is its own.
+/// Serial numbers: typed in small letters, taken out in a file and brought in again. What has the digits of a barcode is
+/// asked about, and a SKU's own code is its own.
 #[tokio::test]
 async fn labels_are_typed_taken_out_and_brought_in() {
     let shop = open().await;
@@ -283,7 +285,9 @@ async fn labels_are_typed_taken_out_and_brought_in() {
         [↩ Undo]
         [📦 Card]
     Lea: /attach 12345678 MUG-10
-    bot → Lea: “12345678” looks like a barcode, but its last digit should be 0: a digit was misread or mistyped.
+    bot → Lea: “12345678” looks like a barcode, but its last digit should be 0: a digit was misread or mistyped, or it is a label of your own.
+        [🔎 12345670]
+        [🔗 It is a label of our own]
     Lea: /attach MUG-10 DELL-7490-B
     bot → Lea: MUG-10 is a SKU's own code: it is found by that anyway.
     Lea: /export barcodes csv

@@ -8,12 +8,13 @@
 use commerce::catalogue::Sku;
 use commerce::count::{self, Taken};
 use commerce::{CountId, Error, Gtin, Kind, SkuId};
-use kit::{Button, Command, Cx, Effect, Field, Input, Look, Reply, Result, Said, Spec, Tap, TapSpec};
+use kit::{Button, Command, Cx, Effect, Fault, Field, Input, Look, Reply, Result, Said, Spec, Tap, TapSpec};
 
 use super::item::{after, heading, next_button, question};
 use super::{Review, told};
+use crate::scan::{self, Code};
 use crate::told::{actor, name};
-use crate::{card, find, scan, stock};
+use crate::{card, doubt, find, stock};
 
 pub struct Tally;
 
@@ -41,7 +42,7 @@ impl Command for Tally {
                 let sku = find::sku(cx, named).await?;
                 named_and_counted(cx, &sku, quantity).await
             }
-            (None, "") if stock::is_a_code(&typed) || scan::of(cx, &typed).await?.is_some() => {
+            (None, "") if stock::is_a_code(&typed) || scan::named(cx, &typed).await?.is_some() => {
                 code(cx, &typed).await
             }
             (None, _) => Err(cx.refuse("inventory-count-number", kit::args![]).at("quantity")),
@@ -120,11 +121,17 @@ async fn code(cx: &mut Cx, typed: &str) -> Result<Reply> {
         }
         return Err(cx.refuse("inventory-count-not-counting", kit::args![]));
     };
-    if typed.parse::<Gtin>().is_ok() && scan::of(cx, typed).await?.is_none() {
-        return scan::unknown(cx, typed, "").await;
+    if typed.parse::<Gtin>().is_ok() && scan::named(cx, typed).await?.is_none() {
+        return scan::unknown(cx, &Code::typed(typed), "").await;
     }
-    let sku = find::sku(cx, typed).await.map_err(|fault| fault.at("quantity"))?;
-    chosen(cx, id, &sku).await
+    match (find::sku(cx, typed).await, doubt::right_digit(typed)) {
+        (Ok(sku), _) => chosen(cx, id, &sku).await,
+        // A form asks again.
+        (Err(Fault::Refused { .. }), Some(right)) if !cx.answers() => {
+            doubt::ask(cx, (typed, right), "").await
+        }
+        (Err(fault), _) => Err(fault.at("quantity")),
+    }
 }
 
 /// A photo of what somebody stands in front of.
