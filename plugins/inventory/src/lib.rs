@@ -191,4 +191,6 @@ fn counting(plugin: Plugin) -> Plugin {
 }
 
 #[cfg(test)]
+mod every_story;
+#[cfg(test)]
 mod world;
