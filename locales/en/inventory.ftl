@@ -454,6 +454,7 @@ inventory-count-drop-plan = What was counted so far would be forgotten:
 inventory-count-drop-yes = 🗑 Yes, drop it
 inventory-count-dropped = 🗑 { $name } has dropped the count; nothing was written.
 inventory-count-closed = This count is over. Nothing was changed.
+inventory-count-unknown = There is no count #{ $number }. /count lists those that are open.
 inventory-count-nothing = There is nothing to count there.
 cmd-import-title = Bring a file in
 cmd-import-about = Products, counted stock, prices, costs, sales and more from CSV or XLSX, with a preview: send the file with <code>/import stock</code>.

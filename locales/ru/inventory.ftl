@@ -467,6 +467,7 @@ inventory-count-drop-plan = Всё, что уже посчитано, будет
 inventory-count-drop-yes = 🗑 Да, отбросить
 inventory-count-dropped = 🗑 Подсчёт отброшен, ничего не записано. Решил: { $name }.
 inventory-count-closed = Этот подсчёт уже завершён. Ничего не изменено.
+inventory-count-unknown = Подсчёта №{ $number } нет. /count показывает открытые.
 inventory-count-nothing = Там нечего считать.
 cmd-import-title = Загрузить файл
 cmd-import-about = Товары, подсчёт, цены, себестоимость, штрихкоды или продажи из CSV или XLSX, с просмотром: пришлите файл с <code>/import stock</code>.

@@ -467,6 +467,7 @@ inventory-count-drop-plan = Усе, що вже пораховано, буде �
 inventory-count-drop-yes = 🗑 Так, відкинути
 inventory-count-dropped = 🗑 Підрахунок відкинуто, нічого не записано. Вирішив: { $name }.
 inventory-count-closed = Цей підрахунок уже завершено. Нічого не змінено.
+inventory-count-unknown = Підрахунку №{ $number } немає. /count показує відкриті.
 inventory-count-nothing = Там нічого рахувати.
 cmd-import-title = Завантажити файл
 cmd-import-about = Товари, підрахунок, ціни, собівартість, штрихкоди чи продажі з CSV або XLSX, з переглядом: надішліть файл із <code>/import stock</code>.

@@ -139,6 +139,9 @@ fn told(cx: &Cx, error: Error) -> Fault {
     match error {
         Error::Closed => cx.refuse("inventory-count-closed", kit::args![]),
         Error::Invalid(_) => cx.refuse("inventory-count-nothing", kit::args![]),
+        Error::Unknown { what: "count", name } => {
+            cx.refuse("inventory-count-unknown", kit::args![number = name])
+        }
         Error::BinUnknown => cx.refuse("inventory-count-bin-open", kit::args![]),
         other => fault::told(cx, other),
     }

@@ -170,7 +170,7 @@ async fn every_command_says_what_is_wrong() {
     /hold MUG-10 99 KYIV -: Only 12 of MUG-10 can be taken in KYIV, not 99. Nothing was changed.
     /count MOON: There is no warehouse “MOON”. There are: KYIV, LVIV.
     /count KYIV TEAPOT: There is no SKU “TEAPOT”. /stock finds it by words.
-    /count #99: I do not know 99.
+    /count #99: There is no count #99. /count lists those that are open.
     /low teapot: 👍 Nothing for “teapot” is below its reorder point.
     /price TEAPOT: There is no SKU “TEAPOT”. /stock finds it by words.
     /price MUG-10 cheap: “cheap” is not an amount. Please write it like 249.90 or 249,90 EUR.
