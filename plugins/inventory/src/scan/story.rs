@@ -1,6 +1,7 @@
 use image::{GrayImage, ImageFormat, Luma};
 use qrcode::{Color, QrCode};
 
+use super::Code;
 use crate::world::{DELL_EAN, open};
 
 /// Labels as they hang on a shelf, one beside the other.
@@ -68,4 +69,16 @@ async fn several_labels_are_a_list_of_cards() {
     shop.stage.anna().taps("DELL-7490-A").await;
     assert!(shop.stage.last().starts_with("DELL-7490-A"));
     shop.stage.skip();
+}
+
+/// Digits that look like a barcode are what they are where the code has a check of its own; else a bar may have been misread.
+#[test]
+fn digits_are_certain_where_the_code_checks_itself() {
+    use barcodes::Kind::{Code39, Code128, DataMatrix, Itf, Qr};
+
+    let area = barcodes::Area { left: 0, top: 0, width: 0, height: 0 };
+    let certain =
+        |kind| Code::read(&barcodes::Found { kind, text: "12345678".to_owned(), area }).barcode().is_ok();
+    assert_eq!([Code128, Qr, DataMatrix].map(certain), [true; 3]);
+    assert_eq!([Code39, Itf].map(certain), [false; 2]);
 }
