@@ -76,7 +76,7 @@ impl Server {
 
 /// Whatever it answers, it is there. Whether it would translate, only a call could tell, which costs money.
 impl kit::Health for Server {
-    async fn look(&self, _db: &Db) -> Result<String, String> {
+    async fn look(&self, _db: Option<&Db>) -> Result<String, String> {
         let Some(address) = &self.address else {
             return Ok("Nobody translates yet: set [translate] provider to have a model do it.".into());
         };

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use kit::Registry;
-use kit::db::{Db, Options};
+use kit::db::{self, Db, Tables};
 use tokio_util::sync::CancellationToken;
 
 use crate::config::{Config, Mode};
@@ -50,7 +50,8 @@ fn owners(config: &Config) -> Result<String, String> {
     Ok(format!("Owners: {}.", config.people.owners.len()))
 }
 
-/// The database, and what the plugins keep in it or need besides.
+/// The database, and what the plugins keep in it or need besides. It is only looked at: bringing it up to date is for the
+/// program that then runs.
 async fn database(config: &Config) -> Vec<Result<String, String>> {
     let url = config.database.url.expose();
     let mend = if url.starts_with("sqlite:") {
@@ -58,18 +59,67 @@ async fn database(config: &Config) -> Vec<Result<String, String>> {
     } else {
         "Does the server run, and are the name, the user and the password in the address right?"
     };
-    match Db::open(url, &Options { connections: 2, durable: true }).await {
-        Ok(db) => {
-            let opens = format!("The database ({}) opens, and its tables are up to date.", db.kind());
-            let found = plugins(config, &db).await;
-            db.close().await;
-            std::iter::once(Ok(opens)).chain(found).collect()
+    let wrong = |error: String| Err(format!("The database cannot be used: {error}. {mend}"));
+    let looked = async {
+        db::sqlite_file(url).map_or(Ok(()), |file| writable(&file))?;
+        Db::look(url).await.map_err(|error| error.to_string())
+    };
+    let db = match looked.await {
+        Ok(Some(db)) => db,
+        Ok(None) => {
+            let none = "There is no database yet; the first start makes it.".to_owned();
+            return std::iter::once(Ok(none)).chain(plugins(config, None).await).collect();
         }
-        Err(error) => vec![Err(format!("The database cannot be used: {error}. {mend}"))],
-    }
+        Err(error) => return vec![wrong(error)],
+    };
+    let found = match db.tables().await {
+        Ok(known) => {
+            let current = known.are_up_to_date().then_some(&db);
+            std::iter::once(tables(db.kind(), &known)).chain(plugins(config, current).await).collect()
+        }
+        Err(error) => vec![wrong(error.to_string())],
+    };
+    db.close().await;
+    found
 }
 
-async fn plugins(config: &Config, db: &Db) -> Vec<Result<String, String>> {
+/// Whether a file, or the folder in which it will be, can be written to. Nothing is.
+fn writable(file: &Path) -> Result<(), String> {
+    let may = if file.exists() {
+        std::fs::OpenOptions::new().append(true).open(file).map(drop)
+    } else {
+        let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty());
+        tempfile::tempfile_in(folder.unwrap_or(Path::new("."))).map(drop)
+    };
+    may.map_err(|error| format!("{}: {error}", file.display()))
+}
+
+fn tables(kind: &str, tables: &Tables) -> Result<String, String> {
+    let opens = format!("The database ({kind}) opens");
+    let numbers = |all: &[i64]| all.iter().map(i64::to_string).collect::<Vec<_>>().join(", ");
+    if !tables.broken.is_empty() {
+        return Err(format!(
+            "{opens}, but the program would not start on it: {} was begun and not finished, or is not what this version makes of it. Restore a copy from before, or run the version that made it.",
+            tables.broken.join(", ")
+        ));
+    }
+    if !tables.unknown.is_empty() {
+        return Err(format!(
+            "{opens}, but it is newer than this program, which does not know its changes {}. Run the version that made them, or restore a copy from before.",
+            numbers(&tables.unknown)
+        ));
+    }
+    Ok(match tables.missing.len() {
+        0 => format!("{opens}, and its tables are up to date."),
+        _ if tables.empty => format!("{opens}. It is empty; its tables will be made at the next start."),
+        _ => format!(
+            "{opens}. These changes will be applied at the next start: {}.",
+            tables.missing.join(", ")
+        ),
+    })
+}
+
+async fn plugins(config: &Config, db: Option<&Db>) -> Vec<Result<String, String>> {
     let all = crate::plugins::looked_at(model::Server::of(&config.translate));
     match Registry::new(all) {
         Ok(registry) => registry.health(db).await,

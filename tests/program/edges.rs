@@ -274,6 +274,41 @@ async fn check_names_what_is_wrong_and_how_to_mend_it() {
     assert!(well && said.contains("@quartermaster_bot"), "{said}");
 }
 
+/// The doctor looks and does not treat. Seen to fail when it opens the database as the program does: the change is then made.
+#[tokio::test(flavor = "multi_thread")]
+async fn check_says_what_the_next_start_will_change_and_leaves_it_to_that() {
+    let shop = Shop::open().await;
+    let here = shop.sandbox.api_url();
+    let check = || {
+        let env = [
+            ("QUARTERMASTER_PEOPLE_OWNERS", "101"),
+            ("TELEGRAM_BOT_TOKEN", shop.token.as_str()),
+            ("QUARTERMASTER_TELEGRAM_API_URL", here.as_str()),
+            ("QUARTERMASTER_DATABASE_URL", shop.database_url.as_str()),
+        ];
+        program(&["check"], &env)
+    };
+    let (well, said) = check();
+    assert!(well && (said.contains("the first start makes it") || said.contains("It is empty")), "{said}");
+    let (well, again) = check();
+    assert!(well && again == said, "the first look has changed something: {again}");
+    let db = Db::open(&shop.database_url, &Options::default()).await.unwrap();
+    let change = async |sql| {
+        let mut tx = db.begin().await.unwrap();
+        kit::db::execute!(&mut tx, sql).unwrap();
+        tx.commit().await.unwrap();
+    };
+    change("DELETE FROM _sqlx_migrations WHERE version = 16").await;
+    for _ in 0..2 {
+        let (well, said) = check();
+        assert!(well && said.contains("applied at the next start: 0016_kit_expiring."), "{said}");
+        assert!(said.contains("once the tables are up to date"), "{said}");
+    }
+    change("UPDATE _sqlx_migrations SET version = 9016 WHERE version = 15").await;
+    let (well, said) = check();
+    assert!(!well && said.contains("newer than this program") && said.contains("9016"), "{said}");
+}
+
 /// Must fail when nobody looks: the balances are wrong, the model is away, and all is said to be well.
 #[tokio::test(flavor = "multi_thread")]
 async fn check_looks_at_the_balances_and_at_the_models_server() {

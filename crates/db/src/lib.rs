@@ -7,10 +7,12 @@
 
 mod pool;
 mod statement;
+mod tables;
 mod timestamp;
 
 pub use pool::{Conn, Db, Error, Handle, On, Options, Result, Tx};
 pub use sqlx;
 pub use sqlx::types::Json;
 pub use statement::{Read, Statement, Value, Values};
+pub use tables::{Tables, sqlite_file};
 pub use timestamp::Timestamp;

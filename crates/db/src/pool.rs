@@ -72,7 +72,7 @@ pub enum Db {
 pub struct Disk(Option<Arc<AtomicBool>>);
 
 impl Disk {
-    fn new(durable: bool) -> Self {
+    pub(crate) fn new(durable: bool) -> Self {
         Self(durable.then(|| Arc::new(AtomicBool::new(true))))
     }
 
@@ -95,7 +95,7 @@ impl Db {
     #[boxed]
     pub async fn open(url: &str, options: &Options) -> Result<Self> {
         let db = Self::connect(url, options).await?;
-        db.migrate().await?;
+        db.bring_up_to_date().await?;
         Ok(db)
     }
 
@@ -136,26 +136,6 @@ impl Db {
             return Ok(Self::Postgres(pool.connect_with(open).await?));
         }
         Err(Error::UnknownKind)
-    }
-
-    /// Our tables and those of the job queue.
-    async fn migrate(&self) -> Result<()> {
-        // The two histories share sqlx's table of applied migrations, so each must overlook the other's rows.
-        match self {
-            Self::Sqlite { write, .. } => {
-                let mut jobs = apalis_sqlite::SqliteStorage::migrations();
-                jobs.set_ignore_missing(true).run(write).await?;
-                let mut ours = sqlx::migrate!("../../migrations/sqlite");
-                ours.set_ignore_missing(true).run(write).await?;
-            }
-            Self::Postgres(pool) => {
-                let mut jobs = apalis_postgres::PostgresStorage::migrations();
-                jobs.set_ignore_missing(true).run(pool).await?;
-                let mut ours = sqlx::migrate!("../../migrations/postgres");
-                ours.set_ignore_missing(true).run(pool).await?;
-            }
-        }
-        Ok(())
     }
 
     /// A connection to read with. What it reads is what is committed.

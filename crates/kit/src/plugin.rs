@@ -73,21 +73,23 @@ pub trait Inline: Send + Sync + 'static {
 /// Whether what a plugin stands on is well: `quartermaster check` asks. The sentences are for whoever keeps the bot running:
 /// how things stand, or what is wrong and how to mend it.
 pub trait Health: Send + Sync + 'static {
-    fn look(&self, db: &Db) -> impl Future<Output = Result<String, String>> + Send;
+    /// The database is only to be read. None where it has not got this version's tables yet.
+    fn look(&self, db: Option<&Db>) -> impl Future<Output = Result<String, String>> + Send;
 }
 
+type Looking<'a> = Pin<Box<dyn Future<Output = Result<String, String>> + Send + 'a>>;
+
 pub(crate) trait AnyHealth: Send + Sync {
-    fn look<'a>(&'a self, db: &'a Db) -> Pin<Box<dyn Future<Output = Result<String, String>> + Send + 'a>>;
+    fn look<'a>(&'a self, db: Option<&'a Db>) -> Looking<'a>;
 }
 
 impl<H: Health> AnyHealth for H {
-    fn look<'a>(&'a self, db: &'a Db) -> Pin<Box<dyn Future<Output = Result<String, String>> + Send + 'a>> {
+    fn look<'a>(&'a self, db: Option<&'a Db>) -> Looking<'a> {
         Box::pin(Health::look(self, db))
     }
 }
 
 pub(crate) trait AnyInline: Send + Sync {
-    fn needs(&self) -> Permission;
     fn answer<'a>(
         &'a self,
         cx: &'a mut Cx,
@@ -160,6 +162,7 @@ impl<T: Tap> AnyTap for T {
 
 pub(crate) trait AnyJob: Send + Sync {
     fn run<'a>(&'a self, cx: &'a mut JobCx, task: &str) -> Option<Running<'a>>;
+    fn needs(&self) -> Permission;
 }
 
 impl<J: Job> AnyJob for J {

@@ -150,7 +150,7 @@ impl Registry {
 
     /// How what the plugins stand on is, each in a sentence. What has not answered in time is not well.
     #[boxed]
-    pub async fn health(&self, db: &Db) -> Vec<Result<String, String>> {
+    pub async fn health(&self, db: Option<&Db>) -> Vec<Result<String, String>> {
         let mut found = Vec::new();
         for health in &self.health {
             let look = tokio::time::timeout(LOOK, health.look(db)).await;

@@ -80,7 +80,10 @@ async fn drifted(on: &mut Conn) -> commerce::Result<Vec<SkuId>> {
 pub struct Ledger;
 
 impl Health for Ledger {
-    async fn look(&self, db: &Db) -> Result<String, String> {
+    async fn look(&self, db: Option<&Db>) -> Result<String, String> {
+        let Some(db) = db else {
+            return Ok("The balances of stock are looked at once the tables are up to date.".into());
+        };
         let look = async { drifted(&mut db.read().await?).await };
         match look.await {
             Ok(drifted) if drifted.is_empty() => {
