@@ -1,7 +1,9 @@
-//! The tables' history.
+//! The tables' history: a shop that grew up with it loses nothing on the way, and a look at it leaves it as it is.
 
 #![expect(clippy::unwrap_used, reason = "what is missing ends the test, with what was missing")]
 
+mod filled;
+mod grown;
 mod look;
 
 use std::collections::BTreeMap;
