@@ -12,6 +12,7 @@ use db::{Db, Timestamp};
 use crate::clock::{Clock, Dice};
 use crate::event::Attached;
 use crate::ids::{ChatId, Place, UserId};
+use crate::outage::Outages;
 use crate::people::{Person, Role};
 use crate::plugin::Plugin;
 use crate::registry::Registry;
@@ -50,6 +51,7 @@ pub struct App {
     pub registry: Registry,
     pub files: Arc<dyn Files>,
     pub settings: Settings,
+    pub(crate) outages: Outages,
     cooldowns: Mutex<HashMap<(UserId, String), Timestamp>>,
 }
 
@@ -76,7 +78,8 @@ impl App {
         let registry = Registry::new(plugins)?;
         let Ground { db, clock, dice, files, settings } = ground;
         let cooldowns = Mutex::new(HashMap::new());
-        Ok(Self { db, clock, dice, words, registry, files, settings, cooldowns })
+        let outages = Outages::default();
+        Ok(Self { db, clock, dice, words, registry, files, settings, outages, cooldowns })
     }
 
     /// The commands a person sees behind the menu button of their private chat: exactly those they may use there, where

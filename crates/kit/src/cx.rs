@@ -140,6 +140,7 @@ impl Cx {
         }
         let bytes = self.app.files.fetch(file, INPUT_BYTES).await;
         let bytes = bytes.map_err(|cause| Fault::unavailable("Telegram", cause))?;
+        self.answered("Telegram");
         Ok(Input { bytes, name: Some(file.name.clone()) })
     }
 

@@ -25,6 +25,7 @@ mod app;
 mod cx;
 mod guard;
 mod jobs;
+mod outage;
 mod plugin;
 mod recurring;
 mod registry;

@@ -26,7 +26,10 @@ impl Command for Trouble {
             "hang" => std::future::pending().await,
             "break" => Err(Fault::Broken(anyhow::anyhow!("the secret is 42"))),
             "away" => Err(Fault::unavailable("The warehouse", anyhow::anyhow!("connection refused"))),
-            _ => Ok(Reply::text("All is well.")),
+            _ => {
+                cx.answered("The warehouse");
+                Ok(Reply::text("All is well."))
+            }
         }
     }
 }
@@ -72,6 +75,29 @@ async fn a_panic_and_a_hang_are_told_with_a_code_and_hurt_nobody() {
         code.len() == 6 && said.contains(code),
         "the code that was said, {said:?}, is not the one that was written down, {code:?}"
     );
+}
+
+/// Since when, and not only that. Seen to fail when it is always told since now.
+#[tokio::test]
+async fn a_service_that_is_away_is_told_since_when_until_it_answers_again() {
+    let stage = Stage::new([plugin()]).await;
+    for minutes in [0, 5, 50] {
+        stage.wait(Duration::from_mins(minutes));
+        stage.anna().says("/trouble away").await;
+        assert!(stage.transcript().contains("(since 12:00 UTC)"), "{}", stage.last());
+    }
+    stage.anna().says("/trouble none").await;
+    stage.anna().says("/trouble away").await;
+    assert!(stage.transcript().contains("(since 12:55 UTC)"), "it had answered meanwhile: {}", stage.last());
+    stage.wait(Duration::from_mins(61));
+    stage.anna().says("/trouble away").await;
+    assert!(stage.transcript().contains("(since 13:56 UTC)"), "who knows how it was: {}", stage.last());
+    for _ in 0..11 {
+        stage.wait(Duration::from_mins(59));
+        stage.anna().says("/trouble away").await;
+    }
+    stage.skip();
+    assert!(stage.last().contains("(since 2026-11-21 13:56 UTC)"), "it is another day: {}", stage.last());
 }
 
 /// A form outlives whatever happens at its end: the question stays open until it is answered or cancelled.

@@ -37,7 +37,9 @@ pub(crate) fn verdict(cx: &Cx, name: &str, fault: Fault) -> (Text, String, Optio
         Fault::Refused { text, field } => (text, "refused".to_owned(), field),
         Fault::Unavailable { service, cause } => {
             tracing::warn!(command.name = name, service.name = %service, error = format!("{cause:#}"), "a service does not answer");
-            let since = cx.local(cx.now()).format("%H:%M %Z").to_string();
+            let (now, since) = (cx.local(cx.now()), cx.local(cx.app.outages.away(&service, cx.now())));
+            let today = now.date_naive() == since.date_naive();
+            let since = since.format(if today { "%H:%M %Z" } else { "%Y-%m-%d %H:%M %Z" }).to_string();
             (
                 cx.tell("kit-unavailable", crate::args![service = service, since = since]),
                 "unavailable".to_owned(),
