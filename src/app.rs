@@ -1,11 +1,11 @@
 //! Builds everything once and starts it: intake, queues, delivery, jobs, the web edge, and the caretaker.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 use anyhow::Context as _;
 use kit::db::{Db, Options};
-use kit::store::{self, inbox, lease, outbox};
+use kit::store::{self, lease, outbox};
 use kit::{App, Clock, Committer, Dice, Ground, Lanes, Role, Settings, UserId, Who};
 use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
 use tokio::sync::Notify;
@@ -13,6 +13,7 @@ use tokio::task::JoinSet;
 use tokio_util::sync::CancellationToken;
 use translator::Desk;
 
+use crate::caretaker::Caretaker;
 use crate::config::{Config, Mode};
 use crate::model;
 use crate::telegram::{Api, Delivery, Health, Inlet, Intake, Limits, Token};
@@ -29,6 +30,7 @@ pub struct Bot {
     app: Arc<App>,
     work: JoinSet<()>,
     gave_up: CancellationToken,
+    why: Arc<OnceLock<String>>,
 }
 
 impl Bot {
@@ -80,13 +82,9 @@ impl Bot {
         };
         let delivery = Delivery::new(&app, api.clone(), outbox_wake, limits);
         work.spawn(delivery.run(all_said));
-        let caretaker = Caretaker {
-            app: Arc::clone(&app),
-            copy: config.web.copy.clone(),
-            epoch,
-            gave_up: gave_up.clone(),
-        };
-        work.spawn(caretaker.run(stop.clone()));
+        let caretaker = Caretaker::new(&app, &config.web.copy, epoch);
+        let why = caretaker.why();
+        work.spawn(caretaker.run(stop.clone(), gave_up.clone()));
 
         let webhook = match config.telegram.mode {
             Mode::Poll => {
@@ -109,7 +107,7 @@ impl Bot {
                 .context("Telegram does not take the webhook")?;
         }
         tracing::info!(web.address = %address, copy.owner = %owner, database.kind = db.kind(), bot.username = %app.settings.username, "the bot runs");
-        let bot = Self { app, work, gave_up };
+        let bot = Self { app, work, gave_up, why };
         bot.show_commands().await?;
         Ok(bot)
     }
@@ -151,7 +149,7 @@ impl Bot {
         }
     }
 
-    /// Resolves when the bot cannot go on: another copy took its name, or Telegram does not know the token.
+    /// Resolves when the bot cannot go on: another copy has taken its name or its work, or Telegram does not know the token.
     pub async fn gave_up(&self) {
         self.gave_up.cancelled().await;
     }
@@ -159,8 +157,11 @@ impl Bot {
     /// Waits, within bounds, until what was at work is finished.
     pub async fn ended(self) -> anyhow::Result<()> {
         wind_up(self.work, &self.app.db).await;
-        anyhow::ensure!(!self.gave_up.is_cancelled(), "The bot has given up; the log says why");
-        Ok(())
+        match self.why.get() {
+            Some(why) => Err(anyhow::anyhow!("{why}")),
+            None if self.gave_up.is_cancelled() => anyhow::bail!("The bot has given up; the log says why"),
+            None => Ok(()),
+        }
     }
 }
 
@@ -219,55 +220,6 @@ fn metrics() -> PrometheusHandle {
         tracing::debug!("figures are recorded already");
     }
     handle
-}
-
-/// Says that this copy lives, takes over from copies that do not, and throws away what is no longer needed.
-struct Caretaker {
-    app: Arc<App>,
-    copy: String,
-    epoch: i64,
-    gave_up: CancellationToken,
-}
-
-impl Caretaker {
-    async fn run(self, stop: CancellationToken) {
-        let mut beat = tokio::time::interval(Duration::from_secs(5));
-        let mut sweep = tokio::time::interval(Duration::from_hours(1));
-        loop {
-            tokio::select! {
-                () = stop.cancelled() => return,
-                _ = beat.tick() => match self.beat().await {
-                    Ok(true) => self.queue_due().await,
-                    Ok(false) => {
-                        tracing::error!(copy.name = %self.copy, "another copy was started under this name; this one stops. Give each copy its own web.copy");
-                        self.gave_up.cancel();
-                        return;
-                    }
-                    Err(error) => tracing::error!(%error, "the database did not take this copy's sign of life"),
-                },
-                _ = sweep.tick() => {
-                    if let Err(error) = inbox::sweep(&self.app.db, self.app.clock.now()).await {
-                        tracing::warn!(%error, "old rows could not be thrown away; it is tried again in an hour");
-                    }
-                }
-            }
-        }
-    }
-
-    async fn queue_due(&self) {
-        if let Err(error) = self.app.queue_due().await {
-            tracing::warn!(%error, "the jobs that come round could not be looked at; it is tried again in seconds");
-        }
-    }
-
-    async fn beat(&self) -> kit::db::Result<bool> {
-        let now = self.app.clock.now();
-        let mut tx = self.app.db.begin().await?;
-        let alive = lease::beat(&mut tx, &self.copy, self.epoch, now).await?;
-        lease::bury(&mut tx, now).await?;
-        tx.commit().await?;
-        Ok(alive)
-    }
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! Quartermaster: a Telegram bot that the staff of a shop run their operations from.
 
 mod app;
+mod caretaker;
 mod cli;
 mod config;
 mod jobs;

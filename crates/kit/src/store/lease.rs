@@ -47,9 +47,19 @@ async fn release(tx: &mut Tx, pattern: &str) -> Result<()> {
     Ok(())
 }
 
-/// Says that this copy is alive. `false` when another was started under its name: then this one must stop.
+/// What a copy hears that says that it is alive.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Pulse {
+    Alive,
+    /// Another was started under its name.
+    Replaced,
+    /// It was not heard of for so long that another has taken over what it held.
+    Buried,
+}
+
+/// Says that this copy is alive. When it is not, it must stop: nothing that it does can be committed any more.
 #[boxed]
-pub async fn beat(tx: &mut Tx, name: &str, epoch: i64, now: Timestamp) -> Result<bool> {
+pub async fn beat(tx: &mut Tx, name: &str, epoch: i64, now: Timestamp) -> Result<Pulse> {
     let alive = db::execute!(
         tx,
         "UPDATE lease SET until = $1 WHERE name = $2 AND epoch = $3",
@@ -57,7 +67,12 @@ pub async fn beat(tx: &mut Tx, name: &str, epoch: i64, now: Timestamp) -> Result
         format!("copy:{name}"),
         epoch,
     )?;
-    Ok(alive == 1)
+    if alive == 1 {
+        return Ok(Pulse::Alive);
+    }
+    let sql = "SELECT epoch FROM lease WHERE name = $1";
+    let successor = db::fetch_optional!(tx, (i64,), sql, format!("copy:{name}"))?;
+    Ok(if successor.is_some() { Pulse::Replaced } else { Pulse::Buried })
 }
 
 /// Frees what copies held that have not been heard of.
