@@ -18,13 +18,23 @@ pub async fn announce(db: &Db, name: &str, now: Timestamp) -> Result<i64> {
         "INSERT INTO lease (name, owner, epoch, until) VALUES ('claim', '', 0, $1) ON CONFLICT (name) DO NOTHING",
         now,
     )?;
+    // Counted apart from the copies' own rows: these go when a copy counts as gone, and the next run under its name would
+    // begin with a number that was there already.
     let (epoch,) = db::fetch_one!(
         tx,
         (i64,),
-        "INSERT INTO lease (name, owner, epoch, until) VALUES ($1, $2, 1, $3)
-         ON CONFLICT (name) DO UPDATE SET epoch = lease.epoch + 1, until = excluded.until RETURNING epoch",
+        "UPDATE lease SET epoch = 1 + CASE
+             WHEN epoch > (SELECT COALESCE(MAX(c.epoch), 0) FROM lease c WHERE c.name LIKE 'copy:%') THEN epoch
+             ELSE (SELECT COALESCE(MAX(c.epoch), 0) FROM lease c WHERE c.name LIKE 'copy:%') END
+         WHERE name = 'claim' RETURNING epoch",
+    )?;
+    db::execute!(
+        tx,
+        "INSERT INTO lease (name, owner, epoch, until) VALUES ($1, $2, $3, $4)
+         ON CONFLICT (name) DO UPDATE SET epoch = excluded.epoch, until = excluded.until",
         format!("copy:{name}"),
         name,
+        epoch,
         now.plus(GONE_AFTER),
     )?;
     release(&mut tx, &format!("{name}#%")).await?;
