@@ -118,6 +118,7 @@ translate-time-left = { $minutes ->
    *[other] About { $minutes } min { $seconds } s left
 }
 translate-called-off = ✖ { $name }: cancelled. What is finished is kept and is not paid for again.
+translate-denied = ⏸ { $name } rests: you no longer have the right to order translations. What is finished is kept; an administrator can give you the right again.
 translate-stands = 🔎 How it stands
 translate-is-done = ✅ { $name } is finished.
 translate-again = 📦 The result again

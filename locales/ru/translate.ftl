@@ -121,6 +121,7 @@ translate-time-left = { $minutes ->
    *[other] Осталось примерно { $minutes } мин { $seconds } с
 }
 translate-called-off = ✖ { $name }: отменено. Готовое сохранено, второй раз за него платить не придётся.
+translate-denied = ⏸ { $name }: работа остановлена, потому что у вас больше нет права заказывать переводы. Готовое сохранено; право может вернуть администратор.
 translate-stands = 🔎 Как продвигается
 translate-is-done = ✅ { $name }: готово.
 translate-again = 📦 Результат ещё раз

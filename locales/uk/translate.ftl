@@ -121,6 +121,7 @@ translate-time-left = { $minutes ->
    *[other] Лишилося приблизно { $minutes } хв { $seconds } с
 }
 translate-called-off = ✖ { $name }: скасовано. Готове збережено, вдруге за нього платити не доведеться.
+translate-denied = ⏸ { $name }: роботу зупинено, бо ви більше не маєте права замовляти переклади. Готове збережено; право може повернути адміністратор.
 translate-stands = 🔎 Як просувається
 translate-is-done = ✅ { $name }: готово.
 translate-again = 📦 Результат ще раз

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use async_recursion::async_recursion as boxed;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
@@ -23,6 +24,9 @@ use crate::text::Text;
 /// Calling off a job that somebody else started.
 pub const CANCEL_OTHERS: Permission = Permission::new("jobs.cancel", Role::Lead);
 
+/// Being one of the team: what a job needs that says nothing else.
+pub(crate) const TEAM: Permission = Permission::new("team", Role::Staff);
+
 /// A job that takes longer than this is broken: it should have gone in steps.
 const LIMIT: Duration = Duration::from_hours(6);
 
@@ -35,6 +39,11 @@ pub struct JobCx {
     id: i64,
     attempt: i64,
     checkpoint: Option<String>,
+    /// What whoever it speaks for must have the right to, from the beginning to the end.
+    needs: Permission,
+    /// Whether anything of it was done.
+    begun: bool,
+    denied: bool,
 }
 
 impl std::fmt::Debug for JobCx {
@@ -54,8 +63,32 @@ impl JobCx {
         serde_json::from_str(self.checkpoint.as_deref()?).ok()
     }
 
+    /// Whether whoever it speaks for may still have it done: they may have lost the right meanwhile. Ask before each thing that
+    /// costs; [`JobCx::step`] asks at its end. When it returns [`Fault::Refused`], pass it on.
+    #[boxed]
+    pub async fn allowed(&mut self) -> Result<()> {
+        // What comes round by itself speaks for nobody.
+        if self.cx.person.id == UserId(0) {
+            return Ok(());
+        }
+        let app = Arc::clone(&self.cx.app);
+        let who = self.cx.event.who.clone();
+        let person = store::people::find(&mut app.db.read().await?, &who, &app.settings.owners).await?;
+        if person.may(self.needs) {
+            return Ok(());
+        }
+        self.denied = true;
+        let key = if self.begun { "kit-job-stopped" } else { "kit-job-denied" };
+        Err(self.cx.refuse(key, crate::args![]))
+    }
+
+    /// Whether [`JobCx::allowed`] has said no.
+    pub fn is_denied(&self) -> bool {
+        self.denied
+    }
+
     /// Makes a step durable: what was written in [`Cx::tx`], the messages, and how far the job is now. When it returns
-    /// [`Fault::Refused`], the job was called off: pass it on.
+    /// [`Fault::Refused`], the job was called off, or may not go on: pass it on.
     pub async fn step(&mut self, so_far: &impl Serialize) -> Result<()> {
         let checkpoint = to_json(so_far)?;
         let mut done = Done::default();
@@ -69,10 +102,11 @@ impl JobCx {
         done.write(tx, &app).await?;
         let tx = self.cx.tx.take().context("the transaction is gone")?;
         tx.commit().await?;
+        self.begun = true;
         if store::job::cancelled(&mut app.db.read().await?, id).await? {
             return Err(self.cx.refuse("kit-job-cancelled", crate::args![]));
         }
-        Ok(())
+        self.allowed().await
     }
 
     /// Shows on the job's card how far it is; becomes visible with the next [`JobCx::step`].
@@ -126,11 +160,12 @@ impl App {
         let cx = self.job_cx(&row).await?;
         let started = self.clock.now();
         let (name, task, cancel) = (row.name.clone(), row.task.clone(), row.cancel);
-        let mut job_cx = JobCx { id, attempt, checkpoint: row.checkpoint, cx };
-        let speaks_for = job_cx.cx.person.id;
-        let result = if speaks_for != UserId(0) && job_cx.cx.person.role == Role::Stranger {
-            // They asked for it when they still might.
-            Err(job_cx.cx.refuse("kit-job-denied", crate::args![]))
+        let needs = self.registry.job(&name).map_or(TEAM, |job| job.needs());
+        let (checkpoint, begun) = (row.checkpoint, attempt > 1);
+        let mut job_cx = JobCx { id, attempt, checkpoint, needs, begun, denied: false, cx };
+        // They asked for it when they still might.
+        let result = if let Err(fault) = job_cx.allowed().await {
+            Err(fault)
         } else if cancel {
             Err(job_cx.cx.refuse("kit-job-cancelled", crate::args![]))
         } else if stalls > MOST_ATTEMPTS {
@@ -168,13 +203,15 @@ impl App {
         started: db::Timestamp,
         result: Result<Reply>,
     ) -> db::Result<()> {
-        let JobCx { mut cx, id, attempt, .. } = job;
+        let JobCx { mut cx, id, attempt, denied, .. } = job;
         let (reply, outcome, state) = match result {
+            Ok(reply) if denied => (reply, "denied: right".to_owned(), "failed"),
             Ok(reply) => (reply, "ok".to_owned(), "done"),
             Err(fault) => {
                 crate::dispatch::undo(&mut cx);
                 let cancelled = store::job::cancelled(&mut self.db.read().await?, id).await?;
                 let (text, outcome) = verdict_for_job(&cx, name, fault);
+                let outcome = if denied { "denied: right".to_owned() } else { outcome };
                 (Reply::text(text), outcome, if cancelled { "cancelled" } else { "failed" })
             }
         };

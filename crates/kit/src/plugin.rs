@@ -10,7 +10,7 @@ use serde::de::DeserializeOwned;
 
 use crate::cx::Cx;
 use crate::fault::Result;
-use crate::jobs::JobCx;
+use crate::jobs::{JobCx, TEAM};
 use crate::people::Permission;
 use crate::reply::{Hit, Reply};
 use crate::spec::{FieldSpec, Spec};
@@ -58,6 +58,8 @@ pub trait Job: Send + Sync + 'static {
     type Task: Serialize + DeserializeOwned + Send + Sync;
     /// Unique among all plugins.
     const NAME: &'static str;
+    /// What whoever asked for it must have the right to until it is done: it stops after the step at which they have not.
+    const NEEDS: Permission = TEAM;
 
     fn run(&self, cx: &mut JobCx, task: Self::Task) -> impl Future<Output = Result<Reply>> + Send;
 }
@@ -90,6 +92,7 @@ impl<H: Health> AnyHealth for H {
 }
 
 pub(crate) trait AnyInline: Send + Sync {
+    fn needs(&self) -> Permission;
     fn answer<'a>(
         &'a self,
         cx: &'a mut Cx,
@@ -166,6 +169,10 @@ pub(crate) trait AnyJob: Send + Sync {
 }
 
 impl<J: Job> AnyJob for J {
+    fn needs(&self) -> Permission {
+        J::NEEDS
+    }
+
     fn run<'a>(&'a self, cx: &'a mut JobCx, task: &str) -> Option<Running<'a>> {
         let task = serde_json::from_str(task).ok()?;
         Some(Box::pin(Job::run(self, cx, task)))

@@ -1,7 +1,7 @@
 //! `/export`: everything of a kind as a file that `/import` takes back.
 
 use commerce::files::{self, Kind};
-use kit::{Command, Context, Cx, Field, Job, JobCx, Reply, Result, Spec};
+use kit::{Command, Context, Cx, Field, Job, JobCx, Permission, Reply, Result, Spec};
 use serde::{Deserialize, Serialize};
 use sheets::Format;
 use sheets::csv::dialect::Delimiter;
@@ -37,6 +37,7 @@ pub struct Make;
 impl Job for Make {
     type Task = Wanted;
     const NAME: &'static str = "inventory.export";
+    const NEEDS: Permission = crate::FILES;
 
     async fn run(&self, job: &mut JobCx, wanted: Wanted) -> Result<Reply> {
         let cx = job.cx();

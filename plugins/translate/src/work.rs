@@ -8,7 +8,7 @@ use std::time::Duration;
 use async_trait::async_trait;
 use bureau::{Bureau, Cap, Fresh, Job, JobState, Outcome, Pause, Progress, Watch};
 use kit::db::{On, Timestamp};
-use kit::{Button, Cx, Fault, JobCx, Message, Reply, Result, Style, Tap, TapSpec, Text, store};
+use kit::{Button, Cx, Fault, JobCx, Message, Permission, Reply, Result, Style, Tap, TapSpec, Text, store};
 use serde::{Deserialize, Serialize};
 
 use crate::fault::{Told, at_rest, own};
@@ -120,6 +120,7 @@ pub struct Delivery(pub Desk);
 impl kit::Job for Delivery {
     type Task = Task;
     const NAME: &'static str = "translate";
+    const NEEDS: Permission = crate::USE;
 
     async fn run(&self, cx: &mut JobCx, task: Task) -> Result<Reply> {
         let bureau = self.0.bureau(cx.cx()).clone();
@@ -153,7 +154,11 @@ async fn deliver(cx: &mut JobCx, bureau: &Bureau, job: &Job, work: bool) -> Resu
             (Some(fault @ (Fault::Broken(_) | Fault::Unavailable { .. })), _) => return Err(fault),
             (_, Outcome::Done) => {}
             (_, Outcome::Cancelled) => {
-                let key = if late { "translate-took-long" } else { "translate-called-off" };
+                let key = match (cx.is_denied(), late) {
+                    (true, _) => "translate-denied",
+                    (_, true) => "translate-took-long",
+                    _ => "translate-called-off",
+                };
                 let why = cx.cx().tell(key, name);
                 return Ok(interrupted(cx.cx(), job, &why));
             }
@@ -276,6 +281,11 @@ impl Watch for Shown<'_> {
         while self.newest.len() > PREVIEW {
             self.newest.pop_front();
         }
+        // Each time, however quickly one follows the other: what comes next is paid for.
+        if let Err(fault) = self.cx.allowed().await {
+            self.fault = Some(fault);
+            return ControlFlow::Break(());
+        }
         let now = self.cx.cx().now();
         if self.last.is_some_and(|last| now < last.plus(BETWEEN)) {
             return ControlFlow::Continue(());
@@ -295,6 +305,8 @@ impl Watch for Shown<'_> {
     }
 }
 
+#[cfg(test)]
+mod dismissed;
 #[cfg(test)]
 mod rests;
 #[cfg(test)]

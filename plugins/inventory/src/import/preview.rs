@@ -2,7 +2,9 @@
 
 use commerce::Currency;
 use commerce::files::{self, Change, Import, Judged, Kind, Preview as Seen, Refusal, Verdict, Why};
-use kit::{Button, Context, Cx, Job, JobCx, Look as Shade, Message, Reply, Result, Tap, TapSpec, Text};
+use kit::{
+    Button, Context, Cx, Job, JobCx, Look as Shade, Message, Permission, Reply, Result, Tap, TapSpec, Text,
+};
 use sheets::value::{Mark, Order};
 
 use super::write::{Agreed, Apply};
@@ -33,6 +35,7 @@ pub struct Look;
 impl Job for Look {
     type Task = Draft;
     const NAME: &'static str = "inventory.look";
+    const NEEDS: Permission = crate::FILES;
 
     async fn run(&self, job: &mut JobCx, draft: Draft) -> Result<Reply> {
         let cx = job.cx();

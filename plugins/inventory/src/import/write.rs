@@ -1,7 +1,7 @@
 //! Writing a file that was looked through, a step at a time.
 
 use commerce::files::{Batches, Import, Tally};
-use kit::{Attached, Cx, Fault, Job, JobCx, Reply, Result, Tap, TapSpec};
+use kit::{Attached, Cx, Fault, Job, JobCx, Permission, Reply, Result, Tap, TapSpec};
 use serde::{Deserialize, Serialize};
 
 use super::{may, sheet, unreadable, writing};
@@ -50,6 +50,7 @@ pub struct Write;
 impl Job for Write {
     type Task = Agreed;
     const NAME: &'static str = "inventory.import";
+    const NEEDS: Permission = crate::FILES;
 
     async fn run(&self, job: &mut JobCx, agreed: Agreed) -> Result<Reply> {
         let mut done: Done = job.resumed().unwrap_or_default();
@@ -71,6 +72,9 @@ impl Job for Write {
             let size = |count: u64| usize::try_from(count).unwrap_or(usize::MAX);
             job.progress(&what, size(done.tally.rows()), size(agreed.rows));
             if let Err(fault) = job.step(&done).await {
+                if job.is_denied() {
+                    return Err(fault);
+                }
                 return Err(stopped(job.cx(), fault, &agreed, &done));
             }
         }
