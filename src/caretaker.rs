@@ -138,6 +138,7 @@ mod story {
         let mut again = announced(&stage, "first").await;
         change(&stage, "ALTER TABLE lease RENAME TO lease_away").await;
         assert_eq!(again.beat().await, None, "the database may come back");
+        assert_eq!(stage.errors().len(), 1, "it is in the log");
         stage.wait(Duration::from_secs(30));
         change(&stage, "ALTER TABLE lease_away RENAME TO lease").await;
         assert_eq!(second.beat().await, None);

@@ -68,6 +68,9 @@ async fn a_panic_and_a_hang_are_told_with_a_code_and_hurt_nobody() {
     Anna: /trouble none
     bot → Anna: All is well.
     ");
+    let (codes, errors) = (["7NHVVU", "T2HM78", "NJAH5Z"], stage.errors());
+    assert_eq!(errors.len(), codes.len(), "each is in the log once: {errors:?}");
+    assert!(codes.iter().zip(&errors).all(|(code, error)| error.contains(code)), "{errors:?}");
     let code = stage.audit(6).await.last().cloned().unwrap_or_default();
     let said = story.lines().nth(1).unwrap_or_default();
     let code = code.rsplit(' ').next().unwrap_or_default();

@@ -139,4 +139,5 @@ async fn a_job_that_gets_nowhere_is_given_up() {
     }
     stage.app.run_job(id).await.unwrap();
     assert!(said(&stage).await.contains("Something went wrong"), "{}", said(&stage).await);
+    assert!(stage.errors().concat().contains("begun 5 times without getting any further"));
 }

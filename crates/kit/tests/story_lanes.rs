@@ -160,6 +160,7 @@ async fn an_update_that_breaks_the_program_itself_does_not_take_its_lane_along()
     work.await.unwrap();
     let (waiting, parked, _) = inbox::depth(&mut stage.app.db.read().await.unwrap()).await.unwrap();
     assert_eq!((waiting, parked), (0, 1));
+    assert!(stage.errors().concat().contains("an update was set aside"));
 }
 
 /// Three times the program died under it. Seen to fail when an attempt is counted only at its end: it is then tried for ever.
@@ -201,6 +202,7 @@ async fn an_update_under_which_the_program_dies_again_and_again_is_set_aside_aft
     stop.cancel();
     work.await.unwrap();
     assert_eq!(passes(&passed, 1).await, [(7, 2)], "its neighbour was blamed, too");
+    assert!(stage.errors().concat().contains("an update was set aside"));
     let told = kit::store::outbox::waiting(&mut db.read().await.unwrap(), 0, 9).await.unwrap();
     assert!(told.iter().any(|row| row.chat_id == 101), "the owner was not told");
 }
@@ -225,6 +227,7 @@ async fn an_unreadable_update_is_set_aside_and_can_be_tried_again() {
     work.await.unwrap();
     let told = kit::store::outbox::waiting(&mut stage.app.db.read().await.unwrap(), 0, 9).await.unwrap();
     assert!(told.iter().any(|row| row.chat_id == 101), "the owner was not told");
+    assert!(stage.errors().concat().contains("an update was set aside"));
     let mut tx = stage.app.db.begin().await.unwrap();
     assert_eq!(inbox::retry_parked(&mut tx).await.unwrap(), 1);
     tx.commit().await.unwrap();

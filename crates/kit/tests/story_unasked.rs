@@ -123,6 +123,7 @@ async fn the_bots_name_in_any_chat_finds_things_for_the_staff_alone() {
     Sam: @quartermaster_bot 10
     bot offers: (🔑 Request access)
     ");
+    assert!(stage.errors().concat().contains("the shelf fell down"));
     let audit = stage.audit(5).await;
     assert_eq!(audit.first().map(String::as_str), Some("Sam inline inline denied: stranger"));
     assert!(audit.get(1).is_some_and(|row| row.starts_with("Anna inline inline broken ")), "{audit:?}");

@@ -12,6 +12,7 @@
 mod actor;
 mod chats;
 mod database;
+mod log;
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
@@ -56,6 +57,7 @@ impl std::fmt::Debug for Stage {
 impl Stage {
     /// Opens the curtain: a fresh database, everybody in their role, the clock at noon.
     pub async fn new(plugins: impl IntoIterator<Item = Plugin>) -> Self {
+        log::listen();
         let (database, db) = database::Scratch::open().await;
         let chats = Arc::new(Mutex::new(Chats::default()));
         let clock = Clock::starting_at(NOON);
@@ -135,6 +137,11 @@ impl Stage {
         self.chats().read();
     }
 
+    /// What the program has logged as an error since the last look. A story that wants none fails when there is one.
+    pub fn errors(&self) -> Vec<String> {
+        log::errors()
+    }
+
     /// The newest file anybody got from the bot: its name and its bytes.
     pub fn file(&self) -> (String, Vec<u8>) {
         self.chats().last_file()
@@ -177,6 +184,12 @@ impl Stage {
 impl Drop for Stage {
     fn drop(&mut self) {
         if !std::thread::panicking() {
+            let errors = self.errors();
+            assert!(
+                errors.is_empty(),
+                "the program has logged errors (if they belong to the story, look at stage.errors()):\n{}",
+                errors.join("\n")
+            );
             let unread = self.chats().read();
             assert!(
                 unread.is_empty(),

@@ -114,8 +114,8 @@ mod story {
 
     /// A module with one command, for switching.
     fn demo() -> kit::Plugin {
-        kit::Plugin::new("demo", "🧪", [("en", "plugin-demo-title = demo"), ("uk", ""), ("ru", "")])
-            .command(Hello)
+        let words = "plugin-demo-title = demo\ncmd-hello-about = Says hello.";
+        kit::Plugin::new("demo", "🧪", [("en", words), ("uk", ""), ("ru", "")]).command(Hello)
     }
 
     struct Hello;

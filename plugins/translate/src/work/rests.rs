@@ -266,6 +266,7 @@ async fn what_goes_wrong_in_the_program_is_said_with_a_way_on() {
     std::fs::rename(&orders, &away).unwrap();
     shop.stage.skip();
     anna.taps("Start").await;
+    assert!(shop.stage.errors().concat().contains("the disk did not do it"));
     std::fs::rename(&away, &orders).unwrap();
     anna.taps("Go on").await;
     insta::assert_snapshot!(shop.transcript(), @r"
