@@ -6,8 +6,8 @@ use serde_json::json;
 
 use crate::world::{ANNA, OLENA, Shop};
 
-/// Promise 5. Must fail when delivery sleeps on a limit (Anna waits), or forgets it at a restart (Olena's chat is called
-/// again too early). The time is kept twice, with the message and with the chat: losing the chat's alone does no harm here.
+/// Promise 5. Seen to fail when neither the message nor the chat has its limit written down: all is then said to be due. Must
+/// fail, too, when delivery sleeps on a limit (Anna waits). The time is kept twice, with the message and with the chat: losing the chat's alone does no harm here.
 #[tokio::test(flavor = "multi_thread")]
 async fn three_hours_of_silence_in_one_chat_delay_no_other_and_outlast_a_restart() {
     let mut shop = Shop::open().await;
@@ -36,7 +36,8 @@ async fn three_hours_of_silence_in_one_chat_delay_no_other_and_outlast_a_restart
     assert_eq!(to_olena, 2, "the limited chat was called again before its three hours were over");
 }
 
-/// Promise 8 is seen to fail here when an error keeps the address that was called, which holds the token.
+/// Promise 8 is seen to fail here when an error keeps the address that was called, which holds the token, and when what
+/// arrives is logged, with the words of people.
 ///
 /// A connection that is cut after the request was processed: the message is there once, or twice, and never lost.
 #[tokio::test(flavor = "multi_thread")]
@@ -85,7 +86,8 @@ async fn bad_lines_lose_nothing() {
     assert!(log.lines().count() > 5, "the log says nothing, so that nothing could be in it");
 }
 
-/// Telegram sends an update twice, one of a kind nobody knows, and begins to count anew: all are taken as what they are.
+/// Telegram sends an update twice, one of a kind nobody knows, and begins to count anew: all are taken as what they are. Seen to
+/// fail when only what has a higher number than the last counts as new: the third question is then never answered.
 #[tokio::test(flavor = "multi_thread")]
 async fn repeated_unknown_and_renumbered_updates_are_taken_for_what_they_are() {
     let mut shop = Shop::open().await;
