@@ -129,7 +129,8 @@ async fn what_is_over_for_a_quarter_of_a_year_is_thrown_away() {
     assert!(job::find(&mut on, open).await.unwrap().is_some(), "it is not even begun");
 }
 
-/// One that takes the program down each time is given up, so that the program is not taken down for ever.
+/// One that takes the program down each time is given up, so that the program is not taken down for ever. Seen to fail when
+/// nobody counts: it is then begun for the sixth time.
 #[tokio::test]
 async fn a_job_that_gets_nowhere_is_given_up() {
     let stage = Stage::new([Plugin::new("walk", "🚶", WORDS).job(Walk)]).await;
