@@ -44,12 +44,12 @@ impl Command for Recount {
     }
 
     async fn offers(&self, cx: &mut Cx, field: &str) -> Result<Vec<Offer>> {
-        let sku = find::sku(cx, &cx.get(&SKU)?).await;
         match field {
-            "warehouse" => find::offers(cx, &sku?).await,
+            "warehouse" => find::offers(cx, &find::sku(cx, &cx.get(&SKU)?).await?).await,
             "counted" => {
+                let sku = find::sku(cx, &cx.get(&SKU)?).await?;
                 let warehouse = find::warehouse(cx, &cx.get(&WAREHOUSE)?, "warehouse").await?;
-                let balances = commerce::balance::of(&mut cx.read().await?, sku?.id).await;
+                let balances = commerce::balance::of(&mut cx.read().await?, sku.id).await;
                 let balances = balances.map_err(|error| told(cx, error))?;
                 // A number, not “as expected”: what is expected may be another by the time it is pressed.
                 let here = balances.iter().find(|b| b.warehouse_id == warehouse.id).map(|b| b.on_hand.max(0));
