@@ -33,6 +33,7 @@ kit-answer-choice = This is none of the answers below.
 kit-misfit-file = I need a file for this. Please send one.
 kit-misfit-text = I need text for this, not a file. Please write it.
 kit-ask-whole = <i>A whole number from { $min } to { $max }.</i>
+kit-ask-number = <i>A whole number.</i>
 kit-ask-input = <i>Write it, or send it as a file (up to 20 MB).</i>
 kit-ask-file = <i>Send a file or a picture (up to 20 MB).</i>
 kit-ask-choice = <i>Choose below, or write it.</i>

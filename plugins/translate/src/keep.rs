@@ -94,6 +94,19 @@ mod story {
     use crate::world::{Phrasebook, with};
 
     #[tokio::test]
+    async fn without_an_order_its_number_is_asked_for() {
+        let shop = with(Arc::new(Phrasebook::default()) as _, House::default()).await;
+        shop.stage.anna().says("/stays").await;
+        insta::assert_snapshot!(shop.transcript(), @r"
+        Anna: /stays
+        bot → Anna: 🔒 Words that stay
+            Which order? Its number.
+            A whole number.
+            [✖ Cancel]
+        ");
+    }
+
+    #[tokio::test]
     async fn anna_keeps_a_name_and_thinks_better_of_another() {
         let model = Arc::new(Phrasebook::default());
         let shop = with(Arc::clone(&model) as _, House::default()).await;

@@ -252,6 +252,8 @@ async fn ask(
 
 fn hint(cx: &Cx, field: &FieldSpec, offered: bool) -> Text {
     match field.kind {
+        // Nobody wants to read how large a number can be at all.
+        FieldKind::Whole { max: i64::MAX, .. } => cx.say("kit-ask-number"),
         FieldKind::Whole { min, max } => {
             cx.tell("kit-ask-whole", crate::args![min = cx.number(min), max = cx.number(max)])
         }
