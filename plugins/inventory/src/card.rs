@@ -106,10 +106,8 @@ fn text(cx: &Cx, card: &Card) -> Text {
         text = text.line(&moved(cx, movement));
     }
     if !card.barcodes.is_empty() {
-        let codes: Vec<_> = card.barcodes.iter().take(LABELS).map(|code| short(&code.to_string())).collect();
-        let more = card.barcodes.len().saturating_sub(LABELS);
-        let more = if more > 0 { format!(", +{}", cx.number(more)) } else { String::new() };
-        text = text.push("\n").line(&Text::new().push("🏷 ").push(codes.join(", ")).push(more));
+        let codes: Vec<_> = card.barcodes.iter().map(|code| short(&code.to_string())).collect();
+        text = text.push("\n").line(&Text::new().push("🏷 ").push(first(cx, &codes, LABELS)));
     }
     text
 }
@@ -117,11 +115,15 @@ fn text(cx: &Cx, card: &Card) -> Text {
 /// The shelves to walk to, where there is something to fetch.
 fn bins(cx: &Cx, card: &Card, balance: &Balance) -> String {
     let here = |bin: &&InBin| bin.warehouse_id == balance.warehouse_id && balance.on_hand > 0;
-    let codes: Vec<_> = card.bins.iter().filter(here).map(|bin| bin.code.as_str()).collect();
-    let more = codes.len().saturating_sub(BINS);
-    let more = if more > 0 { format!(", +{}", cx.number(more)) } else { String::new() };
-    let shown = codes.iter().take(BINS).copied().collect::<Vec<_>>().join(", ");
-    if shown.is_empty() { String::new() } else { format!(" · 📍 {shown}{more}") }
+    let codes: Vec<_> = card.bins.iter().filter(here).map(|bin| bin.code.clone()).collect();
+    if codes.is_empty() { String::new() } else { format!(" · 📍 {}", first(cx, &codes, BINS)) }
+}
+
+/// The first of them, and how many more there are.
+fn first(cx: &Cx, all: &[String], most: usize) -> String {
+    let (shown, more) = all.split_at(most.min(all.len()));
+    let more = if more.is_empty() { String::new() } else { format!(", +{}", cx.number(more.len())) };
+    format!("{}{more}", shown.join(", "))
 }
 
 /// Bins shown of a warehouse.

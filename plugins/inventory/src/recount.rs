@@ -185,7 +185,7 @@ mod story {
         Anna: /recount TEAPOT KYIV 2
         bot → Anna: There is no SKU “TEAPOT”. /stock finds it by words.
         Anna: /recount MUG-10 KYIV -2
-        bot → Anna: counted must be between 0 and 1000000.
+        bot → Anna: counted must be between 0 and 1,000,000.
             This is how it is written: /recount <sku> <warehouse> <counted>
         Sam: /recount MUG-10 KYIV 2
         bot → Sam: I do not know you yet. This bot is for the staff of the shop: ask for access, and an administrator will decide.

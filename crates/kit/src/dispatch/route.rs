@@ -241,7 +241,8 @@ pub(crate) fn misfit_text(cx: &Cx, misfit: &Misfit) -> Text {
         }
         Misfit::NotAWhole { field } => cx.tell("kit-misfit-whole", crate::args![field = *field]),
         Misfit::OutOfRange { field, min, max } => {
-            cx.tell("kit-misfit-range", crate::args![field = *field, min = *min, max = *max])
+            let args = crate::args![field = *field, min = cx.number(min), max = cx.number(max)];
+            cx.tell("kit-misfit-range", args)
         }
         Misfit::NotAChoice { field, of } => {
             cx.tell("kit-misfit-choice", crate::args![field = *field, choices = of.join(", ")])

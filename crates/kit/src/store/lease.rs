@@ -19,7 +19,8 @@ pub async fn announce(db: &Db, name: &str, now: Timestamp) -> Result<i64> {
         now,
     )?;
     // Counted apart from the copies' own rows: these go when a copy counts as gone, and the next run under its name would
-    // begin with a number that was there already.
+    // begin with a number that was there already. `epoch` is read again after a wait for another copy that starts; what a
+    // subquery says is from before, and matters only where copies were counted by themselves once.
     let (epoch,) = db::fetch_one!(
         tx,
         (i64,),

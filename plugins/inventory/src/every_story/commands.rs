@@ -161,7 +161,7 @@ async fn every_command_says_what_is_wrong() {
     /adjust TEAPOT 1 KYIV lost: There is no SKU “TEAPOT”. /stock finds it by words.
     /adjust MUG-10 one KYIV lost: There is no warehouse “one”. There are: KYIV, LVIV. / ± Adjust stock / In which warehouse?
     /receive TEAPOT 1 KYIV -: There is no SKU “TEAPOT”. /stock finds it by words.
-    /receive MUG-10 -1 KYIV -: quantity must be between 1 and 1000000. / This is how it is written: /receive <sku> <quantity> <warehouse> [document]
+    /receive MUG-10 -1 KYIV -: quantity must be between 1 and 1,000,000. / This is how it is written: /receive <sku> <quantity> <warehouse> [document]
     /receive MUG-10 1 MOON -: There is no warehouse “MOON”. There are: KYIV, LVIV.
     /transfer MUG-10 1 KYIV MOON restock: There is no warehouse “MOON”. There are: KYIV, LVIV.
     /transfer MUG-10 99 KYIV LVIV restock: Only 12 of MUG-10 can be taken in KYIV, not 99. Nothing was changed.

@@ -200,7 +200,7 @@ async fn what_cannot_be_held_is_refused() {
     Anna: /hold MUG-10 13 KYIV
     bot → Anna: Only 12 of MUG-10 can be taken in KYIV, not 13. Nothing was changed.
     Anna: /hold MUG-10 0 KYIV
-    bot → Anna: quantity must be between 1 and 1000000.
+    bot → Anna: quantity must be between 1 and 1,000,000.
         This is how it is written: /hold <sku> <quantity> <warehouse> [note]
     Anna: /hold MUG-10 12 KYIV
     bot → Anna: This would be kept back:
