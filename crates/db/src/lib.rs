@@ -5,12 +5,14 @@
 //! arguments on whichever is there. `sqlx`'s own `Any` driver does not serve: it lacks booleans on SQLite, and timestamps
 //! and numerics on PostgreSQL.
 
+mod lent;
 mod pool;
 mod statement;
 mod tables;
 mod timestamp;
 
-pub use pool::{Conn, Db, Error, Handle, On, Options, Result, Tx};
+pub use lent::{Begun, Conn, Handle, Lent, On, Tx};
+pub use pool::{Db, Error, Options, Result};
 pub use sqlx;
 pub use sqlx::types::Json;
 pub use statement::{Read, Statement, Value, Values};

@@ -6,12 +6,11 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use async_recursion::async_recursion as boxed;
-use sqlx::pool::PoolConnection;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
-use sqlx::{
-    PgConnection, PgPool, Postgres, SqlSafeStr as _, Sqlite, SqliteConnection, SqlitePool, Transaction,
-};
+use sqlx::{PgPool, SqlSafeStr as _, Sqlite, SqliteConnection, SqlitePool, Transaction};
+
+use crate::{Conn, Tx};
 
 pub type Result<T, E = Error> = std::result::Result<T, E>;
 
@@ -142,8 +141,8 @@ impl Db {
     #[boxed]
     pub async fn read(&self) -> Result<Conn> {
         Ok(match self {
-            Self::Sqlite { read, .. } => Conn::Sqlite(read.acquire().await?),
-            Self::Postgres(pool) => Conn::Postgres(pool.acquire().await?),
+            Self::Sqlite { read, .. } => Conn::Sqlite(Box::new(read.acquire().await?)),
+            Self::Postgres(pool) => Conn::Postgres(Box::new(pool.acquire().await?)),
         })
     }
 
@@ -151,8 +150,8 @@ impl Db {
     #[boxed]
     pub async fn begin(&self) -> Result<Tx> {
         Ok(match self {
-            Self::Sqlite { write, disk, .. } => Tx::Sqlite(begin(write, disk, true).await?),
-            Self::Postgres(pool) => Tx::Postgres(pool.begin().await?),
+            Self::Sqlite { write, disk, .. } => Tx::Sqlite(Box::new(begin(write, disk, true).await?)),
+            Self::Postgres(pool) => Tx::Postgres(Box::new(pool.begin().await?)),
         })
     }
 
@@ -161,11 +160,11 @@ impl Db {
     #[boxed]
     pub async fn begin_lightly(&self) -> Result<Tx> {
         Ok(match self {
-            Self::Sqlite { write, disk, .. } => Tx::Sqlite(begin(write, disk, false).await?),
+            Self::Sqlite { write, disk, .. } => Tx::Sqlite(Box::new(begin(write, disk, false).await?)),
             Self::Postgres(pool) => {
                 let mut tx = pool.begin().await?;
                 sqlx::query("SET LOCAL synchronous_commit = off").execute(&mut *tx).await?;
-                Tx::Postgres(tx)
+                Tx::Postgres(Box::new(tx))
             }
         })
     }
@@ -212,78 +211,4 @@ async fn begin(pool: &SqlitePool, disk: &Disk, wait: bool) -> Result<Transaction
     let mut connection = pool.acquire().await?;
     disk.set(&mut connection, wait).await?;
     Ok(Transaction::begin(connection, Some("BEGIN IMMEDIATE".into_sql_str())).await?)
-}
-
-/// A connection lent by the pool.
-#[derive(Debug)]
-pub enum Conn {
-    Sqlite(PoolConnection<Sqlite>),
-    Postgres(PoolConnection<Postgres>),
-}
-
-impl Conn {
-    pub fn handle(&mut self) -> Handle<'_> {
-        match self {
-            Self::Sqlite(c) => Handle::Sqlite(c),
-            Self::Postgres(c) => Handle::Postgres(c),
-        }
-    }
-}
-
-/// A transaction: dropped without [`Tx::commit`], it never happened.
-#[derive(Debug)]
-pub enum Tx {
-    Sqlite(Transaction<'static, Sqlite>),
-    Postgres(Transaction<'static, Postgres>),
-}
-
-impl Tx {
-    pub fn handle(&mut self) -> Handle<'_> {
-        match self {
-            Self::Sqlite(c) => Handle::Sqlite(c),
-            Self::Postgres(c) => Handle::Postgres(c),
-        }
-    }
-
-    #[boxed]
-    pub async fn commit(self) -> Result<()> {
-        match self {
-            Self::Sqlite(tx) => tx.commit().await?,
-            Self::Postgres(tx) => tx.commit().await?,
-        }
-        Ok(())
-    }
-
-    #[boxed]
-    pub async fn rollback(self) -> Result<()> {
-        match self {
-            Self::Sqlite(tx) => tx.rollback().await?,
-            Self::Postgres(tx) => tx.rollback().await?,
-        }
-        Ok(())
-    }
-}
-
-/// What the statement macros run on.
-#[derive(Debug)]
-pub enum Handle<'a> {
-    Sqlite(&'a mut SqliteConnection),
-    Postgres(&'a mut PgConnection),
-}
-
-/// Where a statement can run: in a transaction, or on a connection that reads.
-pub trait On: Send {
-    fn handle(&mut self) -> Handle<'_>;
-}
-
-impl On for Conn {
-    fn handle(&mut self) -> Handle<'_> {
-        Self::handle(self)
-    }
-}
-
-impl On for Tx {
-    fn handle(&mut self) -> Handle<'_> {
-        Self::handle(self)
-    }
 }

@@ -10,7 +10,8 @@ use sqlx::migrate::{Migration, Migrator};
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use sqlx::sqlite::{SqliteConnectOptions, SqlitePoolOptions};
 
-use crate::pool::{Db, Disk, Error, Handle, Result};
+use crate::Handle;
+use crate::pool::{Db, Disk, Error, Result};
 
 /// How a database's tables stand to what this program makes of them. Changes go by the names of their files.
 #[derive(Debug, Default, PartialEq, Eq)]
