@@ -1,7 +1,7 @@
 use kit::{Attached, Said};
 
 use super::*;
-use serde_json::json;
+use serde_json::{Value, json};
 
 fn read(update: &Value) -> Event {
     match Router::new(Some(UserId(99))).read(&update.to_string()) {
@@ -142,7 +142,7 @@ fn everything_else_is_other() {
 #[test]
 fn what_somebody_did_in_a_way_nobody_knows_is_unreadable() {
     let read = |update: Value| Router::new(None).read(&update.to_string());
-    let said = json!({ "update_id": 1, "message": message(json!({ "text": "/stock", "date": "today" })) });
+    let said = json!({ "update_id": 1, "message": message(json!({ "text": { "words": "/stock" } })) });
     assert!(matches!(read(said), Parsed::Unreadable(_)));
     let pressed =
         json!({ "update_id": 1, "callback_query": { "id": "q", "from": { "id": 5 }, "data": "a.1:7" } });
