@@ -204,7 +204,7 @@ async fn wind_up(mut work: JoinSet<()>, db: &Db) {
 }
 
 /// Opens the database; the sentence says what to do when it cannot be.
-async fn open(config: &Config) -> anyhow::Result<Db> {
+pub async fn open(config: &Config) -> anyhow::Result<Db> {
     let options = Options { connections: config.database.connections, durable: true };
     Db::open(config.database.url.expose(), &options)
         .await

@@ -17,7 +17,7 @@ pub struct Args {
 }
 
 pub async fn run(config: &Config, args: &Args) -> anyhow::Result<()> {
-    let db = super::database(config).await?;
+    let db = crate::app::open(config).await?;
     let shop = Shop::new(args.seed, args.skus, Clock::System.now());
     let step = (args.skus / 10).max(1);
     let mut told = 0;

@@ -31,7 +31,7 @@ pub async fn run(config: &Config, args: &Args) -> anyhow::Result<()> {
         ("csv", false) => Format::Csv(Delimiter::Comma),
         _ => anyhow::bail!("The file's name has to end in .csv or .xlsx"),
     };
-    let db = super::database(config).await?;
+    let db = crate::app::open(config).await?;
     // Under another name until it is whole: half a file must not look like one.
     let folder = args.file.parent().filter(|folder| !folder.as_os_str().is_empty());
     let folder = folder.map_or_else(|| PathBuf::from("."), PathBuf::from);

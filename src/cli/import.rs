@@ -72,7 +72,7 @@ fn order(word: &str) -> Result<Order, String> {
 /// Fails with [`super::Partly`] when rows were refused and the others are in.
 pub async fn run(config: &Config, args: &Args) -> anyhow::Result<()> {
     let import = agree(args, args.zone.unwrap_or(config.people.zone))?;
-    let db = super::database(config).await?;
+    let db = crate::app::open(config).await?;
     let preview = files::preview(&db, table(args)?, &import, SHOWN).await?;
     super::say(&preview.to_string());
     let wanted = preview.tally;

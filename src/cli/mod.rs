@@ -16,9 +16,7 @@ use std::io::{ErrorKind, Write as _};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use anyhow::Context as _;
 use clap::{Parser, Subcommand};
-use kit::db::{Db, Options};
 use tracing_subscriber::EnvFilter;
 
 use crate::config::{Config, Format, Log};
@@ -94,14 +92,6 @@ struct Partly(String);
 
 /// The exit code of [`Partly`]: 1 says that nothing was done, and 2 is clap's.
 const PARTLY: u8 = 3;
-
-/// Opens the shop's database, for a command that works on it alone.
-async fn database(config: &Config) -> anyhow::Result<Db> {
-    let options = Options { connections: 4, durable: true };
-    Db::open(config.database.url.expose(), &options)
-        .await
-        .context("The database cannot be opened; `quartermaster check` says more")
-}
 
 fn load(cli: &Cli) -> anyhow::Result<Config> {
     Config::load(cli.config.as_deref())

@@ -2,16 +2,14 @@
 //! those of a kind that no earlier version knew.
 
 use anyhow::Context as _;
-use kit::db::{Db, Options, Tx};
+use kit::db::Tx;
 use kit::store::inbox;
 
 use crate::config::Config;
 use crate::telegram::glance;
 
 pub async fn run(config: &Config) -> anyhow::Result<()> {
-    let options = Options { connections: 2, durable: true };
-    let db =
-        Db::open(config.database.url.expose(), &options).await.context("The database cannot be opened")?;
+    let db = crate::app::open(config).await?;
     let mut tx = db.begin().await.context("The database cannot be written to")?;
     let count = back(&mut tx).await.context("The updates cannot be put back")?;
     tx.commit().await.context("The updates cannot be put back")?;

@@ -11,7 +11,7 @@ use bureau::{
     Body, Bureau, Estimate, Ground, House, Incoming, JobId, Outcome, Progress, Settings, Tone, Watch,
 };
 use kit::Clock;
-use kit::db::{Db, Options};
+use kit::db::Db;
 
 use crate::config::{Config, Translate};
 use crate::model;
@@ -71,9 +71,7 @@ pub struct Args {
 
 /// Whether all was done is the answer: an error says what was not.
 pub async fn run(config: &Config, args: &Args) -> anyhow::Result<()> {
-    let options = Options { connections: 2, durable: true };
-    let db =
-        Db::open(config.database.url.expose(), &options).await.context("The database cannot be opened")?;
+    let db = crate::app::open(config).await?;
     // No part of an order may come to an end in another size than a bot can send; here nobody sends anything.
     let limits = bureau::archive::Limits { part: u64::MAX, ..Default::default() };
     let bureau = open(&config.translate, &db, limits).await?;

@@ -1,6 +1,11 @@
 //! `[database]`: where everything is kept.
 
+use url::Url;
+
 use super::{Reader, Secret};
+
+const URL: &str = "database.url";
+const PASSWORD: (&str, &str) = ("database.password", "QUARTERMASTER_DATABASE_PASSWORD");
 
 #[derive(Debug, Clone)]
 pub struct Database {
@@ -11,10 +16,33 @@ pub struct Database {
 
 impl Database {
     pub fn read(reader: &mut Reader) -> Self {
-        let url = reader.value("database.url", "sqlite:quartermaster.sqlite".to_owned(), "an address");
-        if !["sqlite:", "postgres:", "postgresql:"].iter().any(|kind| url.starts_with(kind)) {
+        let text = reader.value(URL, "sqlite:quartermaster.sqlite".to_owned(), "an address");
+        let on_a_server = ["postgres:", "postgresql:"].iter().any(|kind| text.starts_with(kind));
+        if !on_a_server && !text.starts_with("sqlite:") {
             reader.problem("database.url: it must begin with sqlite: or postgres:, as sqlite:quartermaster.sqlite or postgres://bot@localhost/quartermaster.");
         }
-        Self { url: Secret::new(url), connections: reader.value("database.connections", 8, "a whole number") }
+        if on_a_server
+            && reader
+                .text_in_file(URL)
+                .is_some_and(|text| address(text).is_some_and(|url| has_password(&url)))
+        {
+            reader.misplaced(URL, PASSWORD.1);
+        }
+        let password = reader.secret(PASSWORD.0, PASSWORD.1).filter(|_| on_a_server);
+        let with_it = password.and_then(|password| {
+            let mut url = address(&text)?;
+            url.query_pairs_mut().append_pair("password", password.expose());
+            Some(url.to_string())
+        });
+        let url = Secret::new(with_it.unwrap_or(text));
+        Self { url, connections: reader.value("database.connections", 8, "a whole number") }
     }
+}
+
+fn address(text: &str) -> Option<Url> {
+    Url::parse(text.trim()).ok()
+}
+
+fn has_password(url: &Url) -> bool {
+    url.password().is_some() || url.query_pairs().any(|(name, _)| name == "password")
 }

@@ -98,6 +98,34 @@ mod tests {
         ");
     }
 
+    /// The address may lie about, the password not; whatever letters it has, the server gets them.
+    #[test]
+    fn the_password_of_the_database_has_a_place_of_its_own() {
+        let in_the_file = [
+            "[database]\nurl = \"postgres://bot:guess@db/qm\"",
+            "[database]\nurl = \"postgres:///qm?host=/run/pg&password=guess\"",
+            "[database]\nurl = \"postgres://bot@db/qm\"\npassword = \"guess\"",
+        ];
+        for file in in_the_file {
+            let told = problems(file, &[]);
+            assert!(told.contains("Set QUARTERMASTER_DATABASE_PASSWORD, or"), "{file} is believed: {told}");
+            assert!(!told.contains("guess"), "{told}");
+        }
+        let env = vec![("QUARTERMASTER_DATABASE_PASSWORD".to_owned(), "a&b=c/ü#".to_owned())];
+        let mut reader =
+            Reader::new("[database]\nurl = \"postgres:///qm?host=/run/pg&user=bot\"", env.clone());
+        let url = url::Url::parse(Config::read(&mut reader).database.url.expose()).unwrap();
+        let last = url.query_pairs().last().unwrap();
+        assert_eq!((last.0.as_ref(), last.1.as_ref()), ("password", "a&b=c/ü#"));
+        assert!(reader.finish().is_ok());
+        let mut reader = Reader::new("[database]\nurl = \"sqlite:a.sqlite\"", env);
+        assert_eq!(
+            Config::read(&mut reader).database.url.expose(),
+            "sqlite:a.sqlite",
+            "a file has no password"
+        );
+    }
+
     #[test]
     fn the_environment_comes_before_the_file() {
         let env = vec![("QUARTERMASTER_DATABASE_URL".to_owned(), "postgres://db/qm".to_owned())];

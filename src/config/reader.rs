@@ -98,10 +98,7 @@ impl Reader {
     /// which is copied and shown around, and never from the command line, which everybody on the machine can see.
     pub fn secret(&mut self, key: &str, variable: &str) -> Option<Secret> {
         if self.key_set(key).is_some() {
-            let problem = format!(
-                "{key}: secrets do not belong into the file. Set {variable}, or {variable}_FILE to the path of a file with it."
-            );
-            self.problems.push(problem);
+            self.misplaced(key, variable);
         }
         self.keys.insert(format!("{key} (secret)"));
         if let Some(value) = self.variable_set(variable).filter(|v| !v.trim().is_empty()) {
@@ -115,6 +112,18 @@ impl Reader {
                 None
             }
         }
+    }
+
+    /// A secret was found in the configuration file.
+    pub fn misplaced(&mut self, key: &str, variable: &str) {
+        self.problem(format!(
+            "{key}: secrets do not belong into the file. Set {variable}, or {variable}_FILE to the path of a file with it."
+        ));
+    }
+
+    /// What the configuration file itself says, whatever the environment does.
+    pub fn text_in_file(&self, key: &str) -> Option<&str> {
+        self.key_set(key)?.as_str()
     }
 
     pub fn problem(&mut self, problem: impl Into<String>) {
@@ -159,7 +168,9 @@ impl Reader {
 }
 
 /// Variables that hold a secret.
-const SECRETS: [&str; 4] = [
+const SECRETS: [&str; 6] = [
+    "QUARTERMASTER_DATABASE_PASSWORD",
+    "QUARTERMASTER_DATABASE_PASSWORD_FILE",
     "QUARTERMASTER_WEBHOOK_SECRET",
     "QUARTERMASTER_WEBHOOK_SECRET_FILE",
     "QUARTERMASTER_TRANSLATE_KEY",
