@@ -23,11 +23,18 @@ pub enum Error {
     BadUrl,
     #[error("the database's tables could not be brought up to date")]
     Migrate(#[from] sqlx::migrate::MigrateError),
+    /// The numbers of the changes that this program does not know.
+    #[error("the database is newer than this program, which does not know its change {}; run the version that made it", numbers(.0))]
+    Newer(Vec<i64>),
     #[error("the database did not do it: {0}")]
     Sql(#[from] sqlx::Error),
     /// Somebody else did it first: the row is not in the state this change was made for.
     #[error("the row was changed by somebody else")]
     Stale,
+}
+
+fn numbers(changes: &[i64]) -> String {
+    changes.iter().map(i64::to_string).collect::<Vec<_>>().join(", ")
 }
 
 impl Error {

@@ -39,8 +39,13 @@ pub fn sqlite_file(url: &str) -> Option<PathBuf> {
 }
 
 impl Db {
-    /// Our tables and those of the job queue.
+    /// Our tables and those of the job queue. Nothing is touched when a newer program has been here: what it keeps may mean
+    /// something else than this one believes.
     pub(crate) async fn bring_up_to_date(&self) -> Result<()> {
+        let unknown = self.tables().await?.unknown;
+        if !unknown.is_empty() {
+            return Err(Error::Newer(unknown));
+        }
         for history in self.histories() {
             match self {
                 Self::Sqlite { write, .. } => history.run(write).await?,
