@@ -7,7 +7,8 @@ RUN cargo build --release --locked
 
 FROM debian:bookworm-slim
 RUN apt-get update && apt-get install -y --no-install-recommends ca-certificates && rm -rf /var/lib/apt/lists/* \
-    && useradd --system --uid 10001 --home-dir /data --create-home quartermaster
+    && useradd --uid 10001 --home-dir /data --no-create-home --shell /usr/sbin/nologin quartermaster \
+    && install -d -o quartermaster -g quartermaster /data
 COPY --from=build /src/target/release/quartermaster /usr/local/bin/quartermaster
 USER quartermaster
 WORKDIR /data

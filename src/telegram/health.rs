@@ -10,14 +10,14 @@ use kit::Clock;
 pub struct Health {
     clock: Clock,
     heard_at: AtomicI64,
-    heard: AtomicBool,
+    ready: AtomicBool,
     listens: AtomicBool,
 }
 
 impl Health {
     pub fn new(clock: Clock) -> Self {
         let heard_at = AtomicI64::new(clock.now().micros());
-        Self { clock, heard_at, heard: AtomicBool::new(false), listens: AtomicBool::new(false) }
+        Self { clock, heard_at, ready: AtomicBool::new(false), listens: AtomicBool::new(false) }
     }
 
     /// The last successful poll; before the first, the time this copy started to listen.
@@ -25,8 +25,9 @@ impl Health {
         Timestamp::from_micros(self.heard_at.load(Ordering::Relaxed))
     }
 
-    pub fn has_heard(&self) -> bool {
-        self.heard.load(Ordering::Relaxed)
+    /// Whether this copy is up to its work: it has heard from Telegram, or found another that listens.
+    pub fn is_ready(&self) -> bool {
+        self.ready.load(Ordering::Relaxed)
     }
 
     /// Whether it is this copy's turn to poll. One that stands by is not deaf.
@@ -36,7 +37,12 @@ impl Health {
 
     pub(super) fn hears(&self) {
         self.heard_at.store(self.clock.now().micros(), Ordering::Relaxed);
-        self.heard.store(true, Ordering::Relaxed);
+        self.ready.store(true, Ordering::Relaxed);
+    }
+
+    /// Another copy listens.
+    pub(super) fn stands_by(&self) {
+        self.ready.store(true, Ordering::Relaxed);
     }
 
     pub(super) fn set_listens(&self, listens: bool) {

@@ -51,6 +51,13 @@ impl Intake {
     /// Polls until the stop, whenever it is this copy's turn.
     pub async fn run(self, stop: CancellationToken) {
         let mut turn = Turn::start(&self.edge, "poll");
+        tokio::select! {
+            () = stop.cancelled() => {}
+            () = turn.is_decided() => {}
+        }
+        if !turn.is_ours() {
+            self.health.stands_by();
+        }
         while turn.begins(&stop).await {
             self.health.set_listens(true);
             let end = tokio::select! {
@@ -73,6 +80,8 @@ impl Intake {
         let mut offset = None;
         let mut tries = 0;
         let mut webhook_gone = false;
+        // The first answer comes at once, so that it is soon known whether the bot hears.
+        let mut wait = Duration::ZERO;
         loop {
             if !webhook_gone {
                 match self.edge.api.delete_webhook().await {
@@ -84,9 +93,9 @@ impl Intake {
                     }
                 }
             }
-            match self.edge.api.get_updates_raw(offset, WAIT, ALLOWED_UPDATES).await {
+            match self.edge.api.get_updates_raw(offset, wait, ALLOWED_UPDATES).await {
                 Ok(batch) => {
-                    tries = 0;
+                    (tries, wait) = (0, WAIT);
                     self.health.hears();
                     if let Some(next) = self.keep(&batch).await {
                         offset = Some(next);
@@ -96,6 +105,7 @@ impl Intake {
                 Err(error) => {
                     // A webhook that somebody set meanwhile is in the way, too.
                     webhook_gone = error.class != Class::Conflict;
+                    wait = Duration::ZERO;
                     self.pause(&error, &mut tries).await;
                 }
             }

@@ -31,35 +31,42 @@ pub struct Edge {
 /// A turn that is asked for, kept and given back in the background.
 #[derive(Debug)]
 pub struct Turn {
-    ours: watch::Receiver<bool>,
+    /// None before it was first asked for.
+    ours: watch::Receiver<Option<bool>>,
     over: CancellationToken,
     keeper: JoinHandle<()>,
 }
 
 impl Turn {
     pub fn start(edge: &Edge, name: &'static str) -> Self {
-        let (tell, ours) = watch::channel(false);
+        let (tell, ours) = watch::channel(None);
         let over = CancellationToken::new();
         let keeper = Keeper { edge: edge.clone(), name, tell, until: None };
         Self { ours, over: over.clone(), keeper: tokio::spawn(keeper.run(over)) }
+    }
+
+    /// Waits until it is known whose turn it is.
+    pub async fn is_decided(&mut self) {
+        // An error means that the keeper is gone, and the stop has come.
+        let _ = self.ours.wait_for(Option::is_some).await;
     }
 
     /// Waits for the turn; `false` when the stop came first.
     pub async fn begins(&mut self, stop: &CancellationToken) -> bool {
         tokio::select! {
             () = stop.cancelled() => false,
-            came = self.ours.wait_for(|ours| *ours) => came.is_ok(),
+            came = self.ours.wait_for(|ours| *ours == Some(true)) => came.is_ok(),
         }
     }
 
     /// Waits until the turn is lost.
     pub async fn lost(&mut self) {
         // An error means that the keeper is gone, and with it the turn.
-        let _ = self.ours.wait_for(|ours| !*ours).await;
+        let _ = self.ours.wait_for(|ours| *ours != Some(true)).await;
     }
 
     pub fn is_ours(&self) -> bool {
-        *self.ours.borrow()
+        *self.ours.borrow() == Some(true)
     }
 
     /// Gives it back.
@@ -72,7 +79,7 @@ impl Turn {
 struct Keeper {
     edge: Edge,
     name: &'static str,
-    tell: watch::Sender<bool>,
+    tell: watch::Sender<Option<bool>>,
     /// Until when the turn is certainly ours.
     until: Option<Timestamp>,
 }
@@ -81,18 +88,22 @@ impl Keeper {
     async fn run(mut self, over: CancellationToken) {
         loop {
             self.renew().await;
-            let pause = if *self.tell.borrow() { RENEW } else { ASK };
+            let pause = if self.holds() { RENEW } else { ASK };
             tokio::select! {
                 () = over.cancelled() => break,
                 () = tokio::time::sleep(pause) => {}
             }
         }
-        if *self.tell.borrow() {
+        if self.holds() {
             if let Err(error) = self.give_back().await {
                 tracing::warn!(lease.name = self.name, error = %error, "a turn could not be given back; it ends by itself");
             }
-            self.tell.send_replace(false);
+            self.tell.send_replace(Some(false));
         }
+    }
+
+    fn holds(&self) -> bool {
+        *self.tell.borrow() == Some(true)
     }
 
     async fn renew(&mut self) {
@@ -102,11 +113,14 @@ impl Keeper {
             Ok(false) => self.until = None,
             Err(error) => {
                 tracing::warn!(lease.name = self.name, error = %error, "a turn could not be renewed; it is tried again");
+                if self.tell.borrow().is_none() {
+                    return;
+                }
             }
         }
         // A stop a little before the end, so that another copy that takes over finds nobody.
         let ours = self.until.is_some_and(|until| until.since(self.edge.clock.now()) > RENEW);
-        if self.tell.send_replace(ours) != ours {
+        if self.tell.send_replace(Some(ours)).unwrap_or(false) != ours {
             tracing::info!(lease.name = self.name, lease.ours = ours, "the turn of this copy has changed");
         }
     }

@@ -98,9 +98,9 @@ async fn outbox_of(on: &mut Conn, now: Timestamp) -> kit::db::Result<(i64, bool)
     Ok((queued, waits && !outbox::moved_since(on, now.minus(STUCK_AFTER)).await?))
 }
 
-/// Green once the bot has heard from Telegram, or waits for its calls.
+/// Green once the bot has heard from Telegram, waits for its calls, or stands by for a copy that hears.
 async fn readyz(State(edge): State<Edge>) -> Response {
-    let ready = edge.inlet.is_some() || edge.health.has_heard();
+    let ready = edge.inlet.is_some() || edge.health.is_ready();
     let status = if ready { StatusCode::OK } else { StatusCode::SERVICE_UNAVAILABLE };
     (status, axum::Json(json!({ "ready": ready }))).into_response()
 }

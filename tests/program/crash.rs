@@ -90,9 +90,9 @@ async fn clerks(shop: &Shop) -> Vec<Clerk> {
 /// Three hundred messages from three people, and thirty changes of stock that they put their names to with three presses
 /// each; the program killed and started again fourteen times at random moments, half of them right after a press.
 ///
-/// Seen to fail when updates are confirmed before the inbox is committed: a plan, or its answer, is lost. Must fail, too, when
-/// `inbox::finish` is taken out of the commit (answered twice and more), or rows are sent without being marked first
-/// (repeated more than once).
+/// Seen to fail when updates are confirmed before the inbox is committed (a plan, or its answer, is lost), and when
+/// `inbox::finish` is taken out of the commit (the same things are answered again and again). That a row is marked before it
+/// is sent is shown by `what_was_under_way_at_a_crash…`: fourteen kills do not hit that moment.
 #[tokio::test(flavor = "multi_thread")]
 async fn every_message_is_answered_and_nothing_is_done_twice() {
     let mut shop = Shop::open().await;
@@ -163,7 +163,8 @@ async fn is_written_once(shop: &Shop, clerk: &Clerk) {
     assert_eq!(written[0].balance_after, clerk.on_hand, "{written:?}");
 }
 
-/// A change is made once, however often its button is pressed and the program killed in between.
+/// A change is made once, however often its button is pressed and the program killed in between. Two guards hold here, the
+/// button's and the request's own; `buttons.rs` has one that fails with the button's.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_change_is_made_once_through_kills() {
     let mut shop = Shop::open().await;
@@ -191,7 +192,8 @@ async fn a_change_is_made_once_through_kills() {
     assert!((1..=2).contains(&welcomes), "Sam was welcomed {welcomes} times");
 }
 
-/// A job goes on where it was when the program died under it, on the same card, and tells nobody twice.
+/// A job goes on where it was when the program died under it, on the same card, and tells nobody twice. Seen to fail when a
+/// run's workers have the name of the last one's: the queue takes the job for one at work.
 #[tokio::test(flavor = "multi_thread")]
 async fn a_job_survives_a_kill() {
     let mut shop = Shop::open().await;

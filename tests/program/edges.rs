@@ -314,7 +314,7 @@ async fn check_says_what_the_next_start_will_change_and_leaves_it_to_that() {
     assert!(!well && said.contains("newer than this program, which does not know its change 9016"), "{said}");
 }
 
-/// Must fail when nobody looks: the balances are wrong, the model is away, and all is said to be well.
+/// Seen to fail when nobody looks: the balances are wrong, the model is away, and all is said to be well.
 #[tokio::test(flavor = "multi_thread")]
 async fn check_looks_at_the_balances_and_at_the_models_server() {
     let shop = Shop::open().await;

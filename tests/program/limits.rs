@@ -6,8 +6,9 @@ use serde_json::json;
 
 use crate::world::{ANNA, OLENA, Shop};
 
-/// Promise 5. Seen to fail when neither the message nor the chat has its limit written down: all is then said to be due. Must
-/// fail, too, when delivery sleeps on a limit (Anna waits). The time is kept twice, with the message and with the chat: losing the chat's alone does no harm here.
+/// Promise 5. Seen to fail when neither the message nor the chat has its limit written down (all is then said to be due), and
+/// when delivery sleeps on a limit (Anna waits). The time is kept twice, with the message and with the chat: losing the chat's
+/// alone does no harm here.
 #[tokio::test(flavor = "multi_thread")]
 async fn three_hours_of_silence_in_one_chat_delay_no_other_and_outlast_a_restart() {
     let mut shop = Shop::open().await;

@@ -117,11 +117,13 @@ impl Cx {
     /// What a person handed over to work on: their words, or the bytes of their file.
     #[boxed]
     pub async fn input(&self, field: &Field<Input>) -> Result<Input> {
-        match self.values.get(field.spec.name) {
-            Some(Given::Text(text)) => Ok(Input { bytes: text.clone().into_bytes(), name: None }),
-            Some(Given::File(file)) => self.fetch(file).await,
-            None => Err(Fault::Broken(anyhow::anyhow!("the field {} has no value", field.spec.name))),
-        }
+        let text = match self.values.get(field.spec.name) {
+            Some(Given::File(file)) => return self.fetch(file).await,
+            Some(Given::Text(text)) => Some(text.as_str()),
+            None => field.spec.default,
+        };
+        let text = text.context(format!("the field {} has no value", field.spec.name))?;
+        Ok(Input { bytes: text.as_bytes().to_vec(), name: None })
     }
 
     /// The file that was handed over, as it lies at the messenger; none when it was text.

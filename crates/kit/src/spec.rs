@@ -156,7 +156,12 @@ impl Spec {
 
     /// Whether it can work on a file.
     pub fn takes_file(&self) -> bool {
-        self.fields.iter().any(|f| matches!(f.kind, FieldKind::Input | FieldKind::File))
+        self.fields.iter().any(FieldSpec::takes_file)
+    }
+
+    /// Whether it is offered to somebody who sends a file and does not say what for.
+    pub fn is_offered(&self) -> bool {
+        self.fields.iter().any(|f| f.takes_file() && f.offered)
     }
 }
 
@@ -176,6 +181,8 @@ pub struct FieldSpec {
     pub default: Option<&'static str>,
     /// What a form does with it where it has a default.
     pub ask: Ask,
+    /// Whether somebody who sends a file without a word may mean it for this.
+    pub offered: bool,
 }
 
 /// What a form does with a field that has a default; one without is always asked for.
@@ -213,6 +220,10 @@ impl FieldSpec {
         self.default.is_none() || self.ask == Ask::Itself
     }
 
+    pub fn takes_file(&self) -> bool {
+        matches!(self.kind, FieldKind::Input | FieldKind::File)
+    }
+
     /// Whether a form offers it beside its last question.
     pub fn is_aside(&self) -> bool {
         self.default.is_some() && self.ask == Ask::Aside
@@ -221,7 +232,10 @@ impl FieldSpec {
 
 impl<T> Field<T> {
     const fn new(name: &'static str, kind: FieldKind) -> Self {
-        Self { spec: FieldSpec { name, kind, default: None, ask: Ask::Never }, is: PhantomData }
+        Self {
+            spec: FieldSpec { name, kind, default: None, ask: Ask::Never, offered: true },
+            is: PhantomData,
+        }
     }
 
     /// The value when nothing is said, as it would be typed.
@@ -275,6 +289,13 @@ impl Field<Input> {
 
     pub const fn file(name: &'static str) -> Self {
         Self::new(name, FieldKind::File)
+    }
+
+    /// A file can hold it, but hardly any does: nobody is told of files here, or asked whether one was meant for this.
+    #[must_use]
+    pub const fn unoffered(mut self) -> Self {
+        self.spec.offered = false;
+        self
     }
 }
 

@@ -5,8 +5,9 @@ pub mod fault;
 pub mod lines;
 mod words;
 
-use kit::{Command, Cx, Field, Reply, Result, Spec, Text};
+use kit::{Command, Cx, Field, Input, Reply, Result, Spec, Text};
 
+use crate::back::unicode;
 use crate::moment;
 use crate::time::zoned::{Zoned, split};
 use crate::told::Told;
@@ -15,16 +16,17 @@ use explain::{Explained, explain};
 pub struct Cron;
 
 /// Five to seven fields, and perhaps a zone of one or more words behind them, which leave no room for a field of its own.
-const EXPRESSION: Field<String> = Field::rest("expression");
+const EXPRESSION: Field<Input> = Field::input("expression").unoffered();
 
 impl Command for Cron {
     const SPEC: Spec = Spec::new("cron").fields(&[EXPRESSION.spec]).needs(crate::USE).icon("⏰");
 
     async fn run(&self, cx: &mut Cx) -> Result<Reply> {
+        let text = unicode(cx, &cx.input(&EXPRESSION).await?)?;
         let now = cx.now().to_utc();
         let is_sound = |text: &str| explain(text, now.with_timezone(&chrono_tz::Tz::UTC)).is_ok();
-        let Zoned { text, zone } = split(&cx.get(&EXPRESSION)?, is_sound)
-            .map_err(|unknown| cx.unknown_zone(&unknown).at("expression"))?;
+        let Zoned { text, zone } =
+            split(text.trim(), is_sound).map_err(|unknown| cx.unknown_zone(&unknown).at("expression"))?;
         let zone = zone.unwrap_or(cx.zone());
         let now = now.with_timezone(&zone);
         let expression = text.clone();

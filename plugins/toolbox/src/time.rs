@@ -5,8 +5,9 @@ pub mod zoned;
 
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
-use kit::{Command, Cx, Field, Reply, Result, Spec, Text};
+use kit::{Command, Cx, Field, Input, Reply, Result, Spec, Text};
 
+use crate::back::unicode;
 use crate::moment;
 use crate::told::Told;
 
@@ -14,19 +15,19 @@ pub struct Time;
 
 /// A time, a zone behind it, or either alone: a zone of two words (`New York`) and a date of two words leave no room for
 /// a field of their own.
-const TIME: Field<String> = Field::rest("time").or(NOW).asked();
+const TIME: Field<Input> = Field::input("time").or(NOW).asked().unoffered();
 const NOW: &str = "now";
 
 impl Command for Time {
     const SPEC: Spec = Spec::new("time").fields(&[TIME.spec]).needs(crate::USE).icon("🕰");
 
     async fn run(&self, cx: &mut Cx) -> Result<Reply> {
-        let text = cx.get(&TIME)?;
+        let text = unicode(cx, &cx.input(&TIME).await?)?;
         let is_now = |text: &str| text.is_empty() || text.eq_ignore_ascii_case(NOW);
         let is_time =
             |text: &str| is_now(text) || !matches!(read::read(text, Tz::UTC), Err(read::Fault::NotATime));
         let zoned::Zoned { text, zone } =
-            zoned::split(&text, is_time).map_err(|unknown| cx.unknown_zone(&unknown).at("time"))?;
+            zoned::split(text.trim(), is_time).map_err(|unknown| cx.unknown_zone(&unknown).at("time"))?;
         let zone = zone.unwrap_or(cx.zone());
         let moments = if is_now(&text) { Ok(vec![cx.now().to_utc()]) } else { read::read(&text, zone) };
         let moments = moments.map_err(|fault| cx.refused(&fault).at("time"))?;

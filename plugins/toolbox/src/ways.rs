@@ -47,6 +47,10 @@ const TOLD: [Told; 3] = [
     ("qr", "MUG-10", "📎 qr.png"),
 ];
 
+/// What a file may hold, but hardly any does: nobody who sends one alone is offered them.
+const LINES: [Told; 2] =
+    [("cron", "0 9 * * MON-FRI", "At 09:00."), ("time", "1717171717 New York", "2024-05-31 12:08:37")];
+
 /// The same, with the name of a file and of what it becomes.
 const CONVERTED: [(Told, &str, &str); 11] = [
     (("b64", "MUG-10", "TVVHLTEw"), "mug.txt", "mug.b64"),
@@ -65,14 +69,15 @@ const CONVERTED: [(Told, &str, &str); 11] = [
 #[tokio::test]
 async fn whichever_way_is_taken_the_answer_is_the_same() {
     let stage = Stage::new([crate::plugin()]).await;
-    for (command, given, answer) in CONVERTED.iter().map(|(told, ..)| *told).chain(TOLD) {
+    for (command, given, answer) in CONVERTED.iter().map(|(told, ..)| *told).chain(TOLD).chain(LINES) {
         for way in [Typed, Reply, Form] {
             let heard = heard(&stage, way, command, ("", given.as_bytes())).await;
             assert!(heard.contains(answer), "{way:?}: no {answer} in:\n{heard}");
         }
     }
-    for (command, given, answer) in TOLD {
-        for way in [Caption, ReplyToFile, FileInForm, FileAlone] {
+    for (command, given, answer) in TOLD.into_iter().chain(LINES) {
+        let alone = (!LINES.iter().any(|(line, ..)| *line == command)).then_some(FileAlone);
+        for way in [Caption, ReplyToFile, FileInForm].into_iter().chain(alone) {
             let heard = heard(&stage, way, command, ("mug.txt", given.as_bytes())).await;
             assert!(heard.contains(answer), "{way:?}: no {answer} in:\n{heard}");
         }
@@ -88,7 +93,7 @@ async fn whichever_way_is_taken_the_answer_is_the_same() {
 }
 
 /// What is wrong, and words of what is said to it. What only a file can hold is no text, or none at all.
-const WRONG: [(&str, &[u8], &str); 14] = [
+const WRONG: [(&str, &[u8], &str); 16] = [
     ("unb64", b"YW!", "This is no Base64"),
     ("json", b"{", "This JSON ends too early"),
     ("json2csv", b"5", "which makes no table"),
@@ -96,6 +101,8 @@ const WRONG: [(&str, &[u8], &str); 14] = [
     ("json2xml", b"[1]", "XML has exactly one element on the outside"),
     ("unurl", b"%ff", "not text in UTF-8"),
     ("jwt", b"a.b", "three parts"),
+    ("cron", b"0 9 *", "has five fields"),
+    ("time", b"yesterday evening", "cannot read this as a time"),
     ("qr", &[b'a'; 3000], "no QR code holds that many"),
     ("qrread", b"MUG-10", "I cannot open this as a picture"),
     ("csv2json", b"\n", "nothing in it to make a table of"),

@@ -250,18 +250,18 @@ async fn ask(
     route::answer(command, "form", reply, "asked").form(FormChange::Save(open))
 }
 
-fn hint(cx: &Cx, field: &FieldSpec, offered: bool) -> Text {
+fn hint(cx: &Cx, field: &FieldSpec, choices: bool) -> Text {
     match field.kind {
         // Nobody wants to read how large a number can be at all.
         FieldKind::Whole { max: i64::MAX, .. } => cx.say("kit-ask-number"),
         FieldKind::Whole { min, max } => {
             cx.tell("kit-ask-whole", crate::args![min = cx.number(min), max = cx.number(max)])
         }
-        FieldKind::Input => cx.say("kit-ask-input"),
+        FieldKind::Input if field.offered => cx.say("kit-ask-input"),
         FieldKind::File => cx.say("kit-ask-file"),
         FieldKind::Choice(_) => cx.say("kit-ask-choice"),
-        FieldKind::Word | FieldKind::Rest if offered => cx.say("kit-ask-choice"),
-        FieldKind::Word | FieldKind::Rest => cx.say("kit-ask-text"),
+        FieldKind::Word | FieldKind::Rest | FieldKind::Input if choices => cx.say("kit-ask-choice"),
+        FieldKind::Word | FieldKind::Rest | FieldKind::Input => cx.say("kit-ask-text"),
     }
 }
 

@@ -204,7 +204,7 @@ fn stranger(cx: &Cx) -> Answer {
 
 /// A file that came alone: keep it, and offer what can be done with it.
 fn stash(cx: &Cx, file: &Attached, message: Option<MessageId>) -> Answer {
-    let able: Vec<_> = cx.usable(false).into_iter().filter(|c| c.spec.takes_file()).map(|c| c.spec).collect();
+    let able: Vec<_> = cx.usable(false).into_iter().filter(|c| c.spec.is_offered()).map(|c| c.spec).collect();
     if able.is_empty() {
         return Answer::quiet(Reply::text(cx.say("kit-file-nothing")));
     }

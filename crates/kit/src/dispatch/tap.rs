@@ -139,11 +139,7 @@ async fn use_file(cx: &mut Cx, value: &str) -> Answer {
     if let Some(denied) = route::refuse(cx, &command, "tap") {
         return as_toast(cx, denied);
     }
-    let field = command
-        .spec
-        .fields
-        .iter()
-        .find(|f| matches!(f.kind, crate::spec::FieldKind::Input | crate::spec::FieldKind::File));
+    let field = command.spec.fields.iter().find(|f| f.takes_file());
     let Some(field) = field else { return toast(cx, "kit-tap-outdated") };
     let values: Values = [(field.name.to_owned(), file)].into();
     form::next(cx, &command, values, false, "file").await

@@ -4,7 +4,7 @@ use db::Json;
 
 use super::*;
 
-/// Must fail when one row that cannot be read ends the reading: nothing goes out any more.
+/// Seen to fail when one row that cannot be read ends the reading: nothing goes out any more.
 #[tokio::test]
 async fn a_message_of_another_version_holds_up_nobody() {
     let mut world = World::new(|n, _, _| sent(n)).await;
