@@ -1,5 +1,6 @@
 # What several converters say
 toolbox-nothing = There is nothing in it. Please check that the right file was sent.
+toolbox-no-line = This is too long to be one line. Please send only the line itself.
 toolbox-blank = The result is white space only, so here it is as a file.
 toolbox-moment = { $weekday ->
     [0] Sunday

@@ -60,6 +60,15 @@ pub fn unicode(cx: &Cx, input: &Input) -> Result<String> {
     if text.is_empty() { Err(cx.refuse("toolbox-nothing", kit::args![])) } else { Ok(text) }
 }
 
+/// The most that one line of something may have, in bytes: more than a message holds.
+const LINE: usize = 16 * 1024;
+
+/// The same of what is one line. Whatever looks for words in it may take its time with each.
+pub fn line(cx: &Cx, input: &Input) -> Result<String> {
+    let text = unicode(cx, input)?;
+    if text.len() > LINE { Err(cx.refuse("toolbox-no-line", kit::args![])) } else { Ok(text) }
+}
+
 /// A refusal that also shows the place in the text.
 pub fn pointing(cx: &Cx, fault: &impl Tell, place: Place, text: &str) -> Fault {
     let shown = Text::new().pre(place.shown(text), "");

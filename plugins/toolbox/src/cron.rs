@@ -7,7 +7,7 @@ mod words;
 
 use kit::{Command, Cx, Field, Input, Reply, Result, Spec, Text};
 
-use crate::back::unicode;
+use crate::back::line;
 use crate::moment;
 use crate::time::zoned::{Zoned, split};
 use crate::told::Told;
@@ -22,7 +22,7 @@ impl Command for Cron {
     const SPEC: Spec = Spec::new("cron").fields(&[EXPRESSION.spec]).needs(crate::USE).icon("⏰");
 
     async fn run(&self, cx: &mut Cx) -> Result<Reply> {
-        let text = unicode(cx, &cx.input(&EXPRESSION).await?)?;
+        let text = line(cx, &cx.input(&EXPRESSION).await?)?;
         let now = cx.now().to_utc();
         let is_sound = |text: &str| explain(text, now.with_timezone(&chrono_tz::Tz::UTC)).is_ok();
         let Zoned { text, zone } =

@@ -7,7 +7,7 @@ use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 use kit::{Command, Cx, Field, Input, Reply, Result, Spec, Text};
 
-use crate::back::unicode;
+use crate::back::line;
 use crate::moment;
 use crate::told::Told;
 
@@ -22,7 +22,7 @@ impl Command for Time {
     const SPEC: Spec = Spec::new("time").fields(&[TIME.spec]).needs(crate::USE).icon("🕰");
 
     async fn run(&self, cx: &mut Cx) -> Result<Reply> {
-        let text = unicode(cx, &cx.input(&TIME).await?)?;
+        let text = line(cx, &cx.input(&TIME).await?)?;
         let is_now = |text: &str| text.is_empty() || text.eq_ignore_ascii_case(NOW);
         let is_time =
             |text: &str| is_now(text) || !matches!(read::read(text, Tz::UTC), Err(read::Fault::NotATime));

@@ -92,6 +92,16 @@ async fn whichever_way_is_taken_the_answer_is_the_same() {
     }
 }
 
+/// Seen to fail when a file of any length is taken for a line: names of zones are compared with each of its words.
+#[tokio::test]
+async fn a_file_is_no_line() {
+    let stage = Stage::new([crate::plugin()]).await;
+    for (command, ..) in LINES {
+        let heard = heard(&stage, Caption, command, ("long.txt", &[b'a'; 20_000])).await;
+        assert!(heard.contains("too long to be one line"), "{heard}");
+    }
+}
+
 /// What is wrong, and words of what is said to it. What only a file can hold is no text, or none at all.
 const WRONG: [(&str, &[u8], &str); 16] = [
     ("unb64", b"YW!", "This is no Base64"),
