@@ -10,7 +10,7 @@ pub fn said(message: &Message, bot: Option<UserId>) -> Option<Said> {
     if words.is_empty() && file.is_none() {
         return None;
     }
-    let reply = message.reply_to_message.as_ref().map(|quoted| Quoted {
+    let reply = message.answers.as_ref().map(|quoted| Quoted {
         text: self::words(quoted),
         file: self::file(quoted),
         ours: quoted

@@ -148,7 +148,7 @@ fn kind(chat: &Chat) -> ChatKind {
 
 /// Replies carry a thread number, too; only in a forum is it a topic.
 fn topic(message: &Message) -> Option<ThreadId> {
-    message.thread.filter(|_| message.is_topic_message).map(ThreadId)
+    message.thread.filter(|_| message.in_topic).map(ThreadId)
 }
 
 #[cfg(test)]

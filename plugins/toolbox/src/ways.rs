@@ -97,7 +97,7 @@ async fn whichever_way_is_taken_the_answer_is_the_same() {
 async fn a_file_is_no_line() {
     let stage = Stage::new([crate::plugin()]).await;
     for (command, ..) in LINES {
-        let heard = heard(&stage, Caption, command, ("long.txt", &[b'a'; 20_000])).await;
+        let heard = heard(&stage, Caption, command, ("long.txt", &vec![b'a'; 20_000])).await;
         assert!(heard.contains("too long to be one line"), "{heard}");
     }
 }

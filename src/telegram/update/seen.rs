@@ -26,10 +26,12 @@ pub struct Message {
     pub chat: Chat,
     #[serde(rename = "message_thread_id")]
     pub thread: Option<i64>,
-    #[serde(default)]
-    pub is_topic_message: bool,
+    /// Whether the thread is a topic of a forum.
+    #[serde(default, rename = "is_topic_message")]
+    pub in_topic: bool,
     pub migrate_to_chat_id: Option<i64>,
-    pub reply_to_message: Option<Box<Message>>,
+    #[serde(rename = "reply_to_message")]
+    pub answers: Option<Box<Message>>,
     pub media_group_id: Option<String>,
     pub text: Option<String>,
     pub caption: Option<String>,
