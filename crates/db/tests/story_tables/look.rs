@@ -27,8 +27,7 @@ async fn a_look_tells_what_is_missing_and_makes_nothing() {
     db.close().await;
 }
 
-/// And the program does not start on it. Seen to fail when only what is missing is looked for, and when nobody looks before
-/// the tables are brought up to date.
+/// Seen to fail when only what is missing is looked for. The program does not start on it, either.
 #[tokio::test]
 async fn a_look_tells_what_a_newer_program_has_made_and_what_is_not_as_it_should_be() {
     let (url, _folder) = place().await;
