@@ -96,7 +96,6 @@ fn writable(file: &Path) -> Result<(), String> {
 
 fn tables(kind: &str, tables: &Tables) -> Result<String, String> {
     let opens = format!("The database ({kind}) opens");
-    let numbers = |all: &[i64]| all.iter().map(i64::to_string).collect::<Vec<_>>().join(", ");
     if !tables.broken.is_empty() {
         return Err(format!(
             "{opens}, but the program would not start on it: {} was begun and not finished, or is not what this version makes of it. Restore a copy from before, or run the version that made it.",
@@ -104,10 +103,7 @@ fn tables(kind: &str, tables: &Tables) -> Result<String, String> {
         ));
     }
     if !tables.unknown.is_empty() {
-        return Err(format!(
-            "{opens}, but it is newer than this program, which does not know its changes {}. Run the version that made them, or restore a copy from before.",
-            numbers(&tables.unknown)
-        ));
+        return Err(format!("{opens}, but {}.", db::Error::Newer(tables.unknown.clone())));
     }
     Ok(match tables.missing.len() {
         0 => format!("{opens}, and its tables are up to date."),

@@ -5,7 +5,7 @@ use url::Url;
 use super::{Reader, Secret};
 
 const URL: &str = "database.url";
-const PASSWORD: (&str, &str) = ("database.password", "QUARTERMASTER_DATABASE_PASSWORD");
+const PASSWORD: &str = "QUARTERMASTER_DATABASE_PASSWORD";
 
 #[derive(Debug, Clone)]
 pub struct Database {
@@ -21,14 +21,10 @@ impl Database {
         if !on_a_server && !text.starts_with("sqlite:") {
             reader.problem("database.url: it must begin with sqlite: or postgres:, as sqlite:quartermaster.sqlite or postgres://bot@localhost/quartermaster.");
         }
-        if on_a_server
-            && reader
-                .text_in_file(URL)
-                .is_some_and(|text| address(text).is_some_and(|url| has_password(&url)))
-        {
-            reader.misplaced(URL, PASSWORD.1);
+        if reader.text_in_file(URL).and_then(address).is_some_and(|url| has_password(&url)) {
+            reader.misplaced(URL, PASSWORD);
         }
-        let password = reader.secret(PASSWORD.0, PASSWORD.1).filter(|_| on_a_server);
+        let password = reader.secret("database.password", PASSWORD).filter(|_| on_a_server);
         let with_it = password.and_then(|password| {
             let mut url = address(&text)?;
             url.query_pairs_mut().append_pair("password", password.expose());

@@ -110,6 +110,8 @@ mod tests {
             let told = problems(file, &[]);
             assert!(told.contains("Set QUARTERMASTER_DATABASE_PASSWORD, or"), "{file} is believed: {told}");
             assert!(!told.contains("guess"), "{told}");
+            let told = problems(file, &[("QUARTERMASTER_DATABASE_URL", "sqlite:a.sqlite")]);
+            assert!(told.contains("Set QUARTERMASTER_DATABASE_PASSWORD, or"), "it lies there still: {told}");
         }
         let env = vec![("QUARTERMASTER_DATABASE_PASSWORD".to_owned(), "a&b=c/ü#".to_owned())];
         let mut reader =

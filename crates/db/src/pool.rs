@@ -24,7 +24,7 @@ pub enum Error {
     #[error("the database's tables could not be brought up to date")]
     Migrate(#[from] sqlx::migrate::MigrateError),
     /// The numbers of the changes that this program does not know.
-    #[error("the database is newer than this program, which does not know its change {}; run the version that made it", numbers(.0))]
+    #[error("it is newer than this program, which does not know its change {}; run the version that made it, or restore a copy from before", numbers(.0))]
     Newer(Vec<i64>),
     #[error("the database did not do it: {0}")]
     Sql(#[from] sqlx::Error),

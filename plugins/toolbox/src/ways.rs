@@ -76,8 +76,10 @@ async fn whichever_way_is_taken_the_answer_is_the_same() {
         }
     }
     for (command, given, answer) in TOLD.into_iter().chain(LINES) {
-        let alone = (!LINES.iter().any(|(line, ..)| *line == command)).then_some(FileAlone);
-        for way in [Caption, ReplyToFile, FileInForm].into_iter().chain(alone) {
+        for way in [Caption, ReplyToFile, FileInForm, FileAlone] {
+            if way == FileAlone && LINES.iter().any(|(line, ..)| *line == command) {
+                continue;
+            }
             let heard = heard(&stage, way, command, ("mug.txt", given.as_bytes())).await;
             assert!(heard.contains(answer), "{way:?}: no {answer} in:\n{heard}");
         }
@@ -90,6 +92,15 @@ async fn whichever_way_is_taken_the_answer_is_the_same() {
             assert!(text.contains(answer), "{way:?}: no {answer} in:\n{text}");
         }
     }
+}
+
+#[tokio::test]
+async fn a_file_alone_is_not_meant_for_what_takes_a_line() {
+    let stage = Stage::new([crate::plugin()]).await;
+    stage.anna().sends_file("mug.txt", "0 9 * * *", "").await;
+    let offered = stage.transcript();
+    assert!(offered.contains("[#️⃣ Check sums]"), "{offered}");
+    assert!(!offered.contains("Cron]") && !offered.contains("Time]"), "{offered}");
 }
 
 /// Names of zones are compared with the words of a line, which would take long with a file of twenty megabytes.

@@ -1,7 +1,7 @@
 //! Of an update, what is read here.
 //!
 //! teloxide's `Update` knows all of Telegram, and gives up on the whole of it for one ornament that it does not know. What
-//! people do must not be lost for that. (Reading it is also a quarter of the program's own build, and 3 MB of the program.)
+//! people do must not be lost for that. (A program that does nothing but read it takes 20 s longer to build, and 3 MB more.)
 
 use serde::Deserialize;
 use serde::de::DeserializeOwned;

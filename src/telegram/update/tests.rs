@@ -52,6 +52,17 @@ fn a_message_tells_who_where_and_what() {
     assert_eq!((said.message, said.text.as_str()), (Some(MessageId(3)), "/stock@qm_bot MUG"));
 }
 
+/// Telegram grows, and people go on working with the bot that they have.
+#[test]
+fn an_ornament_that_nobody_knows_loses_nothing() {
+    let hologram = json!([{ "type": { "hologram": 3 }, "offset": 0, "length": "all" }]);
+    let ornaments =
+        json!({ "text": "/stock MUG", "entities": hologram, "date": "today", "hologram": { "depth": [] } });
+    assert_eq!(says(ornaments.clone()).text, "/stock MUG");
+    let reply = says(json!({ "text": "5", "reply_to_message": message(ornaments) })).reply.unwrap();
+    assert_eq!(reply.text, "/stock MUG");
+}
+
 #[test]
 fn the_files_of_an_album_name_it() {
     let document = json!({ "file_id": "f", "file_unique_id": "u", "file_name": "index.php", "file_size": 3 });
