@@ -92,7 +92,7 @@ async fn clerks(shop: &Shop) -> Vec<Clerk> {
 ///
 /// Seen to fail when updates are confirmed before the inbox is committed (a plan, or its answer, is lost), and when
 /// `inbox::finish` is taken out of the commit (the same things are answered again and again). That a row is marked before it
-/// is sent is shown by `what_was_under_way_at_a_crash…`: fourteen kills do not hit that moment.
+/// is sent is shown by `what_goes_out_is_marked_before_it_goes`: fourteen kills do not hit that moment.
 #[tokio::test(flavor = "multi_thread")]
 async fn every_message_is_answered_and_nothing_is_done_twice() {
     let mut shop = Shop::open().await;

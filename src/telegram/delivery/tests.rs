@@ -9,6 +9,7 @@ use crate::telegram::api::Token;
 use crate::telegram::fake::{Script, Server, database, refused, sent};
 
 mod drafts;
+mod marked;
 mod odd;
 mod secrets;
 
